@@ -1,0 +1,15 @@
+// Everything here makes pages quicker; none of it is needed to do a task.
+// No strings live in scripts: texts come from the page, as elements or data- attributes.
+import "htmx.org/dist/htmx.esm.js";
+import "./requests.js";
+import "./menus.js";
+import "./toasts.js";
+import "./search.js";
+import "./theme.js";
+import "./guards.js";
+import "./session.js";
+import "./network.js";
+import "./waits.js";
+import "./shortcuts.js";
+import "./fields.js";
+import "./live.js";

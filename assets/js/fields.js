@@ -1,0 +1,23 @@
+// Little helps inside forms.
+import { on } from "./dom.js";
+
+// Show and hide a password; the field is a password again before it is sent.
+on("click", "[data-reveal]", (_, button) => {
+  const input = document.getElementById(button.dataset.reveal);
+  const shown = input.type === "text";
+  input.type = shown ? "password" : "text";
+  button.setAttribute("aria-pressed", String(!shown));
+});
+document.addEventListener("submit", (e) => {
+  for (const button of e.target.querySelectorAll("[data-reveal][aria-pressed=true]")) button.click();
+}, true);
+
+// Filters answer when they are chosen; words wait for Enter, or leaving the field would take the
+// click that left it. Without scripts there is a button.
+on("change", "form[data-auto] :is(select, [type=date], [type=checkbox], [type=radio])", (_, field) => field.form.requestSubmit());
+
+// <button data-print>: the sheet for paper is in the style sheet.
+on("click", "[data-print]", () => window.print());
+
+// A failed form begins at its summary.
+document.querySelector(".error-summary")?.focus();

@@ -1,0 +1,86 @@
+-- The day: rooms, appointments and what a visit leaves behind.
+
+create table room (
+    id uuid primary key,
+    name text not null constraint room_name_unique unique
+        constraint room_name_length check (length(name) between 1 and 60),
+    active boolean not null default true
+);
+
+create table appointment (
+    id uuid primary key,
+    patient_id uuid not null references party (id),
+    provider_id uuid not null references staff (id),
+    room_id uuid references room (id),
+    staff_ids uuid[] not null default '{}',
+    equipment text[] not null default '{}',
+    kind text not null constraint appointment_kind_known check (kind in
+        ('consultation', 'procedure', 'surgery', 'follow-up', 'therapy-session', 'telehealth', 'meeting')),
+    status text not null constraint appointment_status_known check (status in
+        ('waitlist', 'proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled', 'cancelled', 'noshow',
+         'entered-in-error')),
+    starts_at timestamptz not null,
+    ends_at timestamptz not null,
+    constraint appointment_takes_time check (starts_at < ends_at),
+    cost_minor bigint constraint appointment_cost_sign check (cost_minor >= 0),
+    estimated_cost_minor bigint constraint appointment_estimate_sign check (estimated_cost_minor >= 0),
+    currency text not null,
+    is_priority boolean not null default false,
+    follow_up_needed boolean not null default false,
+    billing_code text,
+    reason bytea,
+    preparation_notes bytea,
+    insurance_authorization bytea,
+    -- Booked over another one on purpose, and why.
+    overbooked boolean not null default false,
+    override_reason bytea,
+    backfilled boolean not null default false,
+    cancel_reason bytea,
+    cancelled_late boolean,
+    cancelled_by uuid,
+    arrived_at timestamptz,
+    checked_in_at timestamptz,
+    finished_at timestamptz,
+    closed_at timestamptz,
+    -- Of the move before the last, so that one step can be undone.
+    previous_status text,
+    version integer not null default 1,
+    created_at timestamptz not null,
+    created_by uuid,
+    updated_at timestamptz not null,
+    updated_by uuid,
+    deleted_at timestamptz,
+    deleted_by uuid,
+    constraint appointment_provider_free exclude using gist
+        (provider_id with =, tstzrange(starts_at, ends_at) with &&)
+        where (status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
+               and not overbooked and deleted_at is null),
+    constraint appointment_room_free exclude using gist
+        (room_id with =, tstzrange(starts_at, ends_at) with &&)
+        where (status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
+               and not overbooked and deleted_at is null and room_id is not null)
+);
+create index appointment_start on appointment (starts_at, id) where deleted_at is null;
+create index appointment_patient on appointment (patient_id, starts_at) where deleted_at is null;
+create index appointment_provider on appointment (provider_id, starts_at) where deleted_at is null;
+
+-- Diagnosis, prescription, requirement: one current version each per appointment; an update is a new version with
+-- a reason, a deletion marks the current one as entered in error. Nothing is overwritten.
+create table clinical_record (
+    id uuid primary key,
+    appointment_id uuid not null references appointment (id),
+    patient_id uuid not null references party (id),
+    kind text not null constraint clinical_record_kind_known check (kind in ('diagnosis', 'prescription', 'requirement')),
+    version integer not null,
+    status text not null constraint clinical_record_status_known
+        check (status in ('current', 'superseded', 'entered-in-error')),
+    text bytea not null,
+    code text,
+    state text constraint clinical_record_state_known check (state in ('ordered', 'done')),
+    reason bytea,
+    author_id uuid not null references staff (id),
+    created_at timestamptz not null,
+    constraint clinical_record_version_unique unique (appointment_id, kind, version)
+);
+create unique index clinical_record_one_current on clinical_record (appointment_id, kind) where status = 'current';
+create index clinical_record_patient on clinical_record (patient_id, created_at);

@@ -1,0 +1,39 @@
+//! What all JSON routes have in common in their description.
+
+use std::collections::BTreeMap;
+
+use utoipa::openapi::response::{Response, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr};
+use utoipa::{IntoResponses, ToSchema as _};
+
+/// The problems that any route may answer with.
+pub struct Problems;
+
+const KNOWN: &[(&str, &str)] = &[
+    ("400", "The request cannot be read."),
+    ("401", "Not signed in."),
+    ("403", "The role does not allow it."),
+    ("404", "Not there, or not yours."),
+    ("405", "The path knows other methods."),
+    ("409", "The present state refuses it."),
+    ("412", "Somebody changed it since."),
+    ("413", "The body is too large."),
+    ("415", "The body is of another media type."),
+    ("422", "A value was not accepted."),
+    ("429", "Too many requests; see Retry-After."),
+    ("503", "Busy; see Retry-After."),
+];
+
+impl IntoResponses for Problems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let schema = Ref::from_schema_name(web::Problem::name());
+        KNOWN
+            .iter()
+            .map(|(status, text)| {
+                let content = ContentBuilder::new().schema(Some(schema.clone())).build();
+                let response = ResponseBuilder::new().description(*text).content("application/problem+json", content);
+                ((*status).to_owned(), RefOr::T(response.build()))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,3 @@
+//! Appointments: who comes when to whom, and what became of it.
+
+pub mod sealing;

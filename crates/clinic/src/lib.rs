@@ -1,0 +1,55 @@
+//! The product: what a clinic does in a day. One module per feature; this file is its lists.
+
+#![forbid(unsafe_code)]
+
+pub mod accounts;
+mod api;
+pub mod appointments;
+mod audit;
+mod forms;
+mod openapi;
+pub mod parties;
+pub mod records;
+pub mod sealed;
+mod shell;
+mod texts;
+
+use tenancy::Migration;
+use utoipa_axum::router::OpenApiRouter;
+use web::App;
+
+macro_rules! migrations {
+    ($($version:literal $name:literal;)*) => {
+        /// What a clinic's schema is made of, oldest first. Published steps are never edited.
+        pub const MIGRATIONS: &[Migration] = &[$(
+            Migration { version: $version, name: $name, sql: include_str!(concat!("../migrations/", $name, ".sql")) },
+        )*];
+    };
+}
+
+migrations! {
+    1 "0001_access";
+    2 "0002_people";
+    3 "0003_day";
+}
+
+/// Every route that talks JSON, with its description.
+fn api_routes() -> OpenApiRouter {
+    OpenApiRouter::with_openapi(openapi::base()).merge(accounts::api::routes()).merge(parties::api::routes())
+}
+
+/// Every page.
+fn page_routes() -> axum::Router {
+    axum::Router::new().merge(shell::pages::routes()).merge(accounts::pages::routes())
+}
+
+/// The whole server, ready to be served.
+pub fn server(app: App) -> axum::Router {
+    let (api, description) = api_routes().split_for_parts();
+    let routes = api.merge(page_routes()).merge(openapi::routes(description)).fallback(shell::pages::nowhere);
+    web::assemble(app, routes, shell::assets::routes())
+}
+
+pub use openapi::documents as openapi_documents;
+pub use shell::error_page;
+pub use texts::load as load_texts;

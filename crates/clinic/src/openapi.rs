@@ -1,0 +1,115 @@
+//! The description of the API, made from the routes themselves, so that the two cannot differ.
+
+use axum::http::header;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use serde_json::{Value, json};
+use utoipa::OpenApi;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Praxis", description = "One clinic's data: people, appointments, records and who looked at them.",
+        license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")),
+    components(schemas(web::Problem, web::FieldProblem)),
+    tags(
+        (name = "auth", description = "Signing in and out."),
+        (name = "patients", description = "Patients."),
+        (name = "contacts", description = "Everybody the clinic deals with; patients among them."),
+        (name = "appointments", description = "Appointments and their life cycle."),
+        (name = "records", description = "Diagnoses, prescriptions and requirements."),
+        (name = "audit", description = "Who did what."),
+    ),
+    security(("bearer" = [])),
+)]
+struct Base;
+
+pub fn base() -> utoipa::openapi::OpenApi {
+    use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+    let mut document = Base::openapi();
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+    let token = ApiKeyValue::with_description("Authorization", "`Token ` and a machine's token.");
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    components.add_security_scheme("token", SecurityScheme::ApiKey(ApiKey::Header(token)));
+    document
+}
+
+/// The description as OpenAPI 3.1 and as 3.0.
+pub fn documents() -> (Value, Value) {
+    let (_, description) = crate::api_routes().split_for_parts();
+    render(&description)
+}
+
+pub fn routes(description: utoipa::openapi::OpenApi) -> axum::Router {
+    let (current, older) = render(&description);
+    let serve = |document: Value| {
+        let text = document.to_string();
+        get(move || {
+            let text = text.clone();
+            async move { ([(header::CONTENT_TYPE, "application/json")], text).into_response() }
+        })
+    };
+    axum::Router::new().route("/api/openapi.json", serve(current)).route("/api/openapi-3.0.json", serve(older))
+}
+
+fn render(description: &utoipa::openapi::OpenApi) -> (Value, Value) {
+    let mut current = serde_json::to_value(description).unwrap_or_default();
+    with_slashes(&mut current);
+    let mut older = current.clone();
+    to_3_0(&mut older);
+    older["openapi"] = json!("3.0.3");
+    (current, older)
+}
+
+/// Clients of `/api` write a slash at the end; the description shows it as they do.
+fn with_slashes(document: &mut Value) {
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
+    let named = std::mem::take(paths);
+    for (path, item) in named {
+        let path = if path.starts_with("/api/") { format!("{path}/") } else { path };
+        paths.insert(path, item);
+    }
+}
+
+/// What 3.1 says with a list of types, 3.0 says with `nullable`; examples and licence identifiers differ too.
+fn to_3_0(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::Array(types)) = map.get("type").cloned() {
+                let named: Vec<&Value> = types.iter().filter(|kind| *kind != "null").collect();
+                if let [one] = named.as_slice() {
+                    map.insert("type".to_owned(), (*one).clone());
+                }
+                if types.len() > named.len() {
+                    map.insert("nullable".to_owned(), json!(true));
+                }
+            }
+            for choice in ["oneOf", "anyOf"] {
+                unwrap_null(map, choice);
+            }
+            if let Some(Value::Array(examples)) = map.get("examples").cloned()
+                && let Some(first) = examples.first()
+            {
+                map.remove("examples");
+                map.insert("example".to_owned(), first.clone());
+            }
+            map.remove("identifier");
+            map.remove("propertyNames");
+            map.values_mut().for_each(to_3_0);
+        }
+        Value::Array(items) => items.iter_mut().for_each(to_3_0),
+        _ => {}
+    }
+}
+
+/// `oneOf: [null, X]` becomes a nullable X.
+fn unwrap_null(map: &mut serde_json::Map<String, Value>, choice: &str) {
+    let Some(Value::Array(options)) = map.get(choice).cloned() else { return };
+    let null = |option: &Value| option.get("type").is_some_and(|kind| kind == "null");
+    let rest: Vec<Value> = options.iter().filter(|option| !null(option)).cloned().collect();
+    if rest.len() < options.len() {
+        map.remove(choice);
+        map.insert("allOf".to_owned(), json!(rest));
+        map.insert("nullable".to_owned(), json!(true));
+    }
+}

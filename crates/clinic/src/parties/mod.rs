@@ -1,0 +1,9 @@
+//! People: everyone the clinic deals with, and among them the patients.
+
+pub mod api;
+pub mod input;
+pub mod model;
+pub mod operations;
+pub mod output;
+pub mod query;
+pub mod sealing;

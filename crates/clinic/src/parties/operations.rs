@@ -1,0 +1,486 @@
+//! Everything one can do to a party. The only file here with SQL.
+
+use jiff_sqlx::ToSqlx as _;
+use people::names::Query as NameQuery;
+use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, TenantTx, Topic};
+use uuid::Uuid;
+use vault::{ClinicKeys, Json, PartySecret, Sealed};
+use web::{Listing, PageOf};
+
+use super::model::{Address, Consent, EmergencyContact, Insurance, NewParty, Party, PartyKind};
+use super::sealing::{Indexes, PartyRow, SECRET, SealedPerson, birth_range, exact, name_tokens, open_secret};
+
+/// Through which door somebody looks: patients only, or all parties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Book {
+    Patients,
+    Contacts,
+}
+
+/// The actions that one door stands for.
+impl Book {
+    fn pick(self, patients: Action, contacts: Action) -> Action {
+        match self {
+            Self::Patients => patients,
+            Self::Contacts => contacts,
+        }
+    }
+
+    pub fn list(self) -> Action {
+        self.pick(Action::ListPatients, Action::ListContacts)
+    }
+
+    pub fn view(self) -> Action {
+        self.pick(Action::ViewPatient, Action::ViewContact)
+    }
+
+    pub fn create(self) -> Action {
+        self.pick(Action::RegisterPatient, Action::CreateContact)
+    }
+
+    pub fn update(self) -> Action {
+        self.pick(Action::UpdatePatient, Action::UpdateContact)
+    }
+
+    pub fn delete(self) -> Action {
+        self.pick(Action::DeletePatient, Action::DeleteContact)
+    }
+
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Patients => "patient",
+            Self::Contacts => "contact",
+        }
+    }
+
+    fn kind(self) -> Option<&'static str> {
+        match self {
+            Self::Patients => Some(PartyKind::Patient.as_str()),
+            Self::Contacts => None,
+        }
+    }
+}
+
+macro_rules! party_row {
+    ($row:expr) => {{
+        let row = $row;
+        PartyRow {
+            id: row.id,
+            kind: row.kind,
+            number: row.number,
+            secret: row.secret,
+            sealed: SealedPerson {
+                given_name: row.given_name,
+                family_name: row.family_name,
+                date_of_birth: row.date_of_birth,
+                mrn: row.mrn,
+                phone: row.phone,
+                email: row.email,
+                address: row.address,
+                emergency_contacts: row.emergency_contacts,
+                insurance: row.insurance,
+                consents: row.consents,
+                notes: row.notes,
+            },
+            sex: row.sex,
+            language: row.language,
+            preferred_channel: row.preferred_channel,
+            active: row.active,
+            version: row.version,
+            created_at: row.created_at,
+            created_by: row.created_by,
+            updated_at: row.updated_at,
+            updated_by: row.updated_by,
+        }
+    }};
+}
+
+fn subject(book: Book, id: Uuid, kind: PartyKind) -> Subject {
+    let subject = Subject::new(book.noun(), id);
+    if kind == PartyKind::Patient { subject.about(id) } else { subject }
+}
+
+/// Registers a party; e-mail and MRN are unique among the living.
+pub async fn register(tx: &mut TenantTx, book: Book, new: &NewParty) -> Result<Party> {
+    let keys = tx.keys();
+    let id = tx.new_id::<Party>();
+    let secret = ClinicKeys::new_party_secret();
+    insert(tx, book, id, new, &keys, &secret).await?;
+    let change = new.changes_since(None);
+    tx.record_change(book.create(), subject(book, id.uuid(), new.kind), &keys.party(&secret), &change);
+    load(tx, book, book.create(), id).await
+}
+
+async fn insert(
+    tx: &mut TenantTx,
+    book: Book,
+    id: Id<Party>,
+    new: &NewParty,
+    keys: &ClinicKeys,
+    secret: &PartySecret,
+) -> Result<()> {
+    let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
+    let sealed = SealedPerson::seal(&keys.party(secret), id.uuid(), new);
+    let sealed_secret = keys.clinic().seal(SECRET, id.uuid(), secret);
+    let index = Indexes::of(keys, new);
+    let db = tx.authorize(book.create())?;
+    sqlx::query!(
+        "insert into party (id, kind, number, secret, given_name, family_name, date_of_birth, sex, mrn, phone, email,
+             address, emergency_contacts, insurance, consents, notes, language, preferred_channel, name_tokens,
+             phone_index, email_index, mrn_index, birth_index, active, created_at, created_by, updated_at, updated_by)
+         values ($1, $2, case when $2 = 'patient' then nextval('patient_number') end, $3, $4, $5, $6, $7, $8, $9, $10,
+             $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $24, $25)",
+        id.uuid(),
+        new.kind.as_str(),
+        sealed_secret.as_bytes(),
+        sealed.given_name as _,
+        sealed.family_name as _,
+        sealed.date_of_birth as _,
+        new.sex.as_str(),
+        sealed.mrn as _,
+        sealed.phone as _,
+        sealed.email as _,
+        sealed.address as _,
+        sealed.emergency_contacts as _,
+        sealed.insurance as _,
+        sealed.consents as _,
+        sealed.notes as _,
+        new.language,
+        new.preferred_channel.map(super::model::Channel::as_str),
+        &index.name_tokens,
+        index.phone,
+        index.email,
+        index.mrn,
+        index.birth,
+        new.active,
+        now,
+        by
+    )
+    .execute(db)
+    .await
+    .on_constraints(UNIQUE)?;
+    Ok(())
+}
+
+const UNIQUE: [(&str, Conflict); 2] =
+    [("party_email_unique", Conflict::DuplicateEmail), ("party_mrn_unique", Conflict::DuplicateMrn)];
+
+/// One party, by id.
+pub async fn find(tx: &mut TenantTx, book: Book, id: Id<Party>) -> Result<Party> {
+    let party = load(tx, book, book.view(), id).await?;
+    tx.record(book.view(), subject(book, id.uuid(), party.kind));
+    Ok(party)
+}
+
+/// The id behind the integer alias that devices and old clients use.
+pub async fn id_of_number(tx: &mut TenantTx, action: Action, number: i64) -> Result<Id<Party>> {
+    let db = tx.authorize(action)?;
+    let id = sqlx::query_scalar!("select id from party where number = $1 and deleted_at is null", number);
+    Ok(Id::new(id.fetch_optional(db).await?.ok_or(Error::NotFound)?))
+}
+
+async fn load(tx: &mut TenantTx, book: Book, action: Action, id: Id<Party>) -> Result<Party> {
+    let party = load_many(tx, action, &[id.uuid()]).await?.pop().ok_or(Error::NotFound)?;
+    if book == Book::Patients && party.kind != PartyKind::Patient {
+        return Err(Error::NotFound);
+    }
+    Ok(party)
+}
+
+/// Opens the living among these parties, in the order of the ids given. Other slices name patients through it;
+/// the record is theirs to keep.
+pub async fn load_many(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<Vec<Party>> {
+    let keys = tx.keys();
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        r#"select id, kind, number, secret as "secret: Sealed<PartySecret>", given_name as "given_name: Sealed<String>",
+               family_name as "family_name: Sealed<String>", date_of_birth as "date_of_birth: Sealed<jiff::civil::Date>",
+               sex, mrn as "mrn: Sealed<String>", phone as "phone: Sealed<String>", email as "email: Sealed<String>",
+               address as "address: Sealed<Json<Address>>",
+               emergency_contacts as "emergency_contacts: Sealed<Json<Vec<EmergencyContact>>>",
+               insurance as "insurance: Sealed<Json<Insurance>>", consents as "consents: Sealed<Json<Vec<Consent>>>",
+               notes as "notes: Sealed<String>", language, preferred_channel, active, version, created_at, created_by,
+               updated_at, updated_by
+           from party
+           where id = any($1) and deleted_at is null"#,
+        ids
+    )
+    .fetch_all(db)
+    .await?;
+    let mut parties = rows.into_iter().map(|row| party_row!(row).open(&keys)).collect::<Result<Vec<_>>>()?;
+    parties.sort_by_key(|party| ids.iter().position(|id| *id == party.id.uuid()));
+    Ok(parties)
+}
+
+/// What a list is narrowed to. Everything sealed is compared through blind indexes.
+#[derive(Default)]
+pub struct Filter {
+    pub kind: Option<PartyKind>,
+    pub names: Option<NameQuery>,
+    pub phone: Option<people::Phone>,
+    pub email: Option<people::Email>,
+    pub mrn: Option<people::Mrn>,
+    pub number: Option<i64>,
+    pub born: Option<(jiff::civil::Date, jiff::civil::Date)>,
+    pub active: Option<bool>,
+    /// Any of phone, e-mail, MRN and number is enough, instead of all.
+    pub any_identifier: bool,
+    pub newest_first: bool,
+}
+
+/// More matches than this are not looked through for long words; nobody pages that far.
+const VERIFY_AT_MOST: i64 = 2000;
+
+pub async fn list(tx: &mut TenantTx, book: Book, filter: &Filter, page: PageOf) -> Result<Listing<Party>> {
+    let action = book.list();
+    let listing = match filter.names.as_ref().filter(|names| names.needs_check()) {
+        None => {
+            let (ids, count) = matching(tx, book, action, filter, page.size, page.offset()).await?;
+            Listing { rows: load_many(tx, action, &ids).await?, count, page }
+        }
+        // The index knows eight letters of a word; the rest is compared after opening.
+        Some(names) => {
+            let (ids, _) = matching(tx, book, action, filter, VERIFY_AT_MOST, 0).await?;
+            let mut rows = load_many(tx, action, &ids).await?;
+            rows.retain(|party| names.matches(&party.person.reveal().full_name()));
+            let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+            let (skip, take) = (usize::try_from(page.offset()).unwrap_or(0), usize::try_from(page.size).unwrap_or(0));
+            Listing { rows: rows.into_iter().skip(skip).take(take).collect(), count, page }
+        }
+    };
+    tx.record(action, Subject::list(book.noun(), patients(&listing.rows)));
+    Ok(listing)
+}
+
+/// The best few for a search box, newest first.
+pub async fn search(tx: &mut TenantTx, filter: &Filter, most: usize) -> Result<Vec<Party>> {
+    let action = Action::SearchPatients;
+    let fetch = i64::try_from(most * 8).unwrap_or(i64::MAX);
+    let (ids, _) = matching(tx, Book::Patients, action, filter, fetch, 0).await?;
+    let mut rows = load_many(tx, action, &ids).await?;
+    if let Some(names) = &filter.names {
+        rows.retain(|party| names.matches(&party.person.reveal().full_name()));
+    }
+    rows.truncate(most);
+    tx.record(action, Subject::list("patient", patients(&rows)));
+    Ok(rows)
+}
+
+fn patients(rows: &[Party]) -> impl Iterator<Item = Uuid> {
+    rows.iter().filter(|party| party.kind == PartyKind::Patient).map(|party| party.id.uuid())
+}
+
+/// The ids of one page of matches, and how many there are in all.
+async fn matching(
+    tx: &mut TenantTx,
+    book: Book,
+    action: Action,
+    filter: &Filter,
+    limit: i64,
+    offset: i64,
+) -> Result<(Vec<Uuid>, i64)> {
+    let wanted = Wanted::of(&tx.keys(), book, filter);
+    let db = tx.authorize(action)?;
+    if wanted.is_plain() {
+        // Walks an index; below, a walk could pass over every row that does not match.
+        let row = sqlx::query!(
+            r#"select (select count(*) from party
+                       where deleted_at is null and ($1::text is null or kind = $1)) as "count!",
+                      array(select id from party where deleted_at is null and ($1::text is null or kind = $1)
+                            order by case when $4 then null else id end, id desc limit $2 offset $3) as "ids!""#,
+            wanted.kind,
+            limit,
+            offset,
+            filter.newest_first
+        );
+        let row = row.fetch_one(db).await?;
+        return Ok((row.ids, row.count));
+    }
+    let row = sqlx::query!(
+        r#"with found as materialized (
+               select id from party
+               where deleted_at is null
+                 and ($1::text is null or kind = $1)
+                 and ($2::bigint[] is null or name_tokens @> $2)
+                 and ($3::bytea[] is null or birth_index = any($3))
+                 and ($4::boolean is null or active = $4)
+                 and case when $9 then phone_index = $5 or email_index = $6 or mrn_index = $7 or number = $8
+                     else ($5::bytea is null or phone_index = $5) and ($6::bytea is null or email_index = $6)
+                          and ($7::bytea is null or mrn_index = $7) and ($8::bigint is null or number = $8) end)
+           select (select count(*) from found) as "count!",
+                  array(select id from found order by case when $10 then null else id end, id desc
+                        limit $11 offset $12) as "ids!""#,
+        wanted.kind,
+        wanted.names.as_deref(),
+        wanted.born.as_deref(),
+        filter.active,
+        wanted.phone,
+        wanted.email,
+        wanted.mrn,
+        filter.number,
+        filter.any_identifier,
+        filter.newest_first,
+        limit,
+        offset
+    );
+    let row = row.fetch_one(db).await?;
+    Ok((row.ids, row.count))
+}
+
+/// A filter as the database sees it.
+struct Wanted {
+    kind: Option<&'static str>,
+    names: Option<Vec<i64>>,
+    born: Option<Vec<Vec<u8>>>,
+    phone: Option<Vec<u8>>,
+    email: Option<Vec<u8>>,
+    mrn: Option<Vec<u8>>,
+    others: bool,
+}
+
+impl Wanted {
+    fn of(keys: &ClinicKeys, book: Book, filter: &Filter) -> Self {
+        Self {
+            kind: book.kind().or(filter.kind.map(PartyKind::as_str)),
+            names: filter.names.as_ref().map(|names| name_tokens(keys, names.tokens.iter().map(String::as_str))),
+            born: filter.born.map(|(from, to)| birth_range(keys, from, to)),
+            phone: filter.phone.as_ref().map(|phone| exact(keys, "party.phone", phone.as_e164())),
+            email: filter.email.as_ref().map(|email| exact(keys, "party.email", &email.canonical())),
+            mrn: filter.mrn.as_ref().map(|mrn| exact(keys, "party.mrn", &mrn.canonical())),
+            others: filter.number.is_some() || filter.active.is_some(),
+        }
+    }
+
+    fn is_plain(&self) -> bool {
+        let narrowed = [self.names.is_some(), self.born.is_some(), self.phone.is_some(), self.email.is_some()];
+        !narrowed.contains(&true) && self.mrn.is_none() && !self.others
+    }
+}
+
+/// Replaces what is known of a party; `expected` is the version the client has seen.
+pub async fn update(
+    tx: &mut TenantTx,
+    book: Book,
+    id: Id<Party>,
+    new: &NewParty,
+    expected: Option<i64>,
+) -> Result<Party> {
+    let (keys, now, by) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id());
+    let before = load(tx, book, book.update(), id).await?;
+    if expected.is_some_and(|expected| expected != i64::from(before.version)) {
+        return Err(Error::Conflict(Conflict::StaleVersion { current: before.version.into() }));
+    }
+    let secret = secret_of(tx, book.update(), id).await?;
+    let sealed = SealedPerson::seal(&keys.party(&secret), id.uuid(), new);
+    let index = Indexes::of(&keys, new);
+    let db = tx.authorize(book.update())?;
+    let done = sqlx::query!(
+        "update party set kind = $2, given_name = $3, family_name = $4, date_of_birth = $5, sex = $6, mrn = $7, phone = $8,
+             email = $9, address = $10, emergency_contacts = $11, insurance = $12, consents = $13, notes = $14,
+             language = $15, preferred_channel = $16, name_tokens = $17, phone_index = $18, email_index = $19,
+             mrn_index = $20, birth_index = $21, active = $22, updated_at = $23, updated_by = $24, version = version + 1,
+             number = case when $2 = 'patient' then coalesce(number, nextval('patient_number')) else number end
+         where id = $1 and deleted_at is null and version = $25",
+        id.uuid(),
+        new.kind.as_str(),
+        sealed.given_name as _,
+        sealed.family_name as _,
+        sealed.date_of_birth as _,
+        new.sex.as_str(),
+        sealed.mrn as _,
+        sealed.phone as _,
+        sealed.email as _,
+        sealed.address as _,
+        sealed.emergency_contacts as _,
+        sealed.insurance as _,
+        sealed.consents as _,
+        sealed.notes as _,
+        new.language,
+        new.preferred_channel.map(super::model::Channel::as_str),
+        &index.name_tokens,
+        index.phone,
+        index.email,
+        index.mrn,
+        index.birth,
+        new.active,
+        now,
+        by,
+        before.version
+    )
+    .execute(db)
+    .await
+    .on_constraints(UNIQUE)?;
+    if done.rows_affected() == 0 {
+        return Err(Error::Conflict(Conflict::StaleVersion { current: i64::from(before.version) + 1 }));
+    }
+    let after = load(tx, book, book.update(), id).await?;
+    let change = new.changes_since(Some(&before));
+    tx.record_change(book.update(), subject(book, id.uuid(), after.kind), &keys.party(&secret), &change);
+    tx.announce(Topic::Day);
+    Ok(after)
+}
+
+/// The sealer's secret of a party, for what other tables keep about them.
+pub async fn secret_of(tx: &mut TenantTx, action: Action, id: Id<Party>) -> Result<PartySecret> {
+    let keys = tx.keys();
+    let db = tx.authorize(action)?;
+    let row = sqlx::query!(
+        r#"select secret as "secret: Sealed<PartySecret>" from party where id = $1 and deleted_at is null"#,
+        id.uuid()
+    );
+    let row = row.fetch_optional(db).await?.ok_or(Error::NotFound)?;
+    open_secret(&keys, id.uuid(), row.secret.as_ref())
+}
+
+/// Takes a party out of every list; nothing is destroyed.
+pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: Option<i64>) -> Result<()> {
+    let party = load(tx, book, book.delete(), id).await?;
+    if expected.is_some_and(|expected| expected != i64::from(party.version)) {
+        return Err(Error::Conflict(Conflict::StaleVersion { current: party.version.into() }));
+    }
+    let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
+    let db = tx.authorize(book.delete())?;
+    sqlx::query!(
+        "update party set deleted_at = $2, deleted_by = $3, version = version + 1 where id = $1",
+        id.uuid(),
+        now,
+        by
+    )
+    .execute(db)
+    .await?;
+    tx.record(book.delete(), subject(book, id.uuid(), party.kind));
+    tx.announce(Topic::Day);
+    Ok(())
+}
+
+/// Parties that may be the same person: same phone, MRN or e-mail, or same name and date of birth.
+pub async fn duplicates(tx: &mut TenantTx, new: &NewParty, except: Option<Id<Party>>) -> Result<Vec<Party>> {
+    let names = people::names::query(&format!("{} {}", new.given_name, new.family_name));
+    let same_name = Filter {
+        names: (!names.is_empty() && new.date_of_birth.is_some()).then_some(names),
+        born: new.date_of_birth.map(|date| (date, date)),
+        ..Filter::default()
+    };
+    let same_handle = Filter {
+        phone: new.phone.clone(),
+        email: new.email.clone(),
+        mrn: new.mrn.clone(),
+        any_identifier: true,
+        ..Filter::default()
+    };
+    let mut ids = Vec::new();
+    for (filter, useful) in [
+        (&same_name, same_name.names.is_some()),
+        (&same_handle, new.phone.is_some() || new.email.is_some() || new.mrn.is_some()),
+    ] {
+        if useful {
+            ids.extend(matching(tx, Book::Patients, Action::SearchPatients, filter, 5, 0).await?.0);
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    ids.retain(|id| except.is_none_or(|except| except.uuid() != *id));
+    let rows = load_many(tx, Action::SearchPatients, &ids).await?;
+    tx.record(Action::SearchPatients, Subject::list("patient", patients(&rows)));
+    Ok(rows)
+}

@@ -1,0 +1,36 @@
+//! The registry: every sealed column there is. Rotation, erasure and export walk it; a test fails when a column of
+//! a clinic's tables is neither here nor known to hold nothing about a person.
+
+use vault::Field;
+
+use crate::{accounts, appointments, parties, records};
+
+pub const REGISTRY: &[Field] = &[
+    tenancy::ORIGIN,
+    tenancy::DETAIL,
+    web::sessions::SESSION_ORIGIN,
+    web::sessions::STAFF_DISPLAY_NAME,
+    web::IDEMPOTENT_RESPONSE,
+    accounts::operations::USERNAME,
+    accounts::operations::PHONE,
+    accounts::operations::EMAIL,
+    parties::sealing::SECRET,
+    parties::sealing::GIVEN_NAME,
+    parties::sealing::FAMILY_NAME,
+    parties::sealing::DATE_OF_BIRTH,
+    parties::sealing::MRN,
+    parties::sealing::PHONE,
+    parties::sealing::EMAIL,
+    parties::sealing::ADDRESS,
+    parties::sealing::EMERGENCY_CONTACTS,
+    parties::sealing::INSURANCE,
+    parties::sealing::CONSENTS,
+    parties::sealing::NOTES,
+    appointments::sealing::REASON,
+    appointments::sealing::PREPARATION_NOTES,
+    appointments::sealing::INSURANCE_AUTHORIZATION,
+    appointments::sealing::OVERRIDE_REASON,
+    appointments::sealing::CANCEL_REASON,
+    records::sealing::TEXT,
+    records::sealing::REASON,
+];

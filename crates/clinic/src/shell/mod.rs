@@ -1,0 +1,7 @@
+//! The shell around every page: language, navigation, clock, messages, and the browser's files.
+
+pub mod assets;
+mod page;
+pub mod pages;
+
+pub use page::{Flash, Page, Undo, error_page};

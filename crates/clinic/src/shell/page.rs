@@ -1,0 +1,204 @@
+//! What every template can ask for.
+
+use askama::Template;
+use tenancy::{Action, Error};
+use web::{Failure, Guest, Locale};
+
+use super::assets;
+
+/// The shell of one page, for one caller.
+pub struct Page {
+    guest: Guest,
+    nav: Vec<NavItem>,
+    flash: Option<Flash>,
+}
+
+pub struct NavItem {
+    pub href: &'static str,
+    pub key: &'static str,
+    pub icon: &'static str,
+    pub current: bool,
+}
+
+/// A message after something was done.
+#[derive(Clone)]
+pub struct Flash {
+    /// `good`, `bad` or `info`.
+    pub kind: &'static str,
+    pub text: String,
+    pub undo: Option<Undo>,
+}
+
+#[derive(Clone)]
+pub struct Undo {
+    pub action: String,
+    pub label: String,
+}
+
+pub struct LanguageChoice {
+    pub code: &'static str,
+    pub name: &'static str,
+    pub current: bool,
+}
+
+/// Everything the navigation can offer, and what one must be allowed to do to see it.
+const NAV: &[(&str, &str, &str, Action)] = &[
+    ("/reception/dashboard/", "shell-nav-board", "calendar", Action::ViewDayBoard),
+    ("/doctor/appointments-dash/", "shell-nav-worklist", "worklist", Action::ViewRecords),
+    ("/doctor/patients-dash/", "shell-nav-patients", "patients", Action::ListPatients),
+    ("/audit/", "shell-nav-audit", "audit", Action::ViewAudit),
+    ("/admin/", "shell-nav-admin", "settings", Action::CreateStaff),
+    ("/patients/new", "shell-new-patient", "user-plus", Action::RegisterPatient),
+    ("/reception/book", "shell-new-appointment", "calendar-plus", Action::BookAppointment),
+    ("/reception/walk-in", "shell-new-walk-in", "walk-in", Action::BookAppointment),
+];
+
+impl Page {
+    pub fn new(guest: &Guest) -> Self {
+        let current = |href: &str| guest.path().starts_with(href.trim_end_matches('/'));
+        let nav = NAV.iter().filter(|(.., action)| guest.session().is_some() && guest.may(*action));
+        let nav = nav.map(|&(href, key, icon, _)| NavItem { href, key, icon, current: current(href) }).collect();
+        Self { guest: guest.clone(), nav, flash: None }
+    }
+
+    #[must_use]
+    pub fn with_flash(mut self, flash: Option<Flash>) -> Self {
+        self.flash = flash;
+        self
+    }
+
+    pub fn lang(&self) -> &'static str {
+        self.guest.locale().code()
+    }
+
+    pub fn dir(&self) -> &'static str {
+        self.guest.locale().dir()
+    }
+
+    pub fn theme(&self) -> &'static str {
+        self.guest.theme()
+    }
+
+    pub fn clinic_name(&self) -> &str {
+        &self.guest.tenant().name
+    }
+
+    pub fn csrf(&self) -> &str {
+        self.guest.session().map_or("", |session| session.csrf.as_str())
+    }
+
+    pub fn signed_in(&self) -> bool {
+        self.guest.session().is_some()
+    }
+
+    pub fn user_name(&self) -> &str {
+        self.guest.session().map_or("", |session| session.display_name.as_str())
+    }
+
+    pub fn nav(&self) -> &[NavItem] {
+        &self.nav
+    }
+
+    pub fn t(&self, key: &str) -> String {
+        self.guest.text(key)
+    }
+
+    pub fn tn(&self, key: &str, count: impl Countable) -> String {
+        self.guest.app().texts().count(self.guest.locale(), key, count.amount())
+    }
+
+    pub fn ta(&self, key: &str, name: &str, value: impl std::fmt::Display) -> String {
+        self.guest.app().texts().with(self.guest.locale(), key, &[(name, &value.to_string())])
+    }
+
+    pub fn locales(&self) -> Vec<LanguageChoice> {
+        let choice = |locale: &Locale| LanguageChoice {
+            code: locale.code(),
+            name: locale.name(),
+            current: *locale == self.guest.locale(),
+        };
+        Locale::ALL.iter().map(choice).collect()
+    }
+
+    pub fn path(&self) -> String {
+        match self.guest.query() {
+            Some(query) => format!("{}?{query}", self.guest.path()),
+            None => self.guest.path().to_owned(),
+        }
+    }
+
+    pub fn flash(&self) -> Option<&Flash> {
+        self.flash.as_ref()
+    }
+
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+
+    pub fn clock(&self) -> String {
+        self.time(self.guest.now())
+    }
+
+    /// A time of day, in the clinic's zone.
+    pub fn time(&self, at: jiff::Timestamp) -> String {
+        at.to_zoned(self.guest.tenant().time_zone.clone()).strftime("%H:%M").to_string()
+    }
+
+    pub fn idle_seconds(&self) -> u64 {
+        self.guest.app().settings().session_idle.as_secs()
+    }
+
+    pub fn may(&self, action: Action) -> bool {
+        self.guest.may(action)
+    }
+
+    pub fn guest(&self) -> &Guest {
+        &self.guest
+    }
+}
+
+/// Counts of any integer type, as templates have them.
+pub trait Countable {
+    fn amount(&self) -> usize;
+}
+
+impl Countable for usize {
+    fn amount(&self) -> usize {
+        *self
+    }
+}
+
+impl Countable for i64 {
+    fn amount(&self) -> usize {
+        usize::try_from(*self).unwrap_or(0)
+    }
+}
+
+impl<T: Countable + ?Sized> Countable for &T {
+    fn amount(&self) -> usize {
+        (**self).amount()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorView {
+    page: Page,
+    title: String,
+    detail: String,
+    status: u16,
+    reference: String,
+}
+
+/// The page for whatever failed.
+pub fn error_page(guest: &Guest, failure: &Failure) -> String {
+    let internal = matches!(failure, Failure::Operation(Error::Internal(_)));
+    let view = ErrorView {
+        title: web::title(guest, failure),
+        detail: web::detail(guest, failure),
+        status: failure.status().as_u16(),
+        reference: if internal { guest.request_id().to_string() } else { String::new() },
+        page: Page::new(guest),
+    };
+    view.render().unwrap_or_else(|_| view.title.clone())
+}

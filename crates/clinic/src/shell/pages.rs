@@ -1,0 +1,77 @@
+//! Pages that belong to no feature: the landing page, preferences, keeping a session alive, the way home.
+
+use axum::Router;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde::Deserialize;
+use tenancy::{Action, Error};
+use web::{Answer, Caller, Edge, Failure, Form, Guest, Locale, WebResult, local_path};
+
+pub fn routes() -> Router {
+    Router::new()
+        .route("/", get(home))
+        .route("/session/preferences", post(preferences))
+        .route("/session/keep-alive", post(keep_alive))
+}
+
+/// Where somebody's work begins.
+pub fn home_of(guest: &Guest) -> &'static str {
+    if guest.may(Action::WriteRecord) {
+        "/doctor/appointments-dash/"
+    } else if guest.may(Action::ViewDayBoard) {
+        "/reception/dashboard/"
+    } else {
+        "/audit/"
+    }
+}
+
+async fn home(guest: Option<axum::Extension<Guest>>) -> Response {
+    match guest {
+        Some(axum::Extension(guest)) if guest.session().is_some() => Answer::see_other(home_of(&guest)).into_response(),
+        Some(axum::Extension(guest)) => crate::accounts::pages::landing(&guest).into_response(),
+        None => (StatusCode::OK, "Praxis. Open your clinic's own address.\n").into_response(),
+    }
+}
+
+/// Anywhere else.
+pub async fn nowhere(guest: Option<axum::Extension<Guest>>) -> Response {
+    match guest {
+        Some(_) => Failure::from(Error::NotFound).into_response(),
+        None => (StatusCode::NOT_FOUND, "There is nothing here.\n").into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct Preferences {
+    locale: Option<String>,
+    theme: Option<String>,
+    next: Option<String>,
+}
+
+async fn preferences(guest: Guest, Form(input): Form<Preferences>) -> WebResult<Response> {
+    let next = input.next.as_deref().and_then(local_path).unwrap_or("/");
+    let mut response = Answer::see_other(next).into_response();
+    let mut keep = |name: &str, value: &str| {
+        let secure = if guest.app().settings().https { "; Secure" } else { "" };
+        let cookie = format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax{secure}");
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    };
+    if let Some(locale) = input.locale.as_deref().and_then(Locale::parse) {
+        keep("locale", locale.code());
+    }
+    if let Some(theme @ ("auto" | "light" | "dark")) = input.theme.as_deref() {
+        keep("theme", theme);
+    }
+    Ok(response)
+}
+
+/// Somebody is still there. The session was found on the way here, and finding it is what keeps it alive.
+async fn keep_alive(_caller: Caller, _headers: HeaderMap) -> Response {
+    debug_assert!(matches!(_caller.edge(), Edge::Page));
+    Answer::no_content().into_response()
+}

@@ -1,0 +1,81 @@
+### Errors as people read them. error-CODE-title and error-CODE-detail follow the codes of the API,
+### field-CODE stands beside the field. They never say whether a thing of another clinic exists.
+
+error-not-found-title = غير موجود
+error-not-found-detail = هذه الصفحة أو السجل غير موجود، أو ليس لديك صلاحية رؤيته.
+error-forbidden-title = غير مسموح
+error-forbidden-detail = دورك لا يسمح بذلك. يمكن لمدير العيادة تغيير الصلاحية.
+error-unauthenticated-title = يرجى تسجيل الدخول
+error-unauthenticated-detail = لم تسجّل الدخول أو انتهت جلستك.
+error-invalid-title = بعض البيانات تحتاج إلى تصحيح
+error-invalid-detail = لم يُحفظ شيء بعد. صحّح الحقول المشار إليها وأرسل مرة أخرى.
+error-conflict-title = يتعارض هذا مع شيء آخر
+error-conflict-detail = التغيير لا يتوافق مع الحالة الراهنة. أعد تحميل الصفحة وتحقق.
+error-slot-taken-title = هذا الوقت محجوز
+error-slot-taken-detail = الطبيب أو الغرفة أو المعدات محجوزة في هذا الوقت. اختر وقتًا آخر.
+error-stale-version-title = غيّره شخص آخر
+error-stale-version-detail = تم التغيير بعد أن فتحته. قارن بالإصدار الحالي قبل الحفظ.
+error-busy-title = الخدمة مشغولة الآن
+error-busy-detail = الخدمة غير متاحة مؤقتًا. حاول بعد قليل.
+error-internal-title = حدث خطأ ما
+error-internal-detail = الخطأ من جانبنا وقد سُجّل. حاول مرة أخرى، وإن تكرر فأبلغنا بالرقم المرجعي.
+error-rate-limited-title = طلبات كثيرة جدًا
+error-rate-limited-detail = انتظر قليلًا ثم حاول مرة أخرى.
+error-too-large-title = الحجم كبير جدًا
+error-too-large-detail = ما أُرسل يتجاوز الحجم المسموح به.
+error-unsupported-media-title = صيغة غير مدعومة
+error-unsupported-media-detail = لا يمكن قراءة هذا النوع من المحتوى هنا.
+error-method-not-allowed-title = غير ممكن بهذه الطريقة
+error-method-not-allowed-detail = هذا العنوان لا يقبل هذه الطريقة.
+error-csrf-title = انتهت صلاحية النموذج
+error-csrf-detail = ارجع وأعد تحميل الصفحة ثم أرسل النموذج مرة أخرى.
+error-duplicate-email-title = البريد الإلكتروني مستخدم
+error-duplicate-email-detail = هناك جهة اتصال أخرى في هذه العيادة لديها هذا البريد.
+error-duplicate-mrn-title = رقم الملف مستخدم
+error-duplicate-mrn-detail = هناك مريض آخر في هذه العيادة لديه رقم الملف هذا.
+error-illegal-transition-title = لا يمكن من هذه الحالة
+error-illegal-transition-detail = حالة الموعد «{ $from }» ولا يمكن أن تصبح «{ $to }».
+error-in-the-past-title = هذا الوقت قد مضى
+error-in-the-past-detail = لا يمكن أن يبدأ الموعد في الماضي.
+error-idempotency-mismatch-title = مستخدم لطلب آخر
+error-idempotency-mismatch-detail = استُخدم مفتاح منع التكرار هذا مع محتوى مختلف.
+error-idempotency-in-progress-title = قيد التنفيذ
+error-idempotency-in-progress-detail = الطلب نفسه قيد المعالجة. انتظر نتيجته.
+
+## On the error page
+
+error-reference = الرقم المرجعي:
+error-home = إلى الصفحة الرئيسية
+error-conflict-theirs = الإصدار الحالي
+error-conflict-yours = إصدارك
+
+## Beside a field
+
+field-required = هذا الحقل مطلوب
+field-malformed = الصيغة غير صحيحة
+field-not-a-date = أدخل تاريخًا صحيحًا، مثل 27/03/1985
+field-not-a-phone = أدخل رقم هاتف مع رمز المنطقة أو البلد
+field-not-an-email = أدخل بريدًا إلكترونيًا، مثل name@example.org
+field-out-of-range = خارج النطاق المسموح
+field-unknown-choice = اختر أحد الخيارات
+field-in-future = لا يمكن أن يكون في المستقبل
+field-taken = مستخدم بالفعل
+field-control-characters = يحتوي على رموز لا يمكن حفظها
+field-too-long =
+    { $max ->
+         [zero] يجب أن يكون فارغًا
+         [one] بحد أقصى حرف واحد
+         [two] بحد أقصى حرفان
+         [few] بحد أقصى { $max } أحرف
+         [many] بحد أقصى { $max } حرفًا
+        *[other] بحد أقصى { $max } حرف
+    }
+field-too-short =
+    { $min ->
+         [zero] أي عدد من الأحرف
+         [one] بحد أدنى حرف واحد
+         [two] بحد أدنى حرفان
+         [few] بحد أدنى { $min } أحرف
+         [many] بحد أدنى { $min } حرفًا
+        *[other] بحد أدنى { $min } حرف
+    }

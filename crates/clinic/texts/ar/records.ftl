@@ -1,0 +1,57 @@
+### Diagnosis, prescription and requirement of an appointment; the chart; who opened it.
+
+records-title = السجلات
+records-diagnosis = التشخيص
+records-prescription = الوصفة
+records-requirement = المطلوب
+records-requirements = المطلوبات
+records-add-diagnosis = إضافة تشخيص
+records-add-prescription = إضافة وصفة
+records-add-requirement = إضافة مطلوب
+records-edit-diagnosis = تعديل التشخيص
+records-edit-prescription = تعديل الوصفة
+records-edit-requirement = تعديل المطلوب
+records-no-diagnosis = لا تشخيص بعد
+records-no-prescription = لا وصفة بعد
+records-no-requirement = لا مطلوبات بعد
+records-icd = رمز ICD-10
+records-icd-hint = مثل E11.9
+records-prescription-hint = الدواء، الجرعة، عدد المرات، المدة
+records-requirement-hint = تحليل أو أشعة أو إحالة
+records-reason-for-change = سبب التعديل
+records-reason-for-change-hint = يبقى الإصدار السابق في السجل.
+records-mark-error = وضع علامة «أُدخل خطأً»
+records-mark-error-text = يبقى في السجل مشطوبًا ولا يظهر للمريض بعد ذلك.
+records-in-error = أُدخل خطأً
+records-history = السجل السابق
+records-current-version = الإصدار الحالي
+records-mark-done = وضع علامة «تم»
+records-state-ordered = مطلوب
+records-state-done = تم
+records-state-overdue = متأخر
+records-saved = حُفظ بالإصدار { $number }
+records-complete-visit = إنهاء الزيارة
+records-visit = الزيارة
+records-timeline = التسلسل الزمني
+records-overview = نظرة عامة
+records-empty-title = لا شيء مسجل بعد
+records-empty-text = تظهر هنا تشخيصات ووصفات ومطلوبات كل الزيارات.
+
+## Access log
+
+records-access-title = من فتح هذا الملف
+records-access-text = كل وصول مذكور مع الوقت وما تم.
+records-access-who = من
+records-access-what = ماذا
+records-access-when = متى
+records-access-where = من أين
+records-access-empty = لم يفتح أحد هذا الملف بعد.
+records-versions =
+    { $count ->
+         [zero] لا إصدارات
+         [one] إصدار واحد
+         [two] إصداران
+         [few] { $count } إصدارات
+         [many] { $count } إصدارًا
+        *[other] { $count } إصدار
+    }

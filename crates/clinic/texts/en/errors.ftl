@@ -1,0 +1,73 @@
+### Errors as people read them. error-CODE-title and error-CODE-detail follow the codes of the API,
+### field-CODE stands beside the field. They never say whether a thing of another clinic exists.
+
+error-not-found-title = Not found
+error-not-found-detail = This page or record does not exist, or you may not see it.
+error-forbidden-title = Not allowed
+error-forbidden-detail = Your role does not allow this. An administrator of the clinic can change that.
+error-unauthenticated-title = Please sign in
+error-unauthenticated-detail = You are not signed in, or your session has ended.
+error-invalid-title = Some entries need correcting
+error-invalid-detail = Nothing was saved yet. Correct the marked fields and send again.
+error-conflict-title = This conflicts with something else
+error-conflict-detail = The change does not fit the present state. Load the page again and check.
+error-slot-taken-title = This time is taken
+error-slot-taken-detail = The provider, room or equipment is already booked then. Choose another time.
+error-stale-version-title = Someone else changed this
+error-stale-version-detail = It was changed after you opened it. Compare with the present version before saving.
+error-busy-title = Busy just now
+error-busy-detail = The service is not available for a moment. Please try again shortly.
+error-internal-title = Something went wrong
+error-internal-detail = The fault is ours and has been logged. Please try again; if it happens again, tell us the reference.
+error-rate-limited-title = Too many requests
+error-rate-limited-detail = Please wait a moment, then try again.
+error-too-large-title = Too large
+error-too-large-detail = What was sent is larger than allowed.
+error-unsupported-media-title = Unsupported format
+error-unsupported-media-detail = This kind of content cannot be read here.
+error-method-not-allowed-title = Not possible this way
+error-method-not-allowed-detail = This address does not accept that method.
+error-csrf-title = The form has expired
+error-csrf-detail = Go back, load the page again and send the form once more.
+error-duplicate-email-title = E-mail already in use
+error-duplicate-email-detail = Another contact of this clinic has this e-mail address.
+error-duplicate-mrn-title = Record number already in use
+error-duplicate-mrn-detail = Another patient of this clinic has this record number.
+error-illegal-transition-title = Not possible from here
+error-illegal-transition-detail = The appointment is “{ $from }” and cannot become “{ $to }”.
+error-in-the-past-title = This time has passed
+error-in-the-past-detail = An appointment cannot start in the past.
+error-idempotency-mismatch-title = Already used for something else
+error-idempotency-mismatch-detail = This idempotency key was used with different content.
+error-idempotency-in-progress-title = Still being done
+error-idempotency-in-progress-detail = The same request is being processed. Wait a moment for its result.
+
+## On the error page
+
+error-reference = Reference:
+error-home = To the start page
+error-conflict-theirs = Present version
+error-conflict-yours = Your version
+
+## Beside a field
+
+field-required = Fill this in
+field-malformed = This cannot be read as intended
+field-not-a-date = Enter a real date, such as 27/03/1985
+field-not-a-phone = Enter a phone number with area or country code
+field-not-an-email = Enter an e-mail address, such as name@example.org
+field-out-of-range = Outside the allowed range
+field-unknown-choice = Choose one of the options
+field-in-future = This cannot be in the future
+field-taken = Already in use
+field-control-characters = Contains characters that cannot be stored
+field-too-long =
+    { $max ->
+         [one] At most { $max } character
+        *[other] At most { $max } characters
+    }
+field-too-short =
+    { $min ->
+         [one] At least { $min } character
+        *[other] At least { $min } characters
+    }

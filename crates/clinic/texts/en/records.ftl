@@ -1,0 +1,53 @@
+### Diagnosis, prescription and requirement of an appointment; the chart; who opened it.
+
+records-title = Records
+records-diagnosis = Diagnosis
+records-prescription = Prescription
+records-requirement = Requirement
+records-requirements = Requirements
+records-add-diagnosis = Add diagnosis
+records-add-prescription = Add prescription
+records-add-requirement = Add requirement
+records-edit-diagnosis = Change diagnosis
+records-edit-prescription = Change prescription
+records-edit-requirement = Change requirement
+records-no-diagnosis = No diagnosis yet
+records-no-prescription = No prescription yet
+records-no-requirement = No requirement yet
+records-icd = ICD-10 code
+records-icd-hint = For example E11.9
+records-prescription-hint = Drug, dose, how often, how long
+records-requirement-hint = Test, imaging or referral
+records-reason-for-change = Reason for the change
+records-reason-for-change-hint = The earlier version stays in the history.
+records-mark-error = Mark as entered in error
+records-mark-error-text = It stays in the history, struck out, and is no longer shown to the patient.
+records-in-error = Entered in error
+records-history = History
+records-current-version = Current version
+records-mark-done = Mark as done
+records-state-ordered = Ordered
+records-state-done = Done
+records-state-overdue = Overdue
+records-saved = Saved as version { $number }
+records-complete-visit = Complete the visit
+records-visit = Visit
+records-timeline = Timeline
+records-overview = Overview
+records-empty-title = Nothing recorded yet
+records-empty-text = Diagnoses, prescriptions and requirements of all visits appear here.
+
+## Access log
+
+records-access-title = Who opened this chart
+records-access-text = Every access is listed, with the time and what was done.
+records-access-who = Who
+records-access-what = What
+records-access-when = When
+records-access-where = From where
+records-access-empty = Nobody has opened this chart yet.
+records-versions =
+    { $count ->
+         [one] { $count } version
+        *[other] { $count } versions
+    }

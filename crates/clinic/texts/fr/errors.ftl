@@ -1,0 +1,73 @@
+### Errors as people read them. error-CODE-title and error-CODE-detail follow the codes of the API,
+### field-CODE stands beside the field. They never say whether a thing of another clinic exists.
+
+error-not-found-title = Introuvable
+error-not-found-detail = Cette page ou cette fiche n’existe pas, ou vous n’y avez pas accès.
+error-forbidden-title = Accès refusé
+error-forbidden-detail = Votre rôle ne le permet pas. Un administrateur de la clinique peut y remédier.
+error-unauthenticated-title = Veuillez vous connecter
+error-unauthenticated-detail = Vous n’êtes pas connecté ou votre session a expiré.
+error-invalid-title = Certaines saisies sont à corriger
+error-invalid-detail = Rien n’a encore été enregistré. Corrigez les champs signalés et renvoyez.
+error-conflict-title = Conflit avec un autre élément
+error-conflict-detail = La modification ne correspond pas à l’état actuel. Rechargez la page et vérifiez.
+error-slot-taken-title = Ce créneau est déjà pris
+error-slot-taken-detail = Le praticien, la salle ou l’équipement est déjà réservé. Choisissez un autre horaire.
+error-stale-version-title = Modifié par quelqu’un d’autre
+error-stale-version-detail = L’élément a été modifié depuis que vous l’avez ouvert. Comparez avec la version actuelle avant d’enregistrer.
+error-busy-title = Service momentanément indisponible
+error-busy-detail = Le service est momentanément indisponible. Veuillez réessayer dans un instant.
+error-internal-title = Une erreur est survenue
+error-internal-detail = L’erreur vient de nous et a été enregistrée. Réessayez ; si elle se répète, communiquez-nous la référence.
+error-rate-limited-title = Trop de requêtes
+error-rate-limited-detail = Veuillez patienter un instant, puis réessayer.
+error-too-large-title = Trop volumineux
+error-too-large-detail = Le contenu envoyé dépasse la taille autorisée.
+error-unsupported-media-title = Format non pris en charge
+error-unsupported-media-detail = Ce type de contenu ne peut pas être lu ici.
+error-method-not-allowed-title = Opération impossible ainsi
+error-method-not-allowed-detail = Cette adresse n’accepte pas cette méthode.
+error-csrf-title = Le formulaire a expiré
+error-csrf-detail = Revenez en arrière, rechargez la page et renvoyez le formulaire.
+error-duplicate-email-title = E-mail déjà utilisé
+error-duplicate-email-detail = Un autre contact de cette clinique a cette adresse e-mail.
+error-duplicate-mrn-title = Numéro de dossier déjà utilisé
+error-duplicate-mrn-detail = Un autre patient de cette clinique a ce numéro de dossier.
+error-illegal-transition-title = Changement impossible
+error-illegal-transition-detail = Le rendez-vous est « { $from } » et ne peut pas devenir « { $to } ».
+error-in-the-past-title = Cet horaire est passé
+error-in-the-past-detail = Un rendez-vous ne peut pas commencer dans le passé.
+error-idempotency-mismatch-title = Clé déjà utilisée
+error-idempotency-mismatch-detail = Cette clé d’idempotence a servi avec un autre contenu.
+error-idempotency-in-progress-title = Traitement en cours
+error-idempotency-in-progress-detail = La même requête est en cours de traitement. Attendez son résultat.
+
+## On the error page
+
+error-reference = Référence :
+error-home = Vers l’accueil
+error-conflict-theirs = Version actuelle
+error-conflict-yours = Votre version
+
+## Beside a field
+
+field-required = Ce champ est obligatoire
+field-malformed = Format non reconnu
+field-not-a-date = Saisissez une date valide, par exemple 27/03/1985
+field-not-a-phone = Saisissez un numéro avec l’indicatif
+field-not-an-email = Saisissez une adresse e-mail, par exemple nom@example.org
+field-out-of-range = Hors des limites autorisées
+field-unknown-choice = Choisissez une des options
+field-in-future = Cette date ne peut pas être dans le futur
+field-taken = Déjà utilisé
+field-control-characters = Contient des caractères non autorisés
+field-too-long =
+    { $max ->
+         [one] Au plus { $max } caractère
+        *[other] Au plus { $max } caractères
+    }
+field-too-short =
+    { $min ->
+         [one] Au moins { $min } caractère
+        *[other] Au moins { $min } caractères
+    }

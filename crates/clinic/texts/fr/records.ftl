@@ -1,0 +1,53 @@
+### Diagnosis, prescription and requirement of an appointment; the chart; who opened it.
+
+records-title = Dossier médical
+records-diagnosis = Diagnostic
+records-prescription = Ordonnance
+records-requirement = Examen demandé
+records-requirements = Examens demandés
+records-add-diagnosis = Ajouter un diagnostic
+records-add-prescription = Ajouter une ordonnance
+records-add-requirement = Ajouter un examen
+records-edit-diagnosis = Modifier le diagnostic
+records-edit-prescription = Modifier l’ordonnance
+records-edit-requirement = Modifier l’examen
+records-no-diagnosis = Pas encore de diagnostic
+records-no-prescription = Pas encore d’ordonnance
+records-no-requirement = Aucun examen demandé
+records-icd = Code CIM-10
+records-icd-hint = Par exemple E11.9
+records-prescription-hint = Médicament, dose, fréquence, durée
+records-requirement-hint = Analyse, imagerie ou orientation
+records-reason-for-change = Motif de la modification
+records-reason-for-change-hint = La version précédente reste dans l’historique.
+records-mark-error = Marquer comme saisi par erreur
+records-mark-error-text = La fiche reste dans l’historique, barrée, et n’est plus montrée au patient.
+records-in-error = Saisi par erreur
+records-history = Historique
+records-current-version = Version actuelle
+records-mark-done = Marquer comme fait
+records-state-ordered = Demandé
+records-state-done = Fait
+records-state-overdue = En retard
+records-saved = Enregistré : version { $number }
+records-complete-visit = Terminer la visite
+records-visit = Visite
+records-timeline = Chronologie
+records-overview = Aperçu
+records-empty-title = Aucune donnée enregistrée
+records-empty-text = Les diagnostics, ordonnances et examens de toutes les visites apparaissent ici.
+
+## Access log
+
+records-access-title = Qui a ouvert ce dossier
+records-access-text = Chaque accès est indiqué, avec l’heure et l’action.
+records-access-who = Qui
+records-access-what = Quoi
+records-access-when = Quand
+records-access-where = D’où
+records-access-empty = Personne n’a encore ouvert ce dossier.
+records-versions =
+    { $count ->
+         [one] { $count } version
+        *[other] { $count } versions
+    }

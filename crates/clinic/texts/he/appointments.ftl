@@ -1,0 +1,121 @@
+### The day board, booking, the worklist, lists and details of appointments.
+
+## Day board
+
+appointments-title = תורים
+appointments-board-title = היום בקבלה
+appointments-tabs = תורים לפי שלב
+appointments-tab-expected = צפויים
+appointments-tab-arrived = הגיעו
+appointments-tab-done = הסתיימו
+appointments-tab-cancelled = בוטלו
+appointments-tab-all = הכול
+appointments-day = יום
+appointments-previous-day = היום הקודם
+appointments-next-day = היום הבא
+appointments-patient = מטופל
+appointments-provider = מטפל
+appointments-any-provider = כל המטפלים
+appointments-room = חדר
+appointments-wait = המתנה
+appointments-wait-minutes = { $minutes } דק׳
+appointments-phone-ends = טל׳ …{ $digits }
+appointments-paid = שולם
+appointments-owing = לתשלום
+appointments-priority = דחוף
+appointments-late = באיחור
+
+## Steps
+
+appointments-check-in = רישום הגעה
+appointments-start = התחלה
+appointments-complete = סיום
+appointments-take-payment = קבלת תשלום
+appointments-confirm = אישור
+appointments-reschedule = שינוי מועד
+appointments-cancel = ביטול התור
+appointments-no-show = לא הופיע
+appointments-enter-in-error = הוזן בטעות
+appointments-undo = ביטול הפעולה
+appointments-next-step = השלב הבא
+appointments-move-to = העברה אל
+appointments-step-for = { $step }: { $name }
+appointments-status-changed = { $name }: { $status }
+appointments-cancel-title = ביטול התור של { $name }
+appointments-cancel-reason = מה סיבת הביטול?
+appointments-cancelled-by = בוטל על ידי { $name }
+appointments-cancelled-late = ביטול מאוחר
+appointments-keep = להשאיר
+appointments-reschedule-title = שינוי המועד של { $name }
+appointments-rescheduled = הועבר ל־{ $time }
+
+## Booking
+
+appointments-book = קביעת תור
+appointments-book-for = קביעת תור עבור { $name }
+appointments-booked = התור נקבע: { $time }
+appointments-edit-title = עריכת התור
+appointments-walk-in = הגעה ללא תור
+appointments-walk-in-text = מישהו בקבלה: מאתרים או רושמים אותו, והביקור מתחיל עכשיו.
+appointments-now = עכשיו
+appointments-when = מתי
+appointments-date = תאריך
+appointments-starts = התחלה
+appointments-ends = סיום
+appointments-duration = משך
+appointments-duration-minutes = משך בדקות
+appointments-kind = סוג
+appointments-cost = מחיר
+appointments-estimated-cost = עלות משוערת
+appointments-billing-code = קוד חיוב
+appointments-insurance-authorization = אישור ביטוח
+appointments-preparation-notes = הכנה
+appointments-follow-up-needed = נדרש מעקב
+appointments-is-priority = דחוף
+appointments-is-priority-hint = מוצג ראשון ומסומן בלוח היום.
+appointments-reason = סיבת הביקור
+appointments-no-room = ללא חדר
+appointments-free-times = מועדים פנויים
+appointments-no-free-times = אין מועד פנוי ביום זה.
+appointments-conflict-title = המועד הזה כבר תפוס
+appointments-conflict-text = { $what }: תפוס במועד זה.
+appointments-override = לקבוע בכל זאת
+appointments-override-reason = סיבה לקביעה כפולה
+appointments-override-hint = נרשם עם שמך.
+
+## Worklist, lists, details
+
+appointments-worklist-title = היום שלי
+appointments-next-patient = המטופל הבא
+appointments-no-next-patient = אין ממתינים
+appointments-patients-title = מטופלים והתור הבא שלהם
+appointments-details-title = פרטי התור
+appointments-with = אצל { $name }
+appointments-past = שהיו
+appointments-upcoming = קרובים
+appointments-mine = התורים שלי
+appointments-history = מה קרה
+appointments-updated-live = מתעדכן מעצמו
+appointments-print-day = הדפסת רשימת היום
+appointments-empty-expected-title = אין עוד צפויים
+appointments-empty-expected-text = כל מי שנקבע לו תור ליום זה הגיע או בוטל.
+appointments-empty-arrived-title = אין ממתינים
+appointments-empty-arrived-text = אנשים יופיעו כאן לאחר רישום הגעתם.
+appointments-empty-done-title = עדיין לא הסתיים ביקור
+appointments-empty-done-text = ביקורים שהסתיימו ביום זה יופיעו כאן.
+appointments-empty-cancelled-title = אין ביטולים
+appointments-empty-cancelled-text = תורים שבוטלו או הוחמצו ביום זה יופיעו כאן.
+appointments-empty-title = אין תורים
+appointments-empty-text = אין התאמה לבחירה. אפשר לשנות את הסינון או לקבוע תור.
+appointments-count =
+    { $count ->
+         [one] תור אחד
+         [two] שני תורים
+        *[other] { $count } תורים
+    }
+appointments-waiting =
+    { $count ->
+         [one] אדם אחד ממתין
+         [two] שני אנשים ממתינים
+        *[other] { $count } אנשים ממתינים
+    }

@@ -1,0 +1,75 @@
+### Errors as people read them. error-CODE-title and error-CODE-detail follow the codes of the API,
+### field-CODE stands beside the field. They never say whether a thing of another clinic exists.
+
+error-not-found-title = לא נמצא
+error-not-found-detail = הדף או הרשומה אינם קיימים, או שאין לך הרשאה לראותם.
+error-forbidden-title = אין הרשאה
+error-forbidden-detail = התפקיד שלך אינו מאפשר זאת. מנהל המרפאה יכול לשנות זאת.
+error-unauthenticated-title = נא להיכנס
+error-unauthenticated-detail = לא בוצעה כניסה, או שהחיבור הסתיים.
+error-invalid-title = יש פרטים שדורשים תיקון
+error-invalid-detail = עדיין לא נשמר דבר. יש לתקן את השדות המסומנים ולשלוח שוב.
+error-conflict-title = יש התנגשות
+error-conflict-detail = השינוי אינו תואם את המצב הנוכחי. יש לטעון את הדף מחדש ולבדוק.
+error-slot-taken-title = המועד תפוס
+error-slot-taken-detail = המטפל, החדר או הציוד כבר תפוסים במועד זה. יש לבחור מועד אחר.
+error-stale-version-title = מישהו אחר שינה זאת
+error-stale-version-detail = בוצע שינוי אחרי שהדף נפתח. יש להשוות לגרסה הנוכחית לפני השמירה.
+error-busy-title = המערכת עמוסה כרגע
+error-busy-detail = השירות אינו זמין כרגע. נא לנסות שוב בעוד רגע.
+error-internal-title = משהו השתבש
+error-internal-detail = התקלה אצלנו והיא נרשמה. נא לנסות שוב; אם היא חוזרת, נא למסור לנו את מספר הסימוכין.
+error-rate-limited-title = יותר מדי בקשות
+error-rate-limited-detail = נא להמתין רגע ולנסות שוב.
+error-too-large-title = גדול מדי
+error-too-large-detail = התוכן שנשלח גדול מהמותר.
+error-unsupported-media-title = פורמט לא נתמך
+error-unsupported-media-detail = לא ניתן לקרוא כאן תוכן מסוג זה.
+error-method-not-allowed-title = לא אפשרי בדרך זו
+error-method-not-allowed-detail = כתובת זו אינה מקבלת את השיטה הזאת.
+error-csrf-title = תוקף הטופס פג
+error-csrf-detail = יש לחזור, לטעון את הדף מחדש ולשלוח שוב את הטופס.
+error-duplicate-email-title = כתובת הדוא״ל כבר בשימוש
+error-duplicate-email-detail = לאיש קשר אחר במרפאה יש כתובת דוא״ל זו.
+error-duplicate-mrn-title = מספר התיק כבר בשימוש
+error-duplicate-mrn-detail = למטופל אחר במרפאה יש מספר תיק זה.
+error-illegal-transition-title = לא אפשרי ממצב זה
+error-illegal-transition-detail = התור במצב ”{ $from }“ ואינו יכול לעבור למצב ”{ $to }“.
+error-in-the-past-title = המועד כבר חלף
+error-in-the-past-detail = תור אינו יכול להתחיל בעבר.
+error-idempotency-mismatch-title = כבר נעשה בו שימוש
+error-idempotency-mismatch-detail = במפתח זה כבר נעשה שימוש עם תוכן אחר.
+error-idempotency-in-progress-title = עדיין בביצוע
+error-idempotency-in-progress-detail = אותה בקשה נמצאת בטיפול. נא להמתין לתוצאה.
+
+## On the error page
+
+error-reference = סימוכין:
+error-home = לדף הבית
+error-conflict-theirs = הגרסה הנוכחית
+error-conflict-yours = הגרסה שלך
+
+## Beside a field
+
+field-required = שדה חובה
+field-malformed = התבנית אינה תקינה
+field-not-a-date = נא להזין תאריך תקין, לדוגמה 27/03/1985
+field-not-a-phone = נא להזין מספר טלפון עם קידומת
+field-not-an-email = נא להזין כתובת דוא״ל, לדוגמה name@example.org
+field-out-of-range = מחוץ לטווח המותר
+field-unknown-choice = נא לבחור באחת האפשרויות
+field-in-future = לא ייתכן תאריך עתידי
+field-taken = כבר בשימוש
+field-control-characters = יש תווים שלא ניתן לשמור
+field-too-long =
+    { $max ->
+         [one] לכל היותר תו אחד
+         [two] לכל היותר שני תווים
+        *[other] לכל היותר { $max } תווים
+    }
+field-too-short =
+    { $min ->
+         [one] לפחות תו אחד
+         [two] לפחות שני תווים
+        *[other] לפחות { $min } תווים
+    }

@@ -1,0 +1,54 @@
+### Diagnosis, prescription and requirement of an appointment; the chart; who opened it.
+
+records-title = רשומות
+records-diagnosis = אבחנה
+records-prescription = מרשם
+records-requirement = דרישה
+records-requirements = דרישות
+records-add-diagnosis = הוספת אבחנה
+records-add-prescription = הוספת מרשם
+records-add-requirement = הוספת דרישה
+records-edit-diagnosis = שינוי האבחנה
+records-edit-prescription = שינוי המרשם
+records-edit-requirement = שינוי הדרישה
+records-no-diagnosis = אין עדיין אבחנה
+records-no-prescription = אין עדיין מרשם
+records-no-requirement = אין עדיין דרישה
+records-icd = קוד ICD-10
+records-icd-hint = לדוגמה E11.9
+records-prescription-hint = תרופה, מינון, תדירות, משך
+records-requirement-hint = בדיקה, הדמיה או הפניה
+records-reason-for-change = סיבת השינוי
+records-reason-for-change-hint = הגרסה הקודמת נשארת בהיסטוריה.
+records-mark-error = סימון כהוזן בטעות
+records-mark-error-text = הרשומה נשארת בהיסטוריה כשהיא מחוקה בקו, ואינה מוצגת עוד למטופל.
+records-in-error = הוזן בטעות
+records-history = היסטוריה
+records-current-version = גרסה נוכחית
+records-mark-done = סימון כבוצע
+records-state-ordered = הוזמן
+records-state-done = בוצע
+records-state-overdue = באיחור
+records-saved = נשמר כגרסה { $number }
+records-complete-visit = סיום הביקור
+records-visit = ביקור
+records-timeline = ציר זמן
+records-overview = סקירה
+records-empty-title = עדיין לא נרשם דבר
+records-empty-text = אבחנות, מרשמים ודרישות מכל הביקורים יופיעו כאן.
+
+## Access log
+
+records-access-title = מי פתח את התיק
+records-access-text = כל גישה מופיעה עם השעה והפעולה.
+records-access-who = מי
+records-access-what = מה
+records-access-when = מתי
+records-access-where = מהיכן
+records-access-empty = איש לא פתח עדיין את התיק.
+records-versions =
+    { $count ->
+         [one] גרסה אחת
+         [two] שתי גרסאות
+        *[other] { $count } גרסאות
+    }

@@ -1,0 +1,179 @@
+//! `praxis user` and `praxis token`.
+
+use std::io::Read as _;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use clinic::accounts::operations::{self, NewStaff};
+use serde_json::json;
+use tenancy::{Actor, House, Role, TenantTx};
+
+use super::say;
+use crate::ground::Outcome;
+
+#[derive(Subcommand)]
+pub enum UserCommand {
+    Create(Create),
+    List {
+        #[arg(long)]
+        tenant: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Set a new password; every session of the user ends.
+    ResetPassword {
+        #[arg(long)]
+        tenant: String,
+        #[arg(long)]
+        username: String,
+        /// Read the password from standard input; else one is made and printed.
+        #[arg(long)]
+        password_stdin: bool,
+    },
+}
+
+#[derive(Args)]
+pub struct Create {
+    #[arg(long)]
+    tenant: String,
+    #[arg(long)]
+    username: String,
+    #[arg(long)]
+    display_name: Option<String>,
+    #[arg(long = "role", required = true)]
+    roles: Vec<String>,
+    #[arg(long)]
+    phone: Option<String>,
+    #[arg(long)]
+    locale: Option<String>,
+    /// Read the password from standard input; else one is made and printed.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+#[derive(Subcommand)]
+pub enum TokenCommand {
+    /// Make a token and print it, once.
+    Create {
+        #[arg(long)]
+        tenant: String,
+        #[arg(long)]
+        name: String,
+        #[arg(long = "scope", required = true)]
+        scopes: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    Revoke {
+        #[arg(long)]
+        tenant: String,
+        #[arg(long)]
+        name: String,
+    },
+}
+
+async fn begin(house: &House, slug: &str) -> Outcome<TenantTx> {
+    let tenant = house.tenant_by_slug(slug).await.map_err(|error| match error {
+        tenancy::Error::NotFound => format!("there is no clinic {slug}; see `praxis tenant list`").into(),
+        other => Box::<dyn std::error::Error + Send + Sync>::from(other),
+    })?;
+    Ok(house.begin(house.ticket(tenant, Actor::Operator)).await?)
+}
+
+pub async fn run(house: &House, command: UserCommand) -> Outcome<ExitCode> {
+    match command {
+        UserCommand::Create(create) => {
+            let (password, made) = password(create.password_stdin)?;
+            let mut roles = Vec::new();
+            for name in &create.roles {
+                roles.push(
+                    Role::parse(name).ok_or_else(|| format!("there is no role {name}; roles: {}", role_names()))?,
+                );
+            }
+            let mut tx = begin(house, &create.tenant).await?;
+            let phone = match create.phone {
+                Some(text) => {
+                    let region = people::Region::parse(&tx.tenant().region).ok_or("the clinic's region is unknown")?;
+                    Some(people::Phone::parse(&text, region).map_err(|error| error.to_string())?.as_e164().to_owned())
+                }
+                None => None,
+            };
+            let new = NewStaff {
+                display_name: create.display_name.unwrap_or_else(|| create.username.clone()),
+                username: create.username,
+                phone,
+                roles,
+                password: password.clone(),
+                locale: create.locale,
+            };
+            let hash = web::hash_password(&password)?;
+            let id = operations::create(&mut tx, &new, &hash).await?;
+            tx.commit().await?;
+            say(&format!("created {} ({id})", new.username));
+            if made {
+                say(&format!("password {password}"));
+            }
+        }
+        UserCommand::List { tenant, json } => {
+            let mut tx = begin(house, &tenant).await?;
+            let staff = operations::list(&mut tx).await?;
+            tx.commit().await?;
+            for person in staff {
+                let roles: Vec<_> = person.roles.iter().map(|role| role.as_str()).collect();
+                match json {
+                    true => say(&json!({ "id": person.id, "username": person.username, "roles": roles, "active": person.active }).to_string()),
+                    false => say(&format!("{:<24} {:<24} {}", person.username, roles.join(","), if person.active { "active" } else { "suspended" })),
+                }
+            }
+        }
+        UserCommand::ResetPassword { tenant, username, password_stdin } => {
+            let (password, made) = password(password_stdin)?;
+            if operations::password_problem(&password).is_some() {
+                return Err("the password needs 12 to 256 characters".into());
+            }
+            let hash = web::hash_password(&password)?;
+            let mut tx = begin(house, &tenant).await?;
+            operations::reset_password(&mut tx, &username, &hash).await?;
+            tx.commit().await?;
+            say(&format!("{username} has a new password; every session has ended"));
+            if made {
+                say(&format!("password {password}"));
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub async fn run_token(house: &House, command: TokenCommand) -> Outcome<ExitCode> {
+    match command {
+        TokenCommand::Create { tenant, name, scopes, json } => {
+            let mut tx = begin(house, &tenant).await?;
+            let (id, token) = operations::create_token(&mut tx, &name, &scopes).await?;
+            tx.commit().await?;
+            match json {
+                true => say(&json!({ "id": id, "name": name, "token": token }).to_string()),
+                false => say(&token),
+            }
+        }
+        TokenCommand::Revoke { tenant, name } => {
+            let mut tx = begin(house, &tenant).await?;
+            operations::revoke_token(&mut tx, &name).await?;
+            tx.commit().await?;
+            say(&format!("revoked {name}"));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn role_names() -> String {
+    Role::ALL.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn password(from_stdin: bool) -> Outcome<(String, bool)> {
+    if !from_stdin {
+        return Ok((web::sessions::new_secret().chars().take(20).collect(), true));
+    }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    Ok((text.trim_end_matches(['\r', '\n']).to_owned(), false))
+}

@@ -1,0 +1,205 @@
+//! Settings: from the environment, from `NAME_FILE` for secrets, from an optional TOML file. Unknown ones are refused.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+/// Why the settings cannot be used; each message says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("unknown setting {name} in {place}\nKnown settings: {known}")]
+    Unknown { name: String, place: String, known: String },
+    #[error("{name} is not usable: {reason}\nCorrect it in the environment or in the settings file.")]
+    Unusable { name: &'static str, reason: String },
+    #[error("cannot read {path}: {reason}\nCheck that the file exists and that this user may read it.")]
+    File { path: PathBuf, reason: String },
+}
+
+/// Name, default, whether it is secret, what it is.
+const KNOWN: &[(&str, &str, bool, &str)] = &[
+    (
+        "PRAXIS_DATA_DIR",
+        ".praxis",
+        false,
+        "where the database, the root key and logs of a stand-alone installation live",
+    ),
+    ("PRAXIS_CONFIG", "", false, "a TOML file with settings; names without PRAXIS_, lower-case"),
+    ("PRAXIS_LISTEN", "127.0.0.1:8000", false, "address and port of the clinics"),
+    ("PRAXIS_ADMIN_LISTEN", "127.0.0.1:8001", false, "address and port of /metrics; empty for none"),
+    ("PRAXIS_HTTPS", "false", false, "whether browsers reach the server by HTTPS"),
+    ("PRAXIS_TRUSTED_PROXIES", "", false, "addresses whose X-Forwarded-For is believed, comma-separated"),
+    ("PRAXIS_PLATFORM_HOSTS", "localhost,127.0.0.1", false, "hosts that show the platform's own page"),
+    ("PRAXIS_ROOT_KEY_FILE", "", false, "file with the root key; by default root.key in the data folder"),
+    ("PRAXIS_LANES", "4", false, "how many small connection pools the clinics are spread over"),
+    ("PRAXIS_CONNECTIONS_PER_LANE", "8", false, "connections of one lane"),
+    ("PRAXIS_LOG", "info", false, "log filter, as in RUST_LOG"),
+    ("PRAXIS_LOG_FORMAT", "auto", false, "json, text, or auto: text on a terminal"),
+    ("PRAXIS_DEMO", "true", false, "whether an empty installation of its own gets two demo clinics"),
+    ("DATABASE_URL", "", true, "a PostgreSQL server to use instead of an own one"),
+];
+
+/// Names that the documents use; all but the database's are read for what they mean here.
+const ALIASES: &[&str] =
+    &["DB_USER", "DB_PASSWORD", "DB_NAME", "DB_HOST", "DB_PORT", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG"];
+
+#[derive(Debug, Clone)]
+pub struct Config {
+    values: BTreeMap<&'static str, String>,
+    pub data_dir: PathBuf,
+    pub listen: SocketAddr,
+    pub admin_listen: Option<SocketAddr>,
+    pub https: bool,
+    pub trusted_proxies: Vec<IpAddr>,
+    pub platform_hosts: Vec<String>,
+    pub root_key_file: PathBuf,
+    pub lanes: u8,
+    pub connections_per_lane: u32,
+    pub log: String,
+    pub log_format: String,
+    pub demo: bool,
+    pub database_url: Option<String>,
+}
+
+impl Config {
+    pub fn load() -> Result<Self, ConfigError> {
+        let environment: BTreeMap<String, String> = std::env::vars().collect();
+        let mut values = BTreeMap::new();
+        refuse_unknown(&environment)?;
+        let file = match environment.get("PRAXIS_CONFIG").filter(|path| !path.is_empty()) {
+            Some(path) => read_toml(Path::new(path))?,
+            None => BTreeMap::new(),
+        };
+        for (name, default, ..) in KNOWN {
+            let from_file = environment.get(&format!("{name}_FILE")).map(|path| read(Path::new(path))).transpose()?;
+            let value = environment.get(*name).cloned().or(from_file).or_else(|| file.get(*name).cloned());
+            values.insert(*name, value.unwrap_or_else(|| (*default).to_owned()));
+        }
+        if values.get("DATABASE_URL").is_some_and(String::is_empty)
+            && let Some(url) = url_of_seeds(&environment)?
+        {
+            values.insert("DATABASE_URL", url);
+        }
+        Self::typed(values, &environment)
+    }
+
+    fn typed(
+        values: BTreeMap<&'static str, String>,
+        environment: &BTreeMap<String, String>,
+    ) -> Result<Self, ConfigError> {
+        let text = |name: &'static str| values.get(name).cloned().unwrap_or_default();
+        let data_dir = PathBuf::from(text("PRAXIS_DATA_DIR"));
+        let mut hosts = list(&text("PRAXIS_PLATFORM_HOSTS"));
+        hosts.extend(environment.get("ALLOWED_HOSTS").map(|hosts| list(hosts)).unwrap_or_default());
+        let key = text("PRAXIS_ROOT_KEY_FILE");
+        Ok(Self {
+            root_key_file: if key.is_empty() { data_dir.join("root.key") } else { key.into() },
+            listen: parse("PRAXIS_LISTEN", &text("PRAXIS_LISTEN"))?,
+            admin_listen: Some(text("PRAXIS_ADMIN_LISTEN"))
+                .filter(|text| !text.is_empty())
+                .map(|text| parse("PRAXIS_ADMIN_LISTEN", &text))
+                .transpose()?,
+            https: flag("PRAXIS_HTTPS", &text("PRAXIS_HTTPS"))?,
+            trusted_proxies: list(&text("PRAXIS_TRUSTED_PROXIES"))
+                .iter()
+                .map(|text| parse("PRAXIS_TRUSTED_PROXIES", text))
+                .collect::<Result<_, _>>()?,
+            platform_hosts: hosts,
+            lanes: parse("PRAXIS_LANES", &text("PRAXIS_LANES"))?,
+            connections_per_lane: parse("PRAXIS_CONNECTIONS_PER_LANE", &text("PRAXIS_CONNECTIONS_PER_LANE"))?,
+            log: match environment.get("DEBUG").map(String::as_str) {
+                Some("True" | "true" | "1") => "debug".to_owned(),
+                _ => text("PRAXIS_LOG"),
+            },
+            log_format: text("PRAXIS_LOG_FORMAT"),
+            demo: flag("PRAXIS_DEMO", &text("PRAXIS_DEMO"))?,
+            database_url: Some(text("DATABASE_URL")).filter(|url| !url.is_empty()),
+            data_dir,
+            values,
+        })
+    }
+
+    /// Name, effective value with secrets struck out, and what it is.
+    pub fn effective(&self) -> impl Iterator<Item = (&'static str, String, &'static str)> {
+        KNOWN.iter().map(|(name, _, secret, about)| {
+            let value = self.values.get(name).cloned().unwrap_or_default();
+            (*name, if *secret && !value.is_empty() { "[redacted]".to_owned() } else { value }, *about)
+        })
+    }
+}
+
+fn refuse_unknown(environment: &BTreeMap<String, String>) -> Result<(), ConfigError> {
+    let known =
+        |name: &str| KNOWN.iter().any(|(known, ..)| name == *known || name.strip_suffix("_FILE") == Some(known));
+    match environment.keys().find(|name| name.starts_with("PRAXIS_") && !known(name)) {
+        Some(name) => Err(unknown(name, "the environment")),
+        None => Ok(()),
+    }
+}
+
+fn unknown(name: &str, place: &str) -> ConfigError {
+    let known = KNOWN.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ");
+    ConfigError::Unknown { name: name.to_owned(), place: place.to_owned(), known }
+}
+
+fn read_toml(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
+    let failed = |reason: String| ConfigError::File { path: path.to_owned(), reason };
+    let table: toml::Table = read(path)?.parse().map_err(|error: toml::de::Error| failed(error.to_string()))?;
+    let mut values = BTreeMap::new();
+    for (key, value) in table {
+        let upper = key.to_uppercase();
+        let name = if KNOWN.iter().any(|(known, ..)| *known == upper) { upper } else { format!("PRAXIS_{upper}") };
+        if !KNOWN.iter().any(|(known, ..)| *known == name) {
+            return Err(unknown(&key, &path.display().to_string()));
+        }
+        values.insert(name, value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+    }
+    Ok(values)
+}
+
+fn read(path: &Path) -> Result<String, ConfigError> {
+    let text = std::fs::read_to_string(path);
+    text.map(|text| text.trim_end().to_owned())
+        .map_err(|error| ConfigError::File { path: path.to_owned(), reason: error.to_string() })
+}
+
+/// `DB_HOST` and its companions, as the documents' deployments have them.
+fn url_of_seeds(environment: &BTreeMap<String, String>) -> Result<Option<String>, ConfigError> {
+    debug_assert!(ALIASES.contains(&"DB_HOST"));
+    let Some(host) = environment.get("DB_HOST").filter(|host| !host.is_empty()) else { return Ok(None) };
+    let get = |name: &str, default: &str| environment.get(name).cloned().unwrap_or_else(|| default.to_owned());
+    let password = match environment.get("DB_PASSWORD_FILE") {
+        Some(path) => read(Path::new(path))?,
+        None => get("DB_PASSWORD", ""),
+    };
+    let encode = |text: &str| {
+        text.bytes().fold(String::new(), |mut out, byte| {
+            if byte.is_ascii_alphanumeric() {
+                out.push(char::from(byte))
+            } else {
+                out.push_str(&format!("%{byte:02X}"))
+            }
+            out
+        })
+    };
+    let (user, name, port) = (get("DB_USER", "postgres"), get("DB_NAME", "praxis"), get("DB_PORT", "5432"));
+    Ok(Some(format!("postgresql://{}:{}@{host}:{port}/{}", encode(&user), encode(&password), encode(&name))))
+}
+
+fn parse<T: std::str::FromStr>(name: &'static str, text: &str) -> Result<T, ConfigError>
+where
+    T::Err: std::fmt::Display,
+{
+    text.trim().parse().map_err(|error: T::Err| ConfigError::Unusable { name, reason: format!("{text:?}: {error}") })
+}
+
+fn flag(name: &'static str, text: &str) -> Result<bool, ConfigError> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "1" | "on" => Ok(true),
+        "false" | "no" | "0" | "off" | "" => Ok(false),
+        _ => Err(ConfigError::Unusable { name, reason: format!("{text:?} is neither true nor false") }),
+    }
+}
+
+fn list(text: &str) -> Vec<String> {
+    text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_ascii_lowercase).collect()
+}

@@ -1,0 +1,111 @@
+//! `praxis serve`: listens until told to stop, then lets requests end before it leaves.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use axum::Router;
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use web::{App, Settings};
+
+use crate::commands::say;
+use crate::config::Config;
+use crate::ground::{Ground, Outcome};
+
+const DRAIN: Duration = Duration::from_secs(25);
+
+pub async fn serve(config: Config) -> Outcome<ExitCode> {
+    let ground = Ground::open(&config).await?;
+    let report = ground.house.migrate_all().await?;
+    for (clinic, reason) in &report.failed {
+        tracing::error!(clinic, reason, "not migrated; this clinic answers 503 until it is");
+    }
+    let (stop, stopping) = watch::channel(false);
+    let supervision = ground.cluster.clone().map(|cluster| {
+        let mut stopping = stopping.clone();
+        tokio::spawn(cluster.supervise(async move {
+            let _ = stopping.wait_for(|stop| *stop).await;
+        }))
+    });
+    let texts = clinic::load_texts()?;
+    let settings = Settings {
+        https: config.https,
+        trusted_proxies: config.trusted_proxies.clone(),
+        platform_hosts: config.platform_hosts.clone(),
+        ..Settings::default()
+    };
+    let router = clinic::server(App::new(ground.house.clone(), texts, settings, clinic::error_page));
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+        format!(
+            "cannot listen on {}: {error}\nStop what uses it, or set PRAXIS_LISTEN to another address.",
+            config.listen
+        )
+    })?;
+    announce(&config, listener.local_addr()?, &ground).await?;
+    let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown({
+            let mut stopping = stopping.clone();
+            async move {
+                let _ = stopping.wait_for(|stop| *stop).await;
+            }
+        });
+    let server = tokio::spawn(serving.into_future());
+    let admin = serve_admin(&config, stopping.clone()).await?;
+    wait_for_signal().await?;
+    say("Stopping: letting requests end.");
+    stop.send_replace(true);
+    // A second signal, or too long a wait, ends it at once.
+    tokio::select! {
+        _ = server => {}
+        () = tokio::time::sleep(DRAIN) => {}
+        _ = wait_for_signal() => {}
+    }
+    for task in [admin, supervision].into_iter().flatten() {
+        task.abort();
+    }
+    ground.close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn announce(config: &Config, at: SocketAddr, ground: &Ground) -> Outcome {
+    for tenant in ground.house.tenants().await? {
+        for domain in ground.house.domains_of(&tenant).await? {
+            say(&format!("{:<28} http://{domain}:{}/", tenant.name, at.port()));
+        }
+    }
+    say(&format!("Ready on http://{at}/ (Ctrl-C stops)"));
+    Ok(())
+}
+
+type Task = tokio::task::JoinHandle<()>;
+
+async fn serve_admin(config: &Config, mut stopping: watch::Receiver<bool>) -> Outcome<Option<Task>> {
+    let Some(at) = config.admin_listen else { return Ok(None) };
+    let listener = match TcpListener::bind(at).await {
+        Ok(listener) => listener,
+        // The clinics matter more than their figures.
+        Err(error) => {
+            tracing::warn!(%at, %error, "no /metrics: the address is taken; set PRAXIS_ADMIN_LISTEN");
+            return Ok(None);
+        }
+    };
+    let router: Router = Router::new().route("/metrics", get(|| async { web::metrics() }));
+    let until = async move {
+        let _ = stopping.wait_for(|stop| *stop).await;
+    };
+    Ok(Some(tokio::spawn(async move {
+        let _ = axum::serve(listener, router).with_graceful_shutdown(until).await;
+    })))
+}
+
+async fn wait_for_signal() -> Outcome {
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}

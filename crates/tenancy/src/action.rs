@@ -1,0 +1,113 @@
+//! The one vocabulary of what can be done: the same word stands in the policy, the check, the audit and the texts.
+
+/// How closely somebody should look when this happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Risk {
+    Low,
+    Medium,
+    High,
+}
+
+impl Risk {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+/// Whether an action leaves a record. Everything that shows or changes something about a person does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trace {
+    /// Must be recorded before the transaction may end.
+    Audited,
+    /// Mechanics that would only drown the record, such as resolving a session.
+    Silent,
+}
+
+macro_rules! actions {
+    ($($name:ident = $code:literal, $trace:ident, $risk:ident;)*) => {
+        /// Something an actor does to a subject.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $($name,)* }
+
+        impl Action {
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The stable code: audit entry, API and text key.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            pub const fn trace(self) -> Trace {
+                match self { $(Self::$name => Trace::$trace,)* }
+            }
+
+            pub const fn risk(self) -> Risk {
+                match self { $(Self::$name => Risk::$risk,)* }
+            }
+        }
+    };
+}
+
+actions! {
+    // Getting in and out.
+    SignIn = "sign_in", Audited, Medium;
+    SignOut = "sign_out", Audited, Low;
+    RefreshSession = "refresh_session", Audited, Low;
+    ResolveSession = "resolve_session", Silent, Low;
+    ReplayRequest = "replay_request", Silent, Low;
+
+    // People.
+    ListPatients = "list_patients", Audited, Low;
+    SearchPatients = "search_patients", Audited, Low;
+    ViewPatient = "view_patient", Audited, Low;
+    RegisterPatient = "register_patient", Audited, Low;
+    UpdatePatient = "update_patient", Audited, Low;
+    DeletePatient = "delete_patient", Audited, Medium;
+    ImportPatients = "import_patients", Audited, High;
+    ListContacts = "list_contacts", Audited, Low;
+    ViewContact = "view_contact", Audited, Low;
+    CreateContact = "create_contact", Audited, Low;
+    UpdateContact = "update_contact", Audited, Low;
+    DeleteContact = "delete_contact", Audited, Medium;
+
+    // The day.
+    ViewDayBoard = "view_day_board", Audited, Low;
+    ListAppointments = "list_appointments", Audited, Low;
+    ViewAppointment = "view_appointment", Audited, Low;
+    BookAppointment = "book_appointment", Audited, Low;
+    OverrideSlot = "override_slot", Audited, Medium;
+    BackfillVisit = "backfill_visit", Audited, Medium;
+    UpdateAppointment = "update_appointment", Audited, Low;
+    RescheduleAppointment = "reschedule_appointment", Audited, Low;
+    CheckInAppointment = "check_in_appointment", Audited, Low;
+    StartVisit = "start_visit", Audited, Low;
+    CompleteAppointment = "complete_appointment", Audited, Low;
+    CancelAppointment = "cancel_appointment", Audited, Low;
+    MarkNoShow = "mark_no_show", Audited, Low;
+    RevertStatus = "revert_status", Audited, Medium;
+    DeleteAppointment = "delete_appointment", Audited, Medium;
+    ListRooms = "list_rooms", Silent, Low;
+    ManageRooms = "manage_rooms", Audited, Low;
+
+    // The chart.
+    ViewRecords = "view_records", Audited, Low;
+    WriteRecord = "write_record", Audited, Low;
+    ReviseRecord = "revise_record", Audited, Medium;
+    StrikeRecord = "strike_record", Audited, Medium;
+    FulfilRequirement = "fulfil_requirement", Audited, Low;
+
+    // The clinic itself.
+    ListStaff = "list_staff", Silent, Low;
+    CreateStaff = "create_staff", Audited, High;
+    ChangeStaff = "change_staff", Audited, High;
+    ResetPassword = "reset_password", Audited, High;
+    IssueToken = "issue_token", Audited, High;
+    RevokeToken = "revoke_token", Audited, High;
+    ViewAudit = "view_audit", Audited, Medium;
+    ViewAccessLog = "view_access_log", Audited, Low;
+    ViewSettings = "view_settings", Silent, Low;
+}

@@ -1,0 +1,112 @@
+//! News of a change, for open screens and caches: at once in this process, by `notify` in the others.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use sqlx::PgPool;
+use sqlx::postgres::PgListener;
+use tokio::sync::{broadcast, mpsc};
+use uuid::Uuid;
+
+const CHANNEL: &str = "praxis_news";
+
+/// What changed; who listens asks again for the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Topic {
+    /// Appointments of some day.
+    Day,
+    /// Who may sign in, and as what.
+    Access,
+}
+
+impl Topic {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Access => "access",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Day, Self::Access].into_iter().find(|topic| topic.as_str() == text)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct News {
+    pub tenant: Uuid,
+    pub topic: Topic,
+}
+
+#[derive(Clone)]
+pub struct Bus {
+    local: broadcast::Sender<News>,
+    outside: mpsc::UnboundedSender<News>,
+}
+
+impl Bus {
+    pub(crate) fn start(pool: PgPool, node: Uuid) -> Self {
+        let (local, _) = broadcast::channel(1024);
+        let (outside, outbox) = mpsc::unbounded_channel();
+        tokio::spawn(tell_others(pool.clone(), node, outbox));
+        tokio::spawn(hear_others(pool, node, local.clone()));
+        Self { local, outside }
+    }
+
+    pub fn subscribe(&self) -> broadcast::Receiver<News> {
+        self.local.subscribe()
+    }
+
+    pub(crate) fn publish(&self, tenant: Uuid, topic: Topic) {
+        let news = News { tenant, topic };
+        // Nobody listening is no fault.
+        let _ = self.local.send(news);
+        let _ = self.outside.send(news);
+    }
+}
+
+/// Sends what has gathered since the last time in one statement: `notify` takes a lock that all commits share.
+async fn tell_others(pool: PgPool, node: Uuid, mut outbox: mpsc::UnboundedReceiver<News>) {
+    let mut gathered = Vec::new();
+    while outbox.recv_many(&mut gathered, 1024).await > 0 {
+        let distinct: BTreeSet<String> =
+            gathered.drain(..).map(|news: News| format!("{node} {} {}", news.tenant, news.topic.as_str())).collect();
+        let payloads: Vec<String> = distinct.into_iter().collect();
+        let sent = sqlx::query!(
+            "select pg_notify($1, payload) as sent from unnest($2::text[]) as payload",
+            CHANNEL,
+            &payloads
+        )
+        .fetch_all(&pool)
+        .await;
+        if let Err(error) = sent {
+            tracing::warn!(%error, "other nodes not told of a change");
+        }
+    }
+}
+
+async fn hear_others(pool: PgPool, node: Uuid, local: broadcast::Sender<News>) {
+    let own = node.to_string();
+    loop {
+        if let Err(error) = hear(&pool, &own, &local).await {
+            tracing::debug!(%error, "news listener lost its connection");
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+async fn hear(pool: &PgPool, own: &str, local: &broadcast::Sender<News>) -> sqlx::Result<()> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    listener.listen(CHANNEL).await?;
+    loop {
+        let notification = listener.recv().await?;
+        let mut parts = notification.payload().split(' ');
+        let (Some(node), Some(tenant), Some(topic)) = (parts.next(), parts.next(), parts.next()) else { continue };
+        if node == own {
+            continue;
+        }
+        if let (Ok(tenant), Some(topic)) = (tenant.parse(), Topic::parse(topic)) {
+            let _ = local.send(News { tenant, topic });
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Everything that can go wrong with an operation, without a word of HTTP.
+
+use std::borrow::Cow;
+
+use crate::Action;
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why an operation did not happen. Codes are stable, texts are made at the edge, and no message carries PHI.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("not found")]
+    NotFound,
+    #[error("{0:?} is not allowed")]
+    Forbidden(Action),
+    #[error("not signed in")]
+    Unauthenticated,
+    #[error("invalid input")]
+    Invalid(Vec<FieldError>),
+    #[error("conflict: {0:?}")]
+    Conflict(Conflict),
+    #[error("too many requests")]
+    RateLimited { retry_after_seconds: u32 },
+    #[error("busy, try again")]
+    Busy,
+    #[error("internal error")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// One field that cannot be accepted, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// JSON pointer without its leading slash: `address/city`, `name`.
+    pub field: Cow<'static, str>,
+    pub code: &'static str,
+    /// A bound the text names: the longest or shortest that is accepted.
+    pub limit: Option<i64>,
+}
+
+impl FieldError {
+    pub fn new(field: impl Into<Cow<'static, str>>, code: &'static str) -> Self {
+        Self { field: field.into(), code, limit: None }
+    }
+
+    #[must_use]
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+}
+
+/// A well-formed request that the present state refuses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Conflict {
+    SlotTaken { blocked_by: Vec<uuid::Uuid> },
+    IllegalTransition { from: &'static str, to: &'static str },
+    StaleVersion { current: i64 },
+    DuplicateEmail,
+    DuplicateMrn,
+    DuplicateUsername,
+    AlreadyRecorded,
+    InThePast,
+    IdempotencyMismatch,
+    IdempotencyInProgress,
+}
+
+impl Conflict {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::SlotTaken { .. } => "slot_taken",
+            Self::IllegalTransition { .. } => "illegal_transition",
+            Self::StaleVersion { .. } => "stale_version",
+            Self::DuplicateEmail => "duplicate_email",
+            Self::DuplicateMrn => "duplicate_mrn",
+            Self::DuplicateUsername => "duplicate_username",
+            Self::AlreadyRecorded => "already_recorded",
+            Self::InThePast => "in_the_past",
+            Self::IdempotencyMismatch => "idempotency_mismatch",
+            Self::IdempotencyInProgress => "idempotency_in_progress",
+        }
+    }
+}
+
+impl Error {
+    pub fn invalid(field: impl Into<Cow<'static, str>>, code: &'static str) -> Self {
+        Self::Invalid(vec![FieldError::new(field, code)])
+    }
+
+    pub fn internal(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(source.into())
+    }
+
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::Forbidden(_) => "forbidden",
+            Self::Unauthenticated => "unauthenticated",
+            Self::Invalid(_) => "invalid",
+            Self::Conflict(conflict) => conflict.code(),
+            Self::RateLimited { .. } => "rate_limited",
+            Self::Busy => "busy",
+            Self::Internal(_) => "internal",
+        }
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::RowNotFound => Self::NotFound,
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => Self::Busy,
+            sqlx::Error::Database(ref database) => match database.code().as_deref() {
+                // Shutting down, starting up, out of connections, killed, timed out, deadlocked: all pass.
+                Some("57P01" | "57P02" | "57P03" | "53300" | "57014" | "55P03" | "40P01" | "40001") => Self::Busy,
+                // A DETAIL line of PostgreSQL quotes the row it refused; it must not travel into a log.
+                _ => Self::internal(format!(
+                    "{} ({}) {}",
+                    database.message(),
+                    database.code().unwrap_or_default(),
+                    database.constraint().unwrap_or_default()
+                )),
+            },
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<vault::OpenError> for Error {
+    fn from(error: vault::OpenError) -> Self {
+        Self::internal(error)
+    }
+}
+
+/// Names the conflict that a violated constraint stands for: the database judges, the operation names the result.
+pub trait OnConstraint<T> {
+    fn on_constraint(self, name: &str, conflict: Conflict) -> Result<T>
+    where
+        Self: Sized,
+    {
+        self.on_constraints([(name, conflict)])
+    }
+
+    fn on_constraints<const N: usize>(self, known: [(&str, Conflict); N]) -> Result<T>;
+}
+
+impl<T> OnConstraint<T> for Result<T, sqlx::Error> {
+    fn on_constraints<const N: usize>(self, known: [(&str, Conflict); N]) -> Result<T> {
+        self.map_err(|error| {
+            let violated = error.as_database_error().and_then(sqlx::error::DatabaseError::constraint);
+            match known.into_iter().find(|(name, _)| violated == Some(*name)) {
+                Some((_, conflict)) => Error::Conflict(conflict),
+                None => error.into(),
+            }
+        })
+    }
+}

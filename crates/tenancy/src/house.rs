@@ -1,0 +1,230 @@
+//! The house: the pools, keys, clock and recorder that all clinics share. The only owner of database connections.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use moka::future::Cache;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions as _, PgPool};
+use uuid::Uuid;
+use vault::{ClinicKeys, KeyState, RootKey};
+
+use crate::audit::{Event, Origin, Outcome, Subject, Witness};
+use crate::bus::Bus;
+use crate::recorder::Recorder;
+use crate::tx::Ticket;
+use crate::{Action, Actor, Clock, Error, Migration, Result, TenantRef, TenantTx, directory, platform};
+
+/// How the house is opened.
+pub struct HouseConfig {
+    /// A login that may create schemas and roles; used for migrations and provisioning only.
+    pub admin: PgConnectOptions,
+    pub root: RootKey,
+    pub clock: Clock,
+    /// What every clinic's schema is made of, oldest first.
+    pub migrations: &'static [Migration],
+    /// Small pools instead of one: a clinic always uses the same lane, so plans stay warm, and one that goes wild
+    /// fills its own lane, not the house.
+    pub lanes: u8,
+    pub connections_per_lane: u32,
+}
+
+#[derive(Clone)]
+pub struct House(Arc<Inner>);
+
+struct Inner {
+    root: RootKey,
+    clock: Clock,
+    migrations: &'static [Migration],
+    admin: PgConnectOptions,
+    roles: platform::Roles,
+    platform: PgPool,
+    lanes: Vec<PgPool>,
+    recorder: Recorder,
+    bus: Bus,
+    tenants: Cache<String, Option<TenantRef>>,
+    keys: Cache<Uuid, Arc<ClinicKeys>>,
+}
+
+impl House {
+    /// Brings the platform schema up to date, checks the root key and opens the pools.
+    pub async fn open(config: HouseConfig) -> Result<Self, OpenHouseError> {
+        let roles = platform::prepare(&config.admin, &config.root, &config.clock).await?;
+        let app = session_options(&config.admin, &roles.app, &roles.app_password);
+        let recorder = session_options(&config.admin, &roles.recorder, &roles.recorder_password);
+        let lanes = (0..config.lanes.max(1)).map(|_| pool(&app, config.connections_per_lane)).collect();
+        let platform = pool(&app, 4);
+        let node = config.clock.new_uuid();
+        Ok(Self(Arc::new(Inner {
+            root: config.root,
+            migrations: config.migrations,
+            admin: config.admin,
+            roles,
+            lanes,
+            recorder: Recorder::start(pool(&recorder, 2)),
+            bus: Bus::start(platform.clone(), node),
+            platform,
+            tenants: Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
+            keys: Cache::builder().max_capacity(10_000).time_to_live(Duration::from_secs(60)).build(),
+            clock: config.clock,
+        })))
+    }
+
+    /// A transaction that may change things.
+    pub async fn begin(&self, ticket: Ticket) -> Result<TenantTx> {
+        TenantTx::begin(self, ticket, true).await
+    }
+
+    /// A transaction that only looks; its record shares a disk flush with others.
+    pub async fn read(&self, ticket: Ticket) -> Result<TenantTx> {
+        TenantTx::begin(self, ticket, false).await
+    }
+
+    /// Records what did not happen: a denial or a failed attempt, which has no transaction of its own.
+    pub async fn record_refusal(
+        &self,
+        ticket: &Ticket,
+        action: Action,
+        subject: Subject,
+        outcome: Outcome,
+    ) -> Result<()> {
+        let keys = self.keys_of(&ticket.tenant).await?;
+        let witness = Witness { actor: &ticket.actor, origin: &ticket.origin, keys: &keys };
+        let mut event = Event::new(&witness, self.clock().new_uuid(), self.clock().now(), action, subject);
+        event.outcome = outcome;
+        self.recorder().record(ticket.tenant.schema.clone(), vec![event]).await
+    }
+
+    /// The clinic that lives at a host name; `None` for a stranger.
+    pub async fn tenant_at(&self, host: &str) -> Result<Option<TenantRef>> {
+        let found = self.0.tenants.try_get_with(host.to_owned(), async {
+            directory::at_domain(&self.0.platform, host).await.map(|found| found.map(Arc::new))
+        });
+        found.await.map_err(|error| directory::shared(&error))
+    }
+
+    pub async fn tenant_by_slug(&self, slug: &str) -> Result<TenantRef> {
+        directory::by_slug(&self.0.platform, slug).await?.map(Arc::new).ok_or(Error::NotFound)
+    }
+
+    pub async fn tenants(&self) -> Result<Vec<TenantRef>> {
+        directory::all(&self.0.platform).await
+    }
+
+    /// A ticket for work that no request asked for.
+    pub fn ticket(&self, tenant: TenantRef, actor: Actor) -> Ticket {
+        let origin = Origin { request_id: self.clock().new_uuid(), ..Origin::default() };
+        Ticket { tenant, actor: Arc::new(actor), origin: Arc::new(origin) }
+    }
+
+    /// Whether this program can serve a schema of that version.
+    pub fn serves(&self, schema_version: i32) -> bool {
+        self.0.migrations.last().is_none_or(|newest| newest.version == schema_version)
+    }
+
+    /// Whether the database answers.
+    pub async fn ready(&self) -> bool {
+        sqlx::query_scalar!("select 1 as one").fetch_one(&self.0.platform).await.is_ok()
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    pub fn bus(&self) -> &Bus {
+        &self.0.bus
+    }
+
+    /// Forgets what is known of hosts, after a clinic was created, suspended or moved.
+    pub fn forget_tenants(&self) {
+        self.0.tenants.invalidate_all();
+    }
+
+    pub async fn keys_of(&self, tenant: &TenantRef) -> Result<Arc<ClinicKeys>> {
+        let load = async { directory::load_keys(&self.0.platform, &self.0.root, tenant.id).await.map(Arc::new) };
+        self.0.keys.try_get_with(tenant.id, load).await.map_err(|error| directory::shared(&error))
+    }
+
+    pub async fn key_states(&self, tenant: &TenantRef) -> Result<Vec<(i32, KeyState)>> {
+        directory::key_states(&self.0.platform, tenant.id).await
+    }
+
+    pub(crate) fn lane(&self, tenant: Uuid) -> &PgPool {
+        let lanes = &self.0.lanes;
+        let number =
+            usize::from(tenant.as_bytes().iter().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(*byte)));
+        // `lanes` is never empty; the platform pool is the honest fallback all the same.
+        lanes.get(number % lanes.len().max(1)).unwrap_or(&self.0.platform)
+    }
+
+    pub(crate) fn recorder(&self) -> &Recorder {
+        &self.0.recorder
+    }
+
+    pub(crate) fn root(&self) -> &RootKey {
+        &self.0.root
+    }
+
+    pub(crate) fn migrations(&self) -> &'static [Migration] {
+        self.0.migrations
+    }
+
+    pub(crate) fn roles(&self) -> &platform::Roles {
+        &self.0.roles
+    }
+
+    /// A pool under the owner's login, for migrations and provisioning; closed when dropped.
+    pub(crate) fn admin_pool(&self, connections: u32) -> PgPool {
+        let options = self.0.admin.clone().options([("lock_timeout", "10s")]);
+        PgPoolOptions::new().max_connections(connections).connect_lazy_with(options)
+    }
+}
+
+/// Limits that hold for every statement of a request: nothing may wait for ever.
+fn session_options(admin: &PgConnectOptions, role: &str, password: &str) -> PgConnectOptions {
+    admin
+        .clone()
+        .username(role)
+        .password(password)
+        .application_name("praxis")
+        .statement_cache_capacity(256)
+        .options([
+            ("statement_timeout", "5s"),
+            ("lock_timeout", "2s"),
+            ("idle_in_transaction_session_timeout", "10s"),
+            ("synchronous_commit", "on"),
+            ("client_min_messages", "error"),
+        ])
+        .log_statements(tracing::log::LevelFilter::Off)
+        .log_slow_statements(tracing::log::LevelFilter::Off, Duration::ZERO)
+}
+
+fn pool(options: &PgConnectOptions, connections: u32) -> PgPool {
+    PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(1))
+        .idle_timeout(Duration::from_secs(300))
+        .max_lifetime(Duration::from_secs(1800))
+        // `TenantTx` finds out by using it, and tries the next one.
+        .test_before_acquire(false)
+        .connect_lazy_with(options.clone())
+}
+
+/// Why the house cannot be opened; each message says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenHouseError {
+    #[error(
+        "cannot use the database: {0}\nCheck DATABASE_URL, that PostgreSQL 15 or newer runs, and that the login may create schemas and roles."
+    )]
+    Database(#[from] sqlx::Error),
+    #[error(
+        "the root key does not belong to this database\nPut back the key file that was used when it was created (see docs/operations.md); Praxis never replaces a key over existing data."
+    )]
+    WrongRootKey,
+    #[error(
+        "the database schema (version {found}) is newer than this program (version {known})\nInstall the newer Praxis, or restore a backup made before the upgrade."
+    )]
+    Newer { found: i32, known: i32 },
+    #[error(transparent)]
+    Other(#[from] Error),
+}

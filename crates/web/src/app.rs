@@ -1,0 +1,88 @@
+//! What every request handler shares.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tenancy::House;
+
+use crate::passwords::Passwords;
+use crate::sessions::SessionCache;
+use crate::texts::Texts;
+
+/// How the program meets the world.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Whether browsers reach us by HTTPS: cookies are then `Secure` and carry the `__Host-` prefix.
+    pub https: bool,
+    /// Peers whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Hosts that show the platform's own landing page instead of a clinic.
+    pub platform_hosts: Vec<String>,
+    pub session_idle: Duration,
+    pub session_absolute: Duration,
+    pub access_token: Duration,
+    pub max_body: usize,
+    pub request_timeout: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            https: false,
+            trusted_proxies: Vec::new(),
+            platform_hosts: vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "[::1]".to_owned()],
+            session_idle: Duration::from_secs(15 * 60),
+            session_absolute: Duration::from_secs(12 * 3600),
+            access_token: Duration::from_secs(10 * 60),
+            max_body: 1024 * 1024,
+            request_timeout: Duration::from_secs(30),
+        }
+    }
+}
+
+/// Renders what the product knows how to draw: an error page, in the clinic's look.
+pub type ErrorPage = fn(&crate::Guest, &crate::Failure) -> String;
+
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    house: House,
+    texts: Texts,
+    settings: Settings,
+    sessions: SessionCache,
+    passwords: Passwords,
+    error_page: ErrorPage,
+}
+
+impl App {
+    pub fn new(house: House, texts: Texts, settings: Settings, error_page: ErrorPage) -> Self {
+        let (sessions, passwords) = (SessionCache::new(), Passwords::new());
+        Self(Arc::new(Inner { house, texts, settings, sessions, passwords, error_page }))
+    }
+
+    pub fn house(&self) -> &House {
+        &self.0.house
+    }
+
+    pub fn texts(&self) -> &Texts {
+        &self.0.texts
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    pub fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    pub(crate) fn sessions(&self) -> &SessionCache {
+        &self.0.sessions
+    }
+
+    pub(crate) fn error_page(&self) -> ErrorPage {
+        self.0.error_page
+    }
+}

@@ -1,0 +1,192 @@
+//! Who calls, from where, in which language: the only way from a handler to the database.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use http::request::Parts;
+use tenancy::{Action, Actor, Error, Outcome, Result, Subject, TenantRef, TenantTx, Ticket};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::idempotency::Claim;
+use crate::sessions::Session;
+use crate::texts::Locale;
+
+/// Whether a person looks at pages or a program talks JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    Page,
+    Api,
+}
+
+/// Anybody who reached a clinic's host, signed in or not.
+#[derive(Clone)]
+pub struct Guest(pub(crate) Arc<Visit>);
+
+/// Somebody signed in. Extracting it refuses everyone else.
+#[derive(Clone)]
+pub struct Caller(Guest);
+
+pub(crate) struct Visit {
+    pub app: App,
+    pub ticket: Ticket,
+    pub session: Option<Arc<Session>>,
+    pub locale: Locale,
+    pub edge: Edge,
+    pub path: String,
+    pub query: Option<String>,
+    pub theme: &'static str,
+    /// Whether htmx asked, for a part of a page.
+    pub fragment: bool,
+    pub claim: Option<Claim>,
+}
+
+impl std::ops::Deref for Caller {
+    type Target = Guest;
+
+    fn deref(&self) -> &Guest {
+        &self.0
+    }
+}
+
+impl Guest {
+    /// A transaction that may change things. A request that was answered before under the same idempotency key
+    /// ends here, with the same answer.
+    pub async fn begin(&self) -> Result<TenantTx, Failure> {
+        let mut tx = self.change().await?;
+        if let Some(claim) = &self.0.claim {
+            claim.take(&mut tx).await?;
+        }
+        Ok(tx)
+    }
+
+    /// As [`begin`](Self::begin), for what must happen anew each time: signing in and out.
+    pub async fn change(&self) -> Result<TenantTx> {
+        self.0.app.house().begin(self.0.ticket.clone()).await
+    }
+
+    /// A transaction that only looks.
+    pub async fn read(&self) -> Result<TenantTx> {
+        self.0.app.house().read(self.0.ticket.clone()).await
+    }
+
+    /// Records an attempt that failed and so has no transaction to stand in.
+    pub async fn record_refusal(&self, action: Action, subject: Subject, outcome: Outcome) -> Result<()> {
+        self.0.app.house().record_refusal(&self.0.ticket, action, subject, outcome).await
+    }
+
+    /// The same visit in the name of somebody who has just proved who they are.
+    #[must_use]
+    pub fn acting_as(&self, actor: Actor) -> Self {
+        let visit = &*self.0;
+        Self(Arc::new(Visit {
+            app: visit.app.clone(),
+            ticket: Ticket { actor: Arc::new(actor), ..visit.ticket.clone() },
+            session: visit.session.clone(),
+            claim: None,
+            path: visit.path.clone(),
+            query: visit.query.clone(),
+            ..*visit
+        }))
+    }
+
+    pub fn app(&self) -> &App {
+        &self.0.app
+    }
+
+    pub fn tenant(&self) -> &TenantRef {
+        &self.0.ticket.tenant
+    }
+
+    pub fn actor(&self) -> &Actor {
+        &self.0.ticket.actor
+    }
+
+    pub fn may(&self, action: Action) -> bool {
+        self.0.ticket.actor.may(action)
+    }
+
+    pub fn session(&self) -> Option<&Session> {
+        self.0.session.as_deref()
+    }
+
+    pub fn locale(&self) -> Locale {
+        self.0.locale
+    }
+
+    pub fn edge(&self) -> Edge {
+        self.0.edge
+    }
+
+    pub fn is_fragment(&self) -> bool {
+        self.0.fragment
+    }
+
+    /// The path as it was asked for, without its query.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    pub fn query(&self) -> Option<&str> {
+        self.0.query.as_deref()
+    }
+
+    pub fn theme(&self) -> &'static str {
+        self.0.theme
+    }
+
+    pub fn request_id(&self) -> Uuid {
+        self.0.ticket.origin.request_id
+    }
+
+    pub fn now(&self) -> jiff::Timestamp {
+        self.0.app.house().clock().now()
+    }
+
+    /// Today, in the clinic's zone.
+    pub fn today(&self) -> jiff::civil::Date {
+        self.tenant().day_of(self.now())
+    }
+
+    pub(crate) fn claim(&self) -> Option<&Claim> {
+        self.0.claim.as_ref()
+    }
+
+    /// Forgets cached sessions, after one was ended.
+    pub fn forget_sessions(&self) {
+        self.app().sessions().forget();
+    }
+
+    pub fn text(&self, key: &str) -> String {
+        self.app().texts().get(self.locale(), key)
+    }
+}
+
+impl Caller {
+    /// Refuses before any work is done, where the answer would not need the database.
+    pub fn require(&self, action: Action) -> Result<()> {
+        if self.may(action) { Ok(()) } else { Err(Error::Forbidden(action)) }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Guest {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Failure> {
+        // Absent only where no clinic lives at the host.
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Error::NotFound.into())
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let guest = Guest::from_request_parts(parts, state).await?;
+        match guest.actor() {
+            Actor::Visitor => Err(Error::Unauthenticated.into()),
+            _ => Ok(Self(guest)),
+        }
+    }
+}

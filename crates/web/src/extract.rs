@@ -1,0 +1,122 @@
+//! Extractors that refuse bad input in our own words, never with a framework's plain text.
+
+use axum::extract::rejection::{BytesRejection, PathRejection};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::request::Parts;
+use serde::de::DeserializeOwned;
+use tenancy::Error;
+
+use crate::failure::{Failure, Fault};
+
+/// A JSON body. Unknown fields are the type's own business; doubled ones are refused.
+pub struct Json<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        if !content_type(request.headers()).is_some_and(|kind| kind == "application/json" || kind.ends_with("+json")) {
+            return Err(Fault::UnsupportedMedia.into());
+        }
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
+        parse_json(&bytes).map(Self)
+    }
+}
+
+/// Names the place of a fault and its kind, never the value that was sent.
+pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Fault::Malformed("the body is not UTF-8".to_owned()))?;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string().replace('.', "/");
+        let inner = error.into_inner();
+        match inner.classify() {
+            serde_json::error::Category::Data if path != "/" && !path.is_empty() => {
+                Failure::from(Error::invalid(path, data_code(&inner)))
+            }
+            _ => Fault::Malformed(format!("invalid JSON at line {} column {}", inner.line(), inner.column())).into(),
+        }
+    })?;
+    reader.end().map_err(|_| Fault::Malformed("text after the JSON value".to_owned()))?;
+    Ok(value)
+}
+
+fn data_code(error: &serde_json::Error) -> &'static str {
+    let text = error.to_string();
+    if text.starts_with("unknown variant") {
+        "unknown_choice"
+    } else if text.starts_with("missing field") {
+        "required"
+    } else if text.starts_with("duplicate field") {
+        "duplicate"
+    } else {
+        "malformed"
+    }
+}
+
+/// A submitted form.
+pub struct Form<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        if content_type(request.headers()).as_deref() != Some("application/x-www-form-urlencoded") {
+            return Err(Fault::UnsupportedMedia.into());
+        }
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
+        let form = serde_urlencoded::from_bytes(&bytes);
+        form.map(Self).map_err(|_| Fault::Malformed("the form cannot be read".to_owned()).into())
+    }
+}
+
+/// The query string.
+pub struct Query<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Failure> {
+        let text = parts.uri.query().unwrap_or_default();
+        let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
+        serde_path_to_error::deserialize(reader).map(Self).map_err(|error| {
+            let field = error.path().to_string();
+            if field.is_empty() || field == "." {
+                Fault::Malformed("the query cannot be read".to_owned()).into()
+            } else {
+                Error::invalid(field, "malformed").into()
+            }
+        })
+    }
+}
+
+/// Parts of the path. What does not even look like an id is not found, like an id that leads nowhere.
+pub struct Path<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let found: Result<_, PathRejection> = axum::extract::Path::from_request_parts(parts, state).await;
+        found.map(|axum::extract::Path(value)| Self(value)).map_err(|_| Error::NotFound.into())
+    }
+}
+
+pub(crate) fn content_type(headers: &http::HeaderMap) -> Option<String> {
+    let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    Some(value.split(';').next()?.trim().to_ascii_lowercase())
+}
+
+fn unreadable(rejection: &BytesRejection) -> Failure {
+    match rejection.status() {
+        http::StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge.into(),
+        _ => Fault::Malformed("the body cannot be read".to_owned()).into(),
+    }
+}
+
+/// The pairs of a query string, decoded.
+pub fn query_pairs(query: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+}

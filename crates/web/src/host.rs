@@ -1,0 +1,53 @@
+//! Which host a request is for, and which peer sent it. Forwarded headers count only from configured proxies.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::extract::{ConnectInfo, Request};
+use http::header::HOST;
+
+use crate::app::Settings;
+
+/// The host without its port, lower-cased; `None` when it is missing, doubled or malformed.
+pub(crate) fn host_of(request: &Request) -> Option<String> {
+    let mut named = request.headers().get_all(HOST).iter();
+    let header = match (named.next(), named.next()) {
+        (Some(one), None) => Some(one.to_str().ok()?),
+        (None, _) => None,
+        (Some(_), Some(_)) => return None,
+    };
+    // In HTTP/2, and in an absolute request line, the authority stands in the URI; both must then agree.
+    let authority = request.uri().authority().map(http::uri::Authority::as_str);
+    let text = match (header, authority) {
+        (Some(header), Some(authority)) if !header.eq_ignore_ascii_case(authority) => return None,
+        (Some(text), _) | (None, Some(text)) => text,
+        (None, None) => return None,
+    };
+    without_port(text).map(str::to_ascii_lowercase)
+}
+
+fn without_port(text: &str) -> Option<&str> {
+    if text.starts_with('[') {
+        let end = text.find(']')?;
+        let (address, rest) = text.split_at(end + 1);
+        return port_or_nothing(rest).then_some(address);
+    }
+    let (host, rest) = text.find(':').map_or((text, ""), |colon| text.split_at(colon));
+    (tenancy::is_domain(&host.to_ascii_lowercase()) && port_or_nothing(rest)).then_some(host)
+}
+
+fn port_or_nothing(text: &str) -> bool {
+    text.is_empty() || text.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok())
+}
+
+/// The client's address: the peer's, or what a trusted proxy says it was.
+pub(crate) fn client_ip(request: &Request, settings: &Settings) -> IpAddr {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)).to_canonical();
+    if !settings.trusted_proxies.contains(&peer) {
+        return peer;
+    }
+    // The right-most address that is no proxy of ours: everything left of it is the client's own claim.
+    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let hops = forwarded.rsplit(',').map_while(|hop| hop.trim().parse::<IpAddr>().ok());
+    hops.into_iter().find(|hop| !settings.trusted_proxies.contains(hop)).unwrap_or(peer)
+}

@@ -1,0 +1,115 @@
+//! Who sends this request: a session cookie, a bearer token, a machine's token, or nobody yet.
+
+use std::sync::Arc;
+
+use http::{HeaderMap, header};
+use tenancy::{Actor, Error, Origin, Result, TenantRef, Ticket};
+
+use crate::app::App;
+use crate::sessions::{self, Session, SessionKey, hash_secret};
+use crate::tokens;
+
+/// How the caller proved who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    None,
+    /// A cookie travels by itself, so a change needs a further sign that our own page sent it.
+    Cookie,
+    Token,
+}
+
+pub(crate) struct Identity {
+    pub actor: Actor,
+    pub session: Option<Arc<Session>>,
+    pub proof: Proof,
+}
+
+impl Identity {
+    const VISITOR: Self = Self { actor: Actor::Visitor, session: None, proof: Proof::None };
+
+    fn of(session: Arc<Session>, proof: Proof) -> Self {
+        let actor = Actor::Staff { id: session.staff_id, session: session.id, roles: session.roles.clone() };
+        Self { actor, session: Some(session), proof }
+    }
+}
+
+/// A header that cannot be honoured is refused, never ignored in favour of a cookie.
+pub(crate) async fn identify(
+    app: &App,
+    tenant: &TenantRef,
+    origin: &Arc<Origin>,
+    headers: &HeaderMap,
+    active: bool,
+) -> Result<Identity> {
+    let seeker = Seeker { app, tenant, origin, active };
+    if let Some(value) = headers.get(header::AUTHORIZATION) {
+        let text = value.to_str().map_err(|_| Error::Unauthenticated)?;
+        let (scheme, token) = text.split_once(' ').ok_or(Error::Unauthenticated)?;
+        return match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => seeker.by_access_token(token.trim()).await,
+            "token" => seeker.by_api_token(token.trim()).await,
+            _ => Err(Error::Unauthenticated),
+        };
+    }
+    match cookie(headers, session_cookie(app.settings().https)) {
+        Some(secret) => {
+            let found = seeker.session(SessionKey::Secret(hash_secret(secret))).await?;
+            Ok(found.map_or(Identity::VISITOR, |session| Identity::of(session, Proof::Cookie)))
+        }
+        None => Ok(Identity::VISITOR),
+    }
+}
+
+struct Seeker<'a> {
+    app: &'a App,
+    tenant: &'a TenantRef,
+    origin: &'a Arc<Origin>,
+    active: bool,
+}
+
+impl Seeker<'_> {
+    fn ticket(&self) -> Ticket {
+        Ticket { tenant: self.tenant.clone(), actor: Arc::new(Actor::Visitor), origin: self.origin.clone() }
+    }
+
+    async fn session(&self, key: SessionKey) -> Result<Option<Arc<Session>>> {
+        let load = async {
+            let mut tx = self.app.house().begin(self.ticket()).await?;
+            let found = sessions::find(&mut tx, &key, self.app.settings().session_idle, self.active).await?;
+            tx.commit().await?;
+            Ok(found)
+        };
+        self.app.sessions().get_or_load(self.tenant.id, key.clone(), load).await
+    }
+
+    async fn by_access_token(&self, token: &str) -> Result<Identity> {
+        let keys = self.app.house().keys_of(self.tenant).await?;
+        let now = self.app.house().clock().now();
+        let id = tokens::read_access(&keys, now, token).ok_or(Error::Unauthenticated)?;
+        let session = self.session(SessionKey::Id(id)).await?.ok_or(Error::Unauthenticated)?;
+        Ok(Identity::of(session, Proof::Token))
+    }
+
+    async fn by_api_token(&self, token: &str) -> Result<Identity> {
+        let mut tx = self.app.house().read(self.ticket()).await?;
+        let found = sessions::find_token(&mut tx, token).await?.ok_or(Error::Unauthenticated)?;
+        tx.commit().await?;
+        let actor = Actor::Integration { id: found.id, scopes: found.scopes };
+        Ok(Identity { actor, session: None, proof: Proof::Token })
+    }
+}
+
+/// `__Host-` binds the cookie to this host and to HTTPS; plain HTTP on a developer's machine cannot have it.
+pub fn session_cookie(https: bool) -> &'static str {
+    if https { "__Host-praxis" } else { "praxis" }
+}
+
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(found, value)| (found == name).then_some(value))
+}

@@ -1,0 +1,38 @@
+//! The HTTP kit: who calls, in which clinic, in which language; and how answers and failures leave.
+//!
+//! Knows nothing of what a clinic does.
+
+#![forbid(unsafe_code)]
+
+mod app;
+mod caller;
+mod edge;
+mod extract;
+mod failure;
+mod host;
+mod idempotency;
+mod identify;
+mod listing;
+mod metrics;
+mod passwords;
+mod render;
+mod reply;
+mod serve;
+pub mod sessions;
+mod texts;
+pub mod tokens;
+
+pub use app::{App, ErrorPage, Settings};
+pub use caller::{Caller, Edge, Guest};
+pub use edge::{OriginalPath, RequestId};
+pub use extract::{Form, Json, Path, Query, parse_json, query_pairs};
+pub use failure::{Failure, Fault, WebResult};
+pub use idempotency::IDEMPOTENT_RESPONSE;
+pub use identify::{cookie, session_cookie};
+pub use listing::{Linked, Listing, Numbered, PageOf, PageQuery};
+pub use metrics::metrics;
+pub use passwords::{Passwords, hash_password};
+pub use render::{FieldProblem, Problem, detail, field_text, title};
+pub use reply::{Answer, Html, demanded_version, etag, is_known, local_path, not_modified};
+pub use serve::assemble;
+pub use texts::{Locale, Texts};

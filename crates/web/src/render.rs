@@ -1,0 +1,183 @@
+//! How a failure looks: problem JSON for programs, a page for people. One `match` each.
+
+use std::fmt::Display;
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, Method, StatusCode, header};
+use serde::Serialize;
+use tenancy::{Conflict, Error, FieldError};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::caller::{Edge, Guest};
+use crate::failure::{Failure, Fault};
+use crate::reply::Html;
+
+/// An error (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    #[serde(rename = "type")]
+    #[schema(example = "urn:praxis:problem:not_found")]
+    pub kind: String,
+    #[schema(example = "Not found")]
+    pub title: String,
+    #[schema(example = 404)]
+    pub status: u16,
+    pub detail: String,
+    #[schema(example = "/api/patients/0198c0de-0000-7000-8000-000000000000/")]
+    pub instance: String,
+    /// Stable, for programs.
+    #[schema(example = "not_found")]
+    pub code: &'static str,
+    pub request_id: Uuid,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldProblem>,
+    /// What stands in the way of a booking.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub blocked_by: Vec<Uuid>,
+}
+
+/// One field that was not accepted.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FieldProblem {
+    /// JSON pointer into the request.
+    #[schema(example = "/family_name")]
+    pub pointer: String,
+    #[schema(example = "required")]
+    pub code: &'static str,
+    #[schema(example = "Enter a value.")]
+    pub detail: String,
+}
+
+pub(crate) fn failure(guest: &Guest, method: &Method, failure: &Failure) -> Response {
+    if let Failure::Operation(Error::Internal(source)) = failure {
+        tracing::error!(request_id = %guest.request_id(), error = %Chain(source.as_ref()), "request failed");
+    }
+    let mut response = match guest.edge() {
+        Edge::Api => problem(guest, failure),
+        Edge::Page => page(guest, method, failure),
+    };
+    let headers = response.headers_mut();
+    match failure {
+        Failure::Operation(Error::RateLimited { retry_after_seconds }) => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
+        }
+        Failure::Operation(Error::Busy) | Failure::Request(Fault::TimedOut) => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        Failure::Operation(Error::Unauthenticated) if guest.edge() == Edge::Api => {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        _ => {}
+    }
+    response
+}
+
+fn problem(guest: &Guest, failure: &Failure) -> Response {
+    let (status, code) = (failure.status(), failure.code());
+    let problem = Problem {
+        kind: format!("urn:praxis:problem:{code}"),
+        title: title(guest, failure),
+        status: status.as_u16(),
+        detail: detail(guest, failure),
+        instance: guest.path().to_owned(),
+        code,
+        request_id: guest.request_id(),
+        errors: match failure {
+            Failure::Operation(Error::Invalid(fields)) => {
+                fields.iter().map(|field| field_problem(guest, field)).collect()
+            }
+            _ => Vec::new(),
+        },
+        blocked_by: match failure {
+            Failure::Operation(Error::Conflict(Conflict::SlotTaken { blocked_by })) => blocked_by.clone(),
+            _ => Vec::new(),
+        },
+    };
+    let body = serde_json::to_string(&problem).unwrap_or_default();
+    let mut response = (status, body).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn page(guest: &Guest, method: &Method, failure: &Failure) -> Response {
+    if matches!(failure, Failure::Operation(Error::Unauthenticated)) {
+        return to_sign_in(guest, method);
+    }
+    (failure.status(), Html((guest.app().error_page())(guest, failure))).into_response()
+}
+
+/// A person who is not signed in is asked to, and comes back to where they were going.
+fn to_sign_in(guest: &Guest, method: &Method) -> Response {
+    let mut target = String::from("/doctor/staff-login/");
+    if method.is_safe() && !guest.is_fragment() {
+        let query = guest.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let next = form_urlencoded::byte_serialize(format!("{}{query}", guest.path()).as_bytes()).collect::<String>();
+        target = format!("{target}?next={next}");
+    }
+    let location = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("/doctor/staff-login/"));
+    if guest.is_fragment() {
+        return (StatusCode::UNAUTHORIZED, [(header::HeaderName::from_static("hx-redirect"), location)])
+            .into_response();
+    }
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+pub fn title(guest: &Guest, failure: &Failure) -> String {
+    guest.text(&format!("error-{}-title", failure.code().replace('_', "-")))
+}
+
+pub fn detail(guest: &Guest, failure: &Failure) -> String {
+    let key = format!("error-{}-detail", failure.code().replace('_', "-"));
+    let (texts, locale) = (guest.app().texts(), guest.locale());
+    match failure {
+        Failure::Operation(Error::Conflict(Conflict::IllegalTransition { from, to })) => {
+            let name = |status: &str| guest.text(&format!("status-{status}"));
+            texts.with(locale, &key, &[("from", &name(from)), ("to", &name(to))])
+        }
+        Failure::Request(Fault::Malformed(reason)) => format!("{} ({reason})", texts.get(locale, &key)),
+        _ => texts.get(locale, &key),
+    }
+}
+
+/// The sentence below a field.
+pub fn field_text(guest: &Guest, error: &FieldError) -> String {
+    let key = format!("field-{}", error.code.replace('_', "-"));
+    let limit = error.limit.unwrap_or_default().to_string();
+    guest.app().texts().with(guest.locale(), &key, &[("max", &limit), ("min", &limit)])
+}
+
+fn field_problem(guest: &Guest, error: &FieldError) -> FieldProblem {
+    FieldProblem { pointer: format!("/{}", error.field), code: error.code, detail: field_text(guest, error) }
+}
+
+/// Before a clinic is known there is no language and no page; a sentence has to do.
+pub(crate) fn plain_busy() -> Response {
+    let headers = [(header::RETRY_AFTER, HeaderValue::from_static("2"))];
+    (StatusCode::SERVICE_UNAVAILABLE, headers, "Busy. Please try again in a moment.\n").into_response()
+}
+
+pub(crate) fn panicked(panic: tokio::task::JoinError) -> Response {
+    let error = Error::internal(format!(
+        "a handler panicked or was stopped ({})",
+        if panic.is_panic() { "panic" } else { "stop" }
+    ));
+    Failure::from(error).into_response()
+}
+
+/// An error with everything that caused it.
+struct Chain<'a>(&'a (dyn std::error::Error + 'static));
+
+impl Display for Chain<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut source = self.0.source();
+        while let Some(cause) = source {
+            write!(f, ": {cause}")?;
+            source = cause.source();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,127 @@
+//! Answers: JSON with an `ETag`, creations with a `Location`, pages, redirects.
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde::Serialize;
+use tenancy::{Conflict, Error, Result, TenantTx};
+
+use crate::caller::Guest;
+use crate::failure::Replay;
+
+/// A rendered page or part of one.
+pub struct Html(pub String);
+
+impl IntoResponse for Html {
+    fn into_response(self) -> Response {
+        let mut response = axum::response::Html(self.0).into_response();
+        // Pages show people: nothing of them may stay in a shared computer's cache.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+}
+
+/// An answer that is known before the commit, so that it can be stored beside the effect.
+pub struct Answer {
+    status: StatusCode,
+    location: Option<String>,
+    content_type: Option<&'static str>,
+    body: String,
+    version: Option<i64>,
+}
+
+impl Answer {
+    pub fn json<T: Serialize>(value: &T) -> Result<Self> {
+        let body = serde_json::to_string(value).map_err(Error::internal)?;
+        Ok(Self { status: StatusCode::OK, location: None, content_type: Some("application/json"), body, version: None })
+    }
+
+    pub fn created<T: Serialize>(value: &T, location: String) -> Result<Self> {
+        Ok(Self { status: StatusCode::CREATED, location: Some(location), ..Self::json(value)? })
+    }
+
+    pub fn no_content() -> Self {
+        Self { status: StatusCode::NO_CONTENT, location: None, content_type: None, body: String::new(), version: None }
+    }
+
+    /// After a form: the browser goes on to a page it can reload.
+    pub fn see_other(location: impl Into<String>) -> Self {
+        Self { status: StatusCode::SEE_OTHER, location: Some(location.into()), ..Self::no_content() }
+    }
+
+    #[must_use]
+    pub fn version(mut self, version: i64) -> Self {
+        self.version = Some(version);
+        self
+    }
+
+    /// Commits the change and this answer to it, then lets the answer go.
+    pub async fn commit(self, caller: &Guest, mut tx: TenantTx) -> Result<Response> {
+        if let Some(claim) = caller.claim() {
+            let replay = Replay {
+                status: self.status.as_u16(),
+                content_type: self.content_type.map(str::to_owned),
+                location: self.location.clone(),
+                body: self.body.clone().into_bytes(),
+            };
+            claim.keep(&mut tx, &replay).await?;
+        }
+        tx.commit().await?;
+        Ok(self.into_response())
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, self.body).into_response();
+        let headers = response.headers_mut();
+        headers.remove(header::CONTENT_TYPE);
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(kind) = self.content_type {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        }
+        if let Some(location) = self.location.and_then(|location| HeaderValue::from_str(&location).ok()) {
+            headers.insert(header::LOCATION, location);
+        }
+        if let Some(tag) = self.version.and_then(|version| HeaderValue::from_str(&etag(version)).ok()) {
+            headers.insert(header::ETAG, tag);
+        }
+        response
+    }
+}
+
+pub fn etag(version: i64) -> String {
+    format!("\"{version}\"")
+}
+
+/// The version that `If-Match` demands; none when the client did not say.
+pub fn demanded_version(headers: &HeaderMap) -> Result<Option<i64>> {
+    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
+    let text = value.to_str().unwrap_or_default().trim();
+    if text == "*" {
+        return Ok(None);
+    }
+    // A tag that is none of ours cannot match.
+    let version = text.trim_matches('"').parse().map_err(|_| Error::Conflict(Conflict::StaleVersion { current: 0 }))?;
+    Ok(Some(version))
+}
+
+/// Whether the client already holds this version.
+pub fn is_known(headers: &HeaderMap, version: i64) -> bool {
+    let held = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    held.split(',').any(|tag| tag.trim() == etag(version) || tag.trim() == "*")
+}
+
+pub fn not_modified(version: i64) -> Response {
+    let mut response = StatusCode::NOT_MODIFIED.into_response();
+    if let Ok(tag) = HeaderValue::from_str(&etag(version)) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// A redirect target inside this site: one leading slash, then neither slash nor backslash.
+pub fn local_path(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('/')?;
+    let odd = |c: char| c.is_control() || c == '\\';
+    (!rest.starts_with(['/', '\\']) && !text.contains(odd)).then_some(text)
+}

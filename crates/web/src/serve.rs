@@ -1,0 +1,127 @@
+//! The outermost layers: request ids, logs without PHI, time limits, compression, security headers, health.
+
+use std::time::Instant;
+
+use axum::Router;
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use tower_http::compression::CompressionLayer;
+
+use crate::app::App;
+use crate::edge::{OriginalPath, RequestId, edge};
+use crate::metrics::count_request;
+use crate::render;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Wraps the product's routes into the whole server. `open` are routes that no clinic's host is needed for.
+pub fn assemble(app: App, clinic: Router, open: Router) -> Router {
+    let inside = clinic.layer(from_fn_with_state(app.clone(), edge)).layer(from_fn(name_route));
+    // Paths must be evened out before the router looks at them.
+    let inside = Router::new().fallback_service(inside).layer(from_fn(even_out));
+    Router::new()
+        .route("/livez", get(|| async { "ok\n" }))
+        .route("/readyz", get(readyz))
+        .route("/healthz", get(readyz))
+        .route("/api/health", get(health))
+        .route("/api/health/", get(health))
+        .with_state(app.clone())
+        .merge(open)
+        .fallback_service(inside)
+        .layer(from_fn(security_headers))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(from_fn_with_state(app, observe))
+}
+
+/// With and without a trailing slash, with and without `/api` or `/api/v1` before it: one route each.
+async fn even_out(mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let even = canonical_path(&path);
+    request.extensions_mut().insert(OriginalPath(path.clone()));
+    if even != path {
+        let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        if let Ok(uri) = format!("{even}{query}").parse::<Uri>() {
+            *request.uri_mut() = uri;
+        }
+    }
+    next.run(request).await
+}
+
+fn canonical_path(path: &str) -> String {
+    let path = if path.len() > 1 { path.strip_suffix('/').unwrap_or(path) } else { path };
+    for (alias, canonical) in [("/api/v1/business", "/business"), ("/api/business", "/business"), ("/api/v1", "/api")] {
+        if let Some(rest) = path.strip_prefix(alias)
+            && (rest.is_empty() || rest.starts_with('/'))
+        {
+            return format!("{canonical}{rest}");
+        }
+    }
+    path.to_owned()
+}
+
+async fn readyz(State(app): State<App>) -> Response {
+    if app.house().ready().await { "ok\n".into_response() } else { render::plain_busy() }
+}
+
+async fn health(State(app): State<App>) -> Response {
+    let ready = app.house().ready().await;
+    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let mut response =
+        (status, axum::Json(serde_json::json!({ "status": if ready { "ok" } else { "unavailable" } }))).into_response();
+    if !ready {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    }
+    response
+}
+
+/// Gives each request an id and one log line: method, route, status and time; never a path with ids, never a query.
+async fn observe(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let id = app.house().clock().new_uuid();
+    request.extensions_mut().insert(RequestId(id));
+    let (method, started) = (request.method().clone(), Instant::now());
+    let limit = app.settings().request_timeout;
+    let answered = tokio::time::timeout(limit, next.run(request)).await;
+    let mut response = answered.unwrap_or_else(|_| render::plain_busy());
+    let (status, took) = (response.status().as_u16(), started.elapsed());
+    let route = response.extensions_mut().remove::<Route>().map_or_else(|| "none".to_owned(), |route| route.0);
+    count_request(&method, &route, status, took);
+    tracing::info!(request_id = %id, %method, route, status, millis = took.as_millis(), "request");
+    if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}
+
+/// The template of the route that answered, such as `/api/patients/{id}`.
+#[derive(Clone)]
+struct Route(String);
+
+async fn name_route(matched: Option<MatchedPath>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if let Some(matched) = matched {
+        response.extensions_mut().insert(Route(matched.as_str().to_owned()));
+    }
+    response
+}
+
+async fn security_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        (
+            "content-security-policy",
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        ),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+    ];
+    for (name, value) in fixed {
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}
