@@ -49,7 +49,7 @@ impl Ground {
 
     /// Leaves; the last one out stops our own PostgreSQL.
     pub async fn close(self) -> Outcome {
-        drop(self.house);
+        self.house.close().await;
         if let Some(cluster) = self.cluster {
             cluster.close().await?;
         }

@@ -127,6 +127,14 @@ impl House {
         sqlx::query_scalar!("select 1 as one").fetch_one(&self.0.platform).await.is_ok()
     }
 
+    /// Closes every connection; what is under way ends first.
+    pub async fn close(&self) {
+        for pool in self.0.lanes.iter().chain([&self.0.platform]) {
+            pool.close().await;
+        }
+        self.0.recorder.close().await;
+    }
+
     pub fn clock(&self) -> &Clock {
         &self.0.clock
     }

@@ -23,13 +23,18 @@ struct Entry {
 #[derive(Clone)]
 pub(crate) struct Recorder {
     queue: mpsc::Sender<Entry>,
+    pool: PgPool,
 }
 
 impl Recorder {
     pub fn start(pool: PgPool) -> Self {
         let (queue, inbox) = mpsc::channel(QUEUE);
-        tokio::spawn(run(pool, inbox));
-        Self { queue }
+        tokio::spawn(run(pool.clone(), inbox));
+        Self { queue, pool }
+    }
+
+    pub async fn close(&self) {
+        self.pool.close().await;
     }
 
     /// Returns when the events are durable. Fails closed: what cannot be recorded must not be shown.

@@ -38,8 +38,9 @@ pub struct TenantTx {
     keys: Arc<ClinicKeys>,
     ticket: Ticket,
     mode: Mode,
-    /// Audited actions that were authorised and have not been recorded yet.
+    /// Audited actions that were authorised: each must be recorded before the end.
     owed: Vec<Action>,
+    recorded: Vec<Action>,
     events: Vec<Event>,
     topics: Vec<Topic>,
 }
@@ -49,8 +50,8 @@ impl TenantTx {
         let keys = house.keys_of(&ticket.tenant).await?;
         let link = Link::open(house.lane(ticket.tenant.id), &ticket.tenant.schema, changes).await?;
         let mode = if changes { Mode::Change } else { Mode::Read };
-        let (owed, events, topics) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { link, house: house.clone(), keys, ticket, mode, owed, events, topics })
+        let (owed, recorded, events, topics) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { link, house: house.clone(), keys, ticket, mode, owed, recorded, events, topics })
     }
 
     /// The way to SQL: refuses what the actor may not do, and remembers what must be recorded.
@@ -83,7 +84,7 @@ impl TenantTx {
         let witness = Witness { actor: &self.ticket.actor, origin: &self.ticket.origin, keys: &self.keys };
         let mut event = Event::new(&witness, id, now, action, subject);
         event.detail = change.map(|(owner, change)| owner.seal(DETAIL, id, &Json(change.clone())).as_bytes().to_vec());
-        self.owed.retain(|owed| *owed != action);
+        self.recorded.push(action);
         self.events.push(event);
     }
 
@@ -96,7 +97,7 @@ impl TenantTx {
 
     /// Ends the transaction; returns when both the change and its record are durable.
     pub async fn commit(mut self) -> Result<()> {
-        if let Some(action) = self.owed.first() {
+        if let Some(action) = self.owed.iter().find(|action| !self.recorded.contains(action)) {
             return Err(Error::internal(format!("{} was authorised but not recorded", action.code())));
         }
         let events = std::mem::take(&mut self.events);
