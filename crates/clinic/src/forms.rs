@@ -34,3 +34,43 @@ pub fn reading_in(tenant: &tenancy::Tenant, today: jiff::civil::Date) -> Reading
     let order = if tenant.region == "US" { DateOrder::MonthDayYear } else { DateOrder::DayMonthYear };
     Reading { region: Region::parse(&tenant.region), order, today }
 }
+
+/// A fresh idempotency key for a form.
+pub fn new_key(caller: &Guest) -> String {
+    caller.app().house().clock().new_uuid().to_string()
+}
+
+/// The messages of a form that came back.
+#[derive(Default)]
+pub struct FormErrors {
+    all: Vec<FormError>,
+}
+
+pub struct FormError {
+    pub field: String,
+    pub text: String,
+}
+
+impl FormErrors {
+    pub fn new(guest: &Guest, fields: &[tenancy::FieldError]) -> Self {
+        // A form is flat: the last part of the pointer is the field's name there.
+        let name = |field: &str| field.rsplit('/').next().unwrap_or(field).to_owned();
+        let all =
+            fields.iter().map(|error| FormError { field: name(&error.field), text: web::field_text(guest, error) });
+        Self { all: all.collect() }
+    }
+
+    /// A message about the form as a whole.
+    pub fn general(text: String) -> Self {
+        Self { all: vec![FormError { field: "main".to_owned(), text }] }
+    }
+
+    pub fn all(&self) -> &[FormError] {
+        &self.all
+    }
+
+    /// The message of one field; empty when it is fine.
+    pub fn of(&self, field: &str) -> String {
+        self.all.iter().find(|error| error.field == field).map(|error| error.text.clone()).unwrap_or_default()
+    }
+}

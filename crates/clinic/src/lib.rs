@@ -40,7 +40,7 @@ fn api_routes() -> OpenApiRouter {
 
 /// Every page.
 fn page_routes() -> axum::Router {
-    axum::Router::new().merge(shell::pages::routes()).merge(accounts::pages::routes())
+    axum::Router::new().merge(shell::pages::routes()).merge(accounts::pages::routes()).merge(parties::pages::routes())
 }
 
 /// The whole server, ready to be served.

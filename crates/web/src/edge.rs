@@ -62,7 +62,7 @@ async fn at_clinic(app: App, tenant: TenantRef, request: Request, next: Next) ->
     });
     let (mut parts, body) = request.into_parts();
     // What a page does by itself is no sign of life from the person before it.
-    let active = !parts.headers.contains_key("x-praxis-background");
+    let active = !parts.headers.contains_key("x-background");
     let identity = identify(&app, &tenant, &origin, &parts.headers, active).await;
     let (identity, refused) = match identity {
         Ok(identity) => (identity, None),

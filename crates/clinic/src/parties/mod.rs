@@ -1,9 +1,12 @@
 //! People: everyone the clinic deals with, and among them the patients.
 
 pub mod api;
+mod form;
+pub mod import;
 pub mod input;
 pub mod model;
 pub mod operations;
 pub mod output;
+pub mod pages;
 pub mod query;
 pub mod sealing;

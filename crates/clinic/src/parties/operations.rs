@@ -105,25 +105,18 @@ pub async fn register(tx: &mut TenantTx, book: Book, new: &NewParty) -> Result<P
     let keys = tx.keys();
     let id = tx.new_id::<Party>();
     let secret = ClinicKeys::new_party_secret();
-    insert(tx, book, id, new, &keys, &secret).await?;
+    insert(tx, book.create(), id, new, &secret).await?;
     let change = new.changes_since(None);
     tx.record_change(book.create(), subject(book, id.uuid(), new.kind), &keys.party(&secret), &change);
     load(tx, book, book.create(), id).await
 }
 
-async fn insert(
-    tx: &mut TenantTx,
-    book: Book,
-    id: Id<Party>,
-    new: &NewParty,
-    keys: &ClinicKeys,
-    secret: &PartySecret,
-) -> Result<()> {
-    let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
+async fn insert(tx: &mut TenantTx, action: Action, id: Id<Party>, new: &NewParty, secret: &PartySecret) -> Result<()> {
+    let (keys, now, by) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id());
     let sealed = SealedPerson::seal(&keys.party(secret), id.uuid(), new);
     let sealed_secret = keys.clinic().seal(SECRET, id.uuid(), secret);
-    let index = Indexes::of(keys, new);
-    let db = tx.authorize(book.create())?;
+    let index = Indexes::of(&keys, new);
+    let db = tx.authorize(action)?;
     sqlx::query!(
         "insert into party (id, kind, number, secret, given_name, family_name, date_of_birth, sex, mrn, phone, email,
              address, emergency_contacts, insurance, consents, notes, language, preferred_channel, name_tokens,
@@ -160,6 +153,44 @@ async fn insert(
     .await
     .on_constraints(UNIQUE)?;
     Ok(())
+}
+
+/// Brings in many people at once: all of them or, when one is refused, none. Calls back after each.
+pub async fn import(tx: &mut TenantTx, people: &[NewParty], mut done: impl FnMut(usize)) -> Result<()> {
+    let mut ids = Vec::with_capacity(people.len());
+    for new in people {
+        let id = tx.new_id::<Party>();
+        insert(tx, Action::ImportPatients, id, new, &ClinicKeys::new_party_secret()).await?;
+        ids.push(id.uuid());
+        done(ids.len());
+    }
+    tx.record(Action::ImportPatients, Subject::list("patient", ids));
+    Ok(())
+}
+
+/// Which of these people would clash with somebody who is here already, by position.
+pub async fn clashes(tx: &mut TenantTx, people: &[NewParty]) -> Result<Vec<(usize, Conflict)>> {
+    let keys = tx.keys();
+    let indexes: Vec<_> = people.iter().map(|new| Indexes::of(&keys, new)).collect();
+    let emails: Vec<_> = indexes.iter().filter_map(|index| index.email.clone()).collect();
+    let mrns: Vec<_> = indexes.iter().filter_map(|index| index.mrn.clone()).collect();
+    let db = tx.authorize(Action::ImportPatients)?;
+    let held = sqlx::query!(
+        "select email_index, mrn_index from party
+         where deleted_at is null and (email_index = any($1) or mrn_index = any($2))",
+        &emails,
+        &mrns
+    )
+    .fetch_all(db)
+    .await?;
+    let email_held = |index: &Indexes| index.email.is_some() && held.iter().any(|row| row.email_index == index.email);
+    let mrn_held = |index: &Indexes| index.mrn.is_some() && held.iter().any(|row| row.mrn_index == index.mrn);
+    let clash = |(position, index): (usize, &Indexes)| match (mrn_held(index), email_held(index)) {
+        (true, _) => Some((position, Conflict::DuplicateMrn)),
+        (false, true) => Some((position, Conflict::DuplicateEmail)),
+        (false, false) => None,
+    };
+    Ok(indexes.iter().enumerate().filter_map(clash).collect())
 }
 
 const UNIQUE: [(&str, Conflict); 2] =
@@ -226,6 +257,14 @@ pub struct Filter {
     /// Any of phone, e-mail, MRN and number is enough, instead of all.
     pub any_identifier: bool,
     pub newest_first: bool,
+}
+
+impl Filter {
+    /// Whether it narrows nothing: a text that asks for nothing must not find everybody.
+    pub fn is_empty(&self) -> bool {
+        let sealed = [self.names.is_some(), self.phone.is_some(), self.email.is_some(), self.mrn.is_some()];
+        !sealed.contains(&true) && self.number.is_none() && self.born.is_none()
+    }
 }
 
 /// More matches than this are not looked through for long words; nobody pages that far.

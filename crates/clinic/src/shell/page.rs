@@ -144,6 +144,12 @@ impl Page {
         at.to_zoned(self.guest.tenant().time_zone.clone()).strftime("%H:%M").to_string()
     }
 
+    /// A calendar day in digits, in the order the reader is used to.
+    pub fn day(&self, day: &jiff::civil::Date) -> String {
+        let pattern = if self.guest.tenant().region == "US" { "%m/%d/%Y" } else { "%d/%m/%Y" };
+        day.strftime(pattern).to_string()
+    }
+
     pub fn idle_seconds(&self) -> u64 {
         self.guest.app().settings().session_idle.as_secs()
     }
@@ -165,6 +171,12 @@ pub trait Countable {
 impl Countable for usize {
     fn amount(&self) -> usize {
         *self
+    }
+}
+
+impl Countable for u16 {
+    fn amount(&self) -> usize {
+        usize::from(*self)
     }
 }
 

@@ -158,4 +158,5 @@ contact-other = آخر
 channel-sms = رسالة نصية
 channel-email = بريد إلكتروني
 channel-phone = مكالمة هاتفية
+channel-post = البريد
 channel-none = بدون تواصل

@@ -138,4 +138,5 @@ contact-other = Other
 channel-sms = Text message
 channel-email = E-mail
 channel-phone = Phone call
+channel-post = Post
 channel-none = Do not contact

@@ -138,4 +138,5 @@ contact-other = Autre
 channel-sms = SMS
 channel-email = E-mail
 channel-phone = Appel téléphonique
+channel-post = Courrier
 channel-none = Ne pas contacter

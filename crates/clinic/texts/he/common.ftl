@@ -143,4 +143,5 @@ contact-other = אחר
 channel-sms = הודעת SMS
 channel-email = דוא״ל
 channel-phone = שיחת טלפון
+channel-post = דואר
 channel-none = ללא יצירת קשר

@@ -1,6 +1,7 @@
 //! The command line. Used by people and by scripts: what it prints for scripts is stable.
 
 mod doctor;
+mod import;
 mod tenant;
 mod user;
 
@@ -42,6 +43,9 @@ enum Command {
     /// Tokens for devices and integrations.
     #[command(subcommand)]
     Token(user::TokenCommand),
+    /// Bring data in.
+    #[command(subcommand)]
+    Import(import::ImportCommand),
     /// Encryption keys.
     #[command(subcommand)]
     Keys(doctor::KeysCommand),
@@ -90,6 +94,7 @@ async fn on_the_ground(command: Command, ground: &Ground, config: &Config) -> Ou
         Command::Tenant(command) => tenant::run(house, command).await,
         Command::User(command) => user::run(house, command).await,
         Command::Token(command) => user::run_token(house, command).await,
+        Command::Import(command) => import::run(house, command).await,
         Command::Keys(command) => doctor::keys(house, command).await,
         Command::Serve | Command::Openapi { .. } | Command::Config(_) | Command::Doctor { .. } => {
             Err("this command does not use the database".into())

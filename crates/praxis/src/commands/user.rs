@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use clinic::accounts::operations::{self, NewStaff};
 use serde_json::json;
-use tenancy::{Actor, House, Role, TenantTx};
+use tenancy::{Actor, House, Role, TenantRef, TenantTx};
 
 use super::say;
 use crate::ground::Outcome;
@@ -72,11 +72,17 @@ pub enum TokenCommand {
     },
 }
 
+/// The clinic of that slug, or a message that says where to look.
+pub async fn tenant(house: &House, slug: &str) -> Outcome<TenantRef> {
+    match house.tenant_by_slug(slug).await {
+        Ok(tenant) => Ok(tenant),
+        Err(tenancy::Error::NotFound) => Err(format!("there is no clinic {slug}; see `praxis tenant list`").into()),
+        Err(other) => Err(other.into()),
+    }
+}
+
 async fn begin(house: &House, slug: &str) -> Outcome<TenantTx> {
-    let tenant = house.tenant_by_slug(slug).await.map_err(|error| match error {
-        tenancy::Error::NotFound => format!("there is no clinic {slug}; see `praxis tenant list`").into(),
-        other => Box::<dyn std::error::Error + Send + Sync>::from(other),
-    })?;
+    let tenant = tenant(house, slug).await?;
     Ok(house.begin(house.ticket(tenant, Actor::Operator)).await?)
 }
 

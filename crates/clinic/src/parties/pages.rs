@@ -1,0 +1,260 @@
+//! Finding, registering and correcting patients.
+
+use askama::Template;
+use axum::Router;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use http::StatusCode;
+use people::Region;
+use serde::Deserialize;
+use tenancy::{Conflict, Error, FieldError, Id};
+use web::{Answer, Caller, Failure, Form, Html, Path, Query, WebResult, local_path};
+
+use super::form::PartyForm;
+use super::model::{Channel, Party, Sex};
+use super::operations::{self, Book, Filter};
+use super::query::search_filter;
+use crate::forms::{FormErrors, new_key, reading};
+use crate::shell::Page;
+
+pub fn routes() -> Router {
+    Router::new()
+        .route("/search", get(search))
+        .route("/patients/new", get(register_form).post(register))
+        .route("/patients/{id}/edit", get(edit_form).post(edit))
+}
+
+/// A patient in a list of results.
+pub struct Found {
+    pub id: Id<Party>,
+    pub name: String,
+    pub born: Option<jiff::civil::Date>,
+    pub age: Option<u16>,
+    pub mrn: Option<String>,
+    pub phone: Option<String>,
+}
+
+impl Found {
+    pub fn new(party: Party, caller: &Caller) -> Self {
+        let person = party.person.into_inner();
+        let region = Region::parse(&caller.tenant().region);
+        Self {
+            id: party.id,
+            name: person.full_name(),
+            born: person.date_of_birth,
+            age: person.date_of_birth.map(|date| people::date::age(date, caller.today())),
+            mrn: person.mrn,
+            phone: person.phone.map(|phone| shown_phone(&phone, region)),
+        }
+    }
+}
+
+/// A stored number as people of the region write it.
+pub fn shown_phone(e164: &str, region: Option<Region>) -> String {
+    let shown = region.and_then(|region| Some(people::Phone::parse(e164, region).ok()?.display_national(region)));
+    shown.unwrap_or_else(|| e164.to_owned())
+}
+
+#[derive(Template)]
+#[template(path = "parties/search.html")]
+struct SearchPage {
+    page: Page,
+    q: String,
+    results: Vec<Found>,
+}
+
+#[derive(Template)]
+#[template(path = "parties/results.html")]
+struct Results {
+    page: Page,
+    q: String,
+    results: Vec<Found>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct SearchQuery {
+    q: String,
+}
+
+const MOST: usize = 10;
+
+/// What one must be allowed to do to be offered registration.
+pub const REGISTER: tenancy::Action = tenancy::Action::RegisterPatient;
+
+async fn search(caller: Caller, Query(query): Query<SearchQuery>) -> WebResult<Response> {
+    let q = query.q.trim().chars().take(100).collect::<String>();
+    let filter = if q.is_empty() { Filter::default() } else { search_filter(&q, &caller) };
+    // Nothing typed yet: whoever was registered last is looked for most.
+    let filter = Filter { newest_first: true, ..filter };
+    let mut results = Vec::new();
+    if q.is_empty() || !filter.is_empty() {
+        let mut tx = caller.read().await?;
+        let found = operations::search(&mut tx, &filter, MOST).await?;
+        tx.commit().await?;
+        results = found.into_iter().map(|party| Found::new(party, &caller)).collect();
+    }
+    let page = Page::new(&caller);
+    let html = match caller.is_fragment() {
+        true => Results { page, q, results }.render(),
+        false => SearchPage { page, q, results }.render(),
+    };
+    Ok(Html(html.map_err(Error::internal)?).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "parties/form.html")]
+struct FormPage {
+    page: Page,
+    /// Whose form this is; nobody's yet when registering.
+    name: Option<String>,
+    form: PartyForm,
+    errors: FormErrors,
+    duplicates: Vec<Found>,
+    sexes: &'static [Sex],
+    channels: &'static [Channel],
+}
+
+impl FormPage {
+    fn new(caller: &Caller, name: Option<String>, form: PartyForm) -> Self {
+        let mut form = form;
+        if form.idempotency_key.is_empty() {
+            form.idempotency_key = new_key(caller);
+        }
+        Self {
+            page: Page::new(caller),
+            name,
+            form,
+            errors: FormErrors::default(),
+            duplicates: Vec::new(),
+            sexes: Sex::ALL,
+            channels: Channel::ALL,
+        }
+    }
+
+    fn refuse(mut self, caller: &Caller, fields: &[FieldError]) -> WebResult<Response> {
+        self.errors = FormErrors::new(caller, fields);
+        // The same form sent again is a new request: what it says has changed.
+        self.form.idempotency_key = new_key(caller);
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    fn answer(&self, status: StatusCode) -> WebResult<Response> {
+        Ok((status, Html(self.render().map_err(Error::internal)?)).into_response())
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Prefill {
+    q: String,
+    next: String,
+}
+
+async fn register_form(caller: Caller, Query(prefill): Query<Prefill>) -> WebResult<Response> {
+    caller.require(Book::Patients.create())?;
+    let (given_name, family_name) = prefill.q.trim().split_once(' ').unwrap_or((prefill.q.trim(), ""));
+    let form = PartyForm {
+        given_name: given_name.to_owned(),
+        family_name: family_name.to_owned(),
+        next: prefill.next,
+        ..PartyForm::default()
+    };
+    FormPage::new(&caller, None, form).answer(StatusCode::OK)
+}
+
+async fn register(caller: Caller, Form(form): Form<PartyForm>) -> WebResult<Response> {
+    let new = match form.input(None).parse(reading(&caller)) {
+        Ok(new) => new,
+        Err(fields) => return FormPage::new(&caller, None, form).refuse(&caller, &fields),
+    };
+    let mut tx = caller.begin().await?;
+    if form.anyway.is_empty() {
+        let duplicates = operations::duplicates(&mut tx, &new, None).await?;
+        if !duplicates.is_empty() {
+            tx.commit().await?;
+            let mut page = FormPage::new(&caller, None, form);
+            page.duplicates = duplicates.into_iter().map(|party| Found::new(party, &caller)).collect();
+            page.form.idempotency_key = new_key(&caller);
+            return page.answer(StatusCode::CONFLICT);
+        }
+    }
+    match operations::register(&mut tx, Book::Patients, &new).await {
+        Ok(party) => Ok(Answer::see_other(after_registering(&form, party.id)).commit(&caller, tx).await?),
+        Err(Error::Conflict(conflict)) => {
+            drop(tx);
+            let fields = taken(&conflict).ok_or(Error::Conflict(conflict))?;
+            FormPage::new(&caller, None, form).refuse(&caller, &[fields])
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn after_registering(form: &PartyForm, id: Id<Party>) -> String {
+    let chart = format!("/patients/{id}");
+    match (form.then.as_str(), local_path(&form.next)) {
+        ("book", _) => format!("/reception/create-appointment/{id}/?next={chart}"),
+        (_, Some(next)) => next.to_owned(),
+        (_, None) => chart,
+    }
+}
+
+/// A unique value that somebody else has, as a message at its field.
+fn taken(conflict: &Conflict) -> Option<FieldError> {
+    match conflict {
+        Conflict::DuplicateEmail => Some(FieldError::new("email", "taken")),
+        Conflict::DuplicateMrn => Some(FieldError::new("mrn", "taken")),
+        _ => None,
+    }
+}
+
+async fn edit_form(caller: Caller, Path(id): Path<Id<Party>>, Query(prefill): Query<Prefill>) -> WebResult<Response> {
+    caller.require(Book::Patients.update())?;
+    let party = view(&caller, id).await?;
+    let form = PartyForm { next: prefill.next, ..PartyForm::of(&party) };
+    FormPage::new(&caller, Some(party.person.reveal().full_name()), form).answer(StatusCode::OK)
+}
+
+async fn edit(caller: Caller, Path(id): Path<Id<Party>>, Form(form): Form<PartyForm>) -> WebResult<Response> {
+    let before = view(&caller, id).await?;
+    let name = Some(before.person.reveal().full_name());
+    let new = match form.input(Some(&before)).parse(reading(&caller)) {
+        Ok(new) => new,
+        Err(fields) => return FormPage::new(&caller, name, form).refuse(&caller, &fields),
+    };
+    let expected = form.version.parse().ok();
+    let mut tx = caller.begin().await?;
+    match operations::update(&mut tx, Book::Patients, id, &new, expected).await {
+        Ok(_) => {
+            let target = local_path(&form.next).map_or_else(|| format!("/patients/{id}"), str::to_owned);
+            Ok(Answer::see_other(target).commit(&caller, tx).await?)
+        }
+        Err(Error::Conflict(conflict)) => {
+            drop(tx);
+            refuse_edit(&caller, name, form, conflict)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// What was typed stays; saving again then replaces the other change knowingly.
+fn refuse_edit(caller: &Caller, name: Option<String>, mut form: PartyForm, conflict: Conflict) -> WebResult<Response> {
+    match (taken(&conflict), &conflict) {
+        (Some(field), _) => FormPage::new(caller, name, form).refuse(caller, &[field]),
+        (None, Conflict::StaleVersion { current }) => {
+            form.version = current.to_string();
+            let mut page = FormPage::new(caller, name, form);
+            page.form.idempotency_key = new_key(caller);
+            page.errors = FormErrors::general(web::detail(caller, &Failure::Operation(Error::Conflict(conflict))));
+            page.answer(StatusCode::CONFLICT)
+        }
+        (None, _) => Err(Error::Conflict(conflict).into()),
+    }
+}
+
+async fn view(caller: &Caller, id: Id<Party>) -> WebResult<Party> {
+    let mut tx = caller.read().await?;
+    let party = operations::find(&mut tx, Book::Patients, id).await?;
+    tx.commit().await?;
+    Ok(party)
+}
