@@ -1,10 +1,14 @@
 //! The description of the API, made from the routes themselves, so that the two cannot differ.
 
+use std::sync::Arc;
+
+use axum::Extension;
 use axum::http::header;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde_json::{Value, json};
 use utoipa::OpenApi;
+use web::{Failure, OriginalPath, Path};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -49,7 +53,30 @@ pub fn routes(description: utoipa::openapi::OpenApi) -> axum::Router {
             async move { ([(header::CONTENT_TYPE, "application/json")], text).into_response() }
         })
     };
-    axum::Router::new().route("/api/openapi.json", serve(current)).route("/api/openapi-3.0.json", serve(older))
+    axum::Router::new()
+        .route("/api/openapi.json", serve(current))
+        .route("/api/openapi-3.0.json", serve(older))
+        .route("/api/docs", get(docs_home))
+        .route("/api/docs/{*file}", get(|Path(file): Path<String>| async move { docs_file(&file) }))
+}
+
+/// The page loads its files beside itself, so its address must end with a slash.
+async fn docs_home(asked: Option<Extension<OriginalPath>>) -> Response {
+    match asked {
+        Some(Extension(OriginalPath(path))) if !path.ends_with('/') => Redirect::permanent("/api/docs/").into_response(),
+        _ => docs_file("index.html"),
+    }
+}
+
+fn docs_file(name: &str) -> Response {
+    let config = Arc::new(utoipa_swagger_ui::Config::from("/api/openapi.json"));
+    let Ok(Some(file)) = utoipa_swagger_ui::serve(name, config) else {
+        return Failure::from(tenancy::Error::NotFound).into_response();
+    };
+    // The viewer sets styles on its elements; nothing on this page comes from anybody's data.
+    let policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+    let headers = [(header::CONTENT_TYPE, file.content_type), (header::CONTENT_SECURITY_POLICY, policy.to_owned())];
+    (headers, file.bytes.into_owned()).into_response()
 }
 
 fn render(description: &utoipa::openapi::OpenApi) -> (Value, Value) {
