@@ -12,7 +12,7 @@ pub fn text_code(error: &TextError) -> &'static str {
     }
 }
 
-pub fn date_code(error: &DateError) -> &'static str {
+pub fn date_code(error: DateError) -> &'static str {
     match error {
         DateError::InFuture => "in_future",
         DateError::TooLongAgo => "out_of_range",

@@ -46,7 +46,7 @@ pub fn documents() -> (Value, Value) {
 
 pub fn routes(description: utoipa::openapi::OpenApi) -> axum::Router {
     let (current, older) = render(&description);
-    let serve = |document: Value| {
+    let serve = |document: &Value| {
         let text = document.to_string();
         get(move || {
             let text = text.clone();
@@ -54,8 +54,8 @@ pub fn routes(description: utoipa::openapi::OpenApi) -> axum::Router {
         })
     };
     axum::Router::new()
-        .route("/api/openapi.json", serve(current))
-        .route("/api/openapi-3.0.json", serve(older))
+        .route("/api/openapi.json", serve(&current))
+        .route("/api/openapi-3.0.json", serve(&older))
         .route("/api/docs", get(docs_home))
         .route("/api/docs/{*file}", get(|Path(file): Path<String>| async move { docs_file(&file) }))
 }
@@ -63,7 +63,9 @@ pub fn routes(description: utoipa::openapi::OpenApi) -> axum::Router {
 /// The page loads its files beside itself, so its address must end with a slash.
 async fn docs_home(asked: Option<Extension<OriginalPath>>) -> Response {
     match asked {
-        Some(Extension(OriginalPath(path))) if !path.ends_with('/') => Redirect::permanent("/api/docs/").into_response(),
+        Some(Extension(OriginalPath(path))) if !path.ends_with('/') => {
+            Redirect::permanent("/api/docs/").into_response()
+        }
         _ => docs_file("index.html"),
     }
 }
@@ -84,7 +86,9 @@ fn render(description: &utoipa::openapi::OpenApi) -> (Value, Value) {
     with_slashes(&mut current);
     let mut older = current.clone();
     to_3_0(&mut older);
-    older["openapi"] = json!("3.0.3");
+    if let Some(root) = older.as_object_mut() {
+        root.insert("openapi".to_owned(), json!("3.0.3"));
+    }
     (current, older)
 }
 

@@ -172,14 +172,12 @@ fn url_of_seeds(environment: &BTreeMap<String, String>) -> Result<Option<String>
         None => get("DB_PASSWORD", ""),
     };
     let encode = |text: &str| {
-        text.bytes().fold(String::new(), |mut out, byte| {
-            if byte.is_ascii_alphanumeric() {
-                out.push(char::from(byte))
-            } else {
-                out.push_str(&format!("%{byte:02X}"))
-            }
-            out
-        })
+        text.bytes()
+            .map(|byte| match byte {
+                plain if plain.is_ascii_alphanumeric() => char::from(plain).to_string(),
+                other => format!("%{other:02X}"),
+            })
+            .collect::<String>()
     };
     let (user, name, port) = (get("DB_USER", "postgres"), get("DB_NAME", "praxis"), get("DB_PORT", "5432"));
     Ok(Some(format!("postgresql://{}:{}@{host}:{port}/{}", encode(&user), encode(&password), encode(&name))))

@@ -70,7 +70,7 @@ pub async fn serve(config: Config) -> Outcome<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn announce(config: &Config, at: SocketAddr, ground: &Ground) -> Outcome {
+async fn announce(_config: &Config, at: SocketAddr, ground: &Ground) -> Outcome {
     for tenant in ground.house.tenants().await? {
         for domain in ground.house.domains_of(&tenant).await? {
             say(&format!("{:<28} http://{domain}:{}/", tenant.name, at.port()));

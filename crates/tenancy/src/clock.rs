@@ -37,7 +37,7 @@ impl Clock {
         Timestamp::from_microsecond(micros).unwrap_or(Timestamp::MAX)
     }
 
-    /// A new UUIDv7: sorted by time of making, so indexes grow at one end.
+    /// A new `UUIDv7`: sorted by time of making, so indexes grow at one end.
     pub fn new_id<T>(&self) -> Id<T> {
         let mut random = [0; 10];
         rand::rng().fill_bytes(&mut random);

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
-/// A UUIDv7 tagged with the type it identifies.
+/// A `UUIDv7` tagged with the type it identifies.
 pub struct Id<T> {
     uuid: Uuid,
     of: PhantomData<fn() -> T>,

@@ -7,10 +7,6 @@ use zeroize::Zeroizing;
 use crate::cipher::sound;
 
 /// A fresh nonce from the thread's buffered generator: a system call for each would cost more than the sealing.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a nonce is no secret, must never be seeded, and OsRng costs a system call"
-)]
 pub fn nonce() -> [u8; NONCE_LEN] {
     let mut nonce = [0; NONCE_LEN];
     rand::rng().fill_bytes(&mut nonce);

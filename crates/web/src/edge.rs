@@ -60,26 +60,28 @@ async fn at_clinic(app: App, tenant: TenantRef, request: Request, next: Next) ->
         ip: Some(client_ip(&request, app.settings())),
         user_agent: header_text(request.headers(), header::USER_AGENT).map(|text| text.chars().take(300).collect()),
     });
+    let arrival = Arrival { app, tenant, origin };
+    let Arrival { app, tenant, origin } = &arrival;
     let (mut parts, body) = request.into_parts();
     // What a page does by itself is no sign of life from the person before it.
     let active = !parts.headers.contains_key("x-background");
-    let identity = identify(&app, &tenant, &origin, &parts.headers, active).await;
+    let identity = identify(app, tenant, origin, &parts.headers, active).await;
     let (identity, refused) = match identity {
         Ok(identity) => (identity, None),
         Err(error) => {
             (Identity { actor: Actor::Visitor, session: None, proof: Proof::None }, Some(Failure::from(error)))
         }
     };
-    let body = match read_body(&app, &parts.method, parts.uri.path(), body).await {
+    let body = match read_body(app, &parts.method, parts.uri.path(), body).await {
         Ok(body) => body,
         Err(fault) => {
-            let guest = visit(&app, &tenant, &origin, identity, &parts, None);
+            let guest = visit(&arrival, identity, &parts, None);
             return finish(&guest, &Method::GET, Failure::from(fault).into_response()).await;
         }
     };
     let forged = is_forged(&identity, &parts, body.as_ref());
     let claim = body.as_ref().and_then(|body| claim(&identity.actor, &parts, body));
-    let guest = visit(&app, &tenant, &origin, identity, &parts, claim);
+    let guest = visit(&arrival, identity, &parts, claim);
     let failure = refused.or_else(|| forged.then(|| Fault::Csrf.into()));
     let method = parts.method.clone();
     let response = match failure {
@@ -88,20 +90,21 @@ async fn at_clinic(app: App, tenant: TenantRef, request: Request, next: Next) ->
             parts.extensions.insert(guest.clone());
             let request = Request::from_parts(parts, body.map_or_else(Body::empty, Body::from));
             // A panic is caught by the layer outside, once it surfaces here.
-            tokio::spawn(next.run(request)).await.unwrap_or_else(|panic| render::panicked(panic))
+            tokio::spawn(next.run(request)).await.unwrap_or_else(|panic| render::panicked(&panic))
         }
     };
     finish(&guest, &method, response).await
 }
 
-fn visit(
-    app: &App,
-    tenant: &TenantRef,
-    origin: &Arc<Origin>,
-    identity: Identity,
-    parts: &http::request::Parts,
-    claim: Option<Claim>,
-) -> Guest {
+/// Where a request arrived, before it is known who sent it.
+struct Arrival {
+    app: App,
+    tenant: TenantRef,
+    origin: Arc<Origin>,
+}
+
+fn visit(arrival: &Arrival, identity: Identity, parts: &http::request::Parts, claim: Option<Claim>) -> Guest {
+    let Arrival { app, tenant, origin } = arrival;
     let path =
         parts.extensions.get::<OriginalPath>().map_or_else(|| parts.uri.path().to_owned(), |path| path.0.clone());
     let api = ["/api", "/business"]
@@ -144,7 +147,7 @@ async fn read_body(app: &App, method: &Method, path: &str, body: Body) -> Result
     let limit = if path.ends_with("/import") { 32 * 1024 * 1024 } else { app.settings().max_body };
     to_bytes(body, limit).await.map(Some).map_err(|error| {
         let source = std::error::Error::source(&error);
-        match source.is_some_and(|source| source.is::<http_body_util::LengthLimitError>()) {
+        match source.is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>) {
             true => Fault::TooLarge,
             false => Fault::Malformed("the body broke off".to_owned()),
         }

@@ -116,7 +116,7 @@ impl Claim {
 }
 
 fn in_progress(error: sqlx::Error) -> Failure {
-    match error.as_database_error().and_then(|database| database.code()).as_deref() {
+    match error.as_database_error().and_then(sqlx::error::DatabaseError::code).as_deref() {
         Some("55P03") => Error::Conflict(Conflict::IdempotencyInProgress).into(),
         _ => Error::from(error).into(),
     }

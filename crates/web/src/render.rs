@@ -159,7 +159,7 @@ pub(crate) fn plain_busy() -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, headers, "Busy. Please try again in a moment.\n").into_response()
 }
 
-pub(crate) fn panicked(panic: tokio::task::JoinError) -> Response {
+pub(crate) fn panicked(panic: &tokio::task::JoinError) -> Response {
     let error = Error::internal(format!(
         "a handler panicked or was stopped ({})",
         if panic.is_panic() { "panic" } else { "stop" }

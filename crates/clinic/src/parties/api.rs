@@ -10,6 +10,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Json, Linked, Numbered, Path, Query, WebResult, demanded_version, is_known, not_modified};
 
+use super::finding;
 use super::input::PartyInput;
 use super::model::{Party, PartyKind};
 use super::operations::{self, Book};
@@ -33,7 +34,7 @@ pub fn routes() -> OpenApiRouter {
 async fn list_patients(caller: Caller, Query(query): Query<PartyQuery>) -> WebResult<Response> {
     let (filter, page) = (query.filter(&caller)?, query.page()?);
     let mut tx = caller.read().await?;
-    let listing = operations::list(&mut tx, Book::Patients, &filter, page).await?;
+    let listing = finding::list(&mut tx, Book::Patients, &filter, page).await?;
     tx.commit().await?;
     let listing = listing.map(|party| PatientOutput::new(party, &caller));
     Ok(Answer::json(&listing.linked(caller.path(), caller.query()))?.into_response())
@@ -91,7 +92,7 @@ async fn delete_patient(caller: Caller, Path(id): Path<Id<Party>>, headers: Head
 async fn list_contacts(caller: Caller, Query(query): Query<PartyQuery>) -> WebResult<Response> {
     let (filter, page) = (query.filter(&caller)?, query.page()?);
     let mut tx = caller.read().await?;
-    let listing = operations::list(&mut tx, Book::Contacts, &filter, page).await?;
+    let listing = finding::list(&mut tx, Book::Contacts, &filter, page).await?;
     tx.commit().await?;
     Ok(Answer::json(&listing.map(|party| ContactOutput::new(party, &caller)).numbered())?.into_response())
 }

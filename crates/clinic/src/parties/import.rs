@@ -36,7 +36,7 @@ pub fn read(
     let format = sniff(bytes, choices)?;
     let mapping = Mapping::new(&format, &choices.columns)?;
     let columns =
-        mapping.columns().map(|(name, target)| (name.to_owned(), target.map(|target| target.as_str()))).collect();
+        mapping.columns().map(|(name, target)| (name.to_owned(), target.map(people::import::Target::as_str))).collect();
     let mut reading = Reading {
         columns,
         people: Vec::new(),

@@ -144,7 +144,7 @@ impl Check {
     fn date_of_birth(&mut self, value: Option<String>) -> Option<Date> {
         let Reading { order, today, .. } = self.reading;
         self.parsed("date_of_birth", value, |text| {
-            people::date::parse(text, order, today).map_err(|error| crate::forms::date_code(&error))
+            people::date::parse(text, order, today).map_err(crate::forms::date_code)
         })
     }
 

@@ -67,7 +67,6 @@ macro_rules! codes {
         }
     };
 }
-pub(crate) use codes;
 
 codes! {
     /// What somebody is to the clinic.

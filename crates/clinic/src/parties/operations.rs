@@ -1,14 +1,13 @@
 //! Everything one can do to a party. The only file here with SQL.
 
 use jiff_sqlx::ToSqlx as _;
-use people::names::Query as NameQuery;
+
 use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::{ClinicKeys, Json, PartySecret, Sealed};
-use web::{Listing, PageOf};
 
 use super::model::{Address, Consent, EmergencyContact, Insurance, NewParty, Party, PartyKind};
-use super::sealing::{Indexes, PartyRow, SECRET, SealedPerson, birth_range, exact, name_tokens, open_secret};
+use super::sealing::{Indexes, PartyRow, SECRET, SealedPerson, open_secret};
 
 /// Through which door somebody looks: patients only, or all parties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,14 +45,14 @@ impl Book {
         self.pick(Action::DeletePatient, Action::DeleteContact)
     }
 
-    fn noun(self) -> &'static str {
+    pub(super) fn noun(self) -> &'static str {
         match self {
             Self::Patients => "patient",
             Self::Contacts => "contact",
         }
     }
 
-    fn kind(self) -> Option<&'static str> {
+    pub(super) fn kind(self) -> Option<&'static str> {
         match self {
             Self::Patients => Some(PartyKind::Patient.as_str()),
             Self::Contacts => None,
@@ -243,159 +242,6 @@ pub async fn load_many(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Resul
     Ok(parties)
 }
 
-/// What a list is narrowed to. Everything sealed is compared through blind indexes.
-#[derive(Default)]
-pub struct Filter {
-    pub kind: Option<PartyKind>,
-    pub names: Option<NameQuery>,
-    pub phone: Option<people::Phone>,
-    pub email: Option<people::Email>,
-    pub mrn: Option<people::Mrn>,
-    pub number: Option<i64>,
-    pub born: Option<(jiff::civil::Date, jiff::civil::Date)>,
-    pub active: Option<bool>,
-    /// Any of phone, e-mail, MRN and number is enough, instead of all.
-    pub any_identifier: bool,
-    pub newest_first: bool,
-}
-
-impl Filter {
-    /// Whether it narrows nothing: a text that asks for nothing must not find everybody.
-    pub fn is_empty(&self) -> bool {
-        let sealed = [self.names.is_some(), self.phone.is_some(), self.email.is_some(), self.mrn.is_some()];
-        !sealed.contains(&true) && self.number.is_none() && self.born.is_none()
-    }
-}
-
-/// More matches than this are not looked through for long words; nobody pages that far.
-const VERIFY_AT_MOST: i64 = 2000;
-
-pub async fn list(tx: &mut TenantTx, book: Book, filter: &Filter, page: PageOf) -> Result<Listing<Party>> {
-    let action = book.list();
-    let listing = match filter.names.as_ref().filter(|names| names.needs_check()) {
-        None => {
-            let (ids, count) = matching(tx, book, action, filter, page.size, page.offset()).await?;
-            Listing { rows: load_many(tx, action, &ids).await?, count, page }
-        }
-        // The index knows eight letters of a word; the rest is compared after opening.
-        Some(names) => {
-            let (ids, _) = matching(tx, book, action, filter, VERIFY_AT_MOST, 0).await?;
-            let mut rows = load_many(tx, action, &ids).await?;
-            rows.retain(|party| names.matches(&party.person.reveal().full_name()));
-            let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-            let (skip, take) = (usize::try_from(page.offset()).unwrap_or(0), usize::try_from(page.size).unwrap_or(0));
-            Listing { rows: rows.into_iter().skip(skip).take(take).collect(), count, page }
-        }
-    };
-    tx.record(action, Subject::list(book.noun(), patients(&listing.rows)));
-    Ok(listing)
-}
-
-/// The best few for a search box, newest first.
-pub async fn search(tx: &mut TenantTx, filter: &Filter, most: usize) -> Result<Vec<Party>> {
-    let action = Action::SearchPatients;
-    let fetch = i64::try_from(most * 8).unwrap_or(i64::MAX);
-    let (ids, _) = matching(tx, Book::Patients, action, filter, fetch, 0).await?;
-    let mut rows = load_many(tx, action, &ids).await?;
-    if let Some(names) = &filter.names {
-        rows.retain(|party| names.matches(&party.person.reveal().full_name()));
-    }
-    rows.truncate(most);
-    tx.record(action, Subject::list("patient", patients(&rows)));
-    Ok(rows)
-}
-
-fn patients(rows: &[Party]) -> impl Iterator<Item = Uuid> {
-    rows.iter().filter(|party| party.kind == PartyKind::Patient).map(|party| party.id.uuid())
-}
-
-/// The ids of one page of matches, and how many there are in all.
-async fn matching(
-    tx: &mut TenantTx,
-    book: Book,
-    action: Action,
-    filter: &Filter,
-    limit: i64,
-    offset: i64,
-) -> Result<(Vec<Uuid>, i64)> {
-    let wanted = Wanted::of(&tx.keys(), book, filter);
-    let db = tx.authorize(action)?;
-    if wanted.is_plain() {
-        // Walks an index; below, a walk could pass over every row that does not match.
-        let row = sqlx::query!(
-            r#"select (select count(*) from party
-                       where deleted_at is null and ($1::text is null or kind = $1)) as "count!",
-                      array(select id from party where deleted_at is null and ($1::text is null or kind = $1)
-                            order by case when $4 then null else id end, id desc limit $2 offset $3) as "ids!""#,
-            wanted.kind,
-            limit,
-            offset,
-            filter.newest_first
-        );
-        let row = row.fetch_one(db).await?;
-        return Ok((row.ids, row.count));
-    }
-    let row = sqlx::query!(
-        r#"with found as materialized (
-               select id from party
-               where deleted_at is null
-                 and ($1::text is null or kind = $1)
-                 and ($2::bigint[] is null or name_tokens @> $2)
-                 and ($3::bytea[] is null or birth_index = any($3))
-                 and ($4::boolean is null or active = $4)
-                 and case when $9 then phone_index = $5 or email_index = $6 or mrn_index = $7 or number = $8
-                     else ($5::bytea is null or phone_index = $5) and ($6::bytea is null or email_index = $6)
-                          and ($7::bytea is null or mrn_index = $7) and ($8::bigint is null or number = $8) end)
-           select (select count(*) from found) as "count!",
-                  array(select id from found order by case when $10 then null else id end, id desc
-                        limit $11 offset $12) as "ids!""#,
-        wanted.kind,
-        wanted.names.as_deref(),
-        wanted.born.as_deref(),
-        filter.active,
-        wanted.phone,
-        wanted.email,
-        wanted.mrn,
-        filter.number,
-        filter.any_identifier,
-        filter.newest_first,
-        limit,
-        offset
-    );
-    let row = row.fetch_one(db).await?;
-    Ok((row.ids, row.count))
-}
-
-/// A filter as the database sees it.
-struct Wanted {
-    kind: Option<&'static str>,
-    names: Option<Vec<i64>>,
-    born: Option<Vec<Vec<u8>>>,
-    phone: Option<Vec<u8>>,
-    email: Option<Vec<u8>>,
-    mrn: Option<Vec<u8>>,
-    others: bool,
-}
-
-impl Wanted {
-    fn of(keys: &ClinicKeys, book: Book, filter: &Filter) -> Self {
-        Self {
-            kind: book.kind().or(filter.kind.map(PartyKind::as_str)),
-            names: filter.names.as_ref().map(|names| name_tokens(keys, names.tokens.iter().map(String::as_str))),
-            born: filter.born.map(|(from, to)| birth_range(keys, from, to)),
-            phone: filter.phone.as_ref().map(|phone| exact(keys, "party.phone", phone.as_e164())),
-            email: filter.email.as_ref().map(|email| exact(keys, "party.email", &email.canonical())),
-            mrn: filter.mrn.as_ref().map(|mrn| exact(keys, "party.mrn", &mrn.canonical())),
-            others: filter.number.is_some() || filter.active.is_some(),
-        }
-    }
-
-    fn is_plain(&self) -> bool {
-        let narrowed = [self.names.is_some(), self.born.is_some(), self.phone.is_some(), self.email.is_some()];
-        !narrowed.contains(&true) && self.mrn.is_none() && !self.others
-    }
-}
-
 /// Replaces what is known of a party; `expected` is the version the client has seen.
 pub async fn update(
     tx: &mut TenantTx,
@@ -490,36 +336,4 @@ pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: Opti
     tx.record(book.delete(), subject(book, id.uuid(), party.kind));
     tx.announce(Topic::Day);
     Ok(())
-}
-
-/// Parties that may be the same person: same phone, MRN or e-mail, or same name and date of birth.
-pub async fn duplicates(tx: &mut TenantTx, new: &NewParty, except: Option<Id<Party>>) -> Result<Vec<Party>> {
-    let names = people::names::query(&format!("{} {}", new.given_name, new.family_name));
-    let same_name = Filter {
-        names: (!names.is_empty() && new.date_of_birth.is_some()).then_some(names),
-        born: new.date_of_birth.map(|date| (date, date)),
-        ..Filter::default()
-    };
-    let same_handle = Filter {
-        phone: new.phone.clone(),
-        email: new.email.clone(),
-        mrn: new.mrn.clone(),
-        any_identifier: true,
-        ..Filter::default()
-    };
-    let mut ids = Vec::new();
-    for (filter, useful) in [
-        (&same_name, same_name.names.is_some()),
-        (&same_handle, new.phone.is_some() || new.email.is_some() || new.mrn.is_some()),
-    ] {
-        if useful {
-            ids.extend(matching(tx, Book::Patients, Action::SearchPatients, filter, 5, 0).await?.0);
-        }
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    ids.retain(|id| except.is_none_or(|except| except.uuid() != *id));
-    let rows = load_many(tx, Action::SearchPatients, &ids).await?;
-    tx.record(Action::SearchPatients, Subject::list("patient", patients(&rows)));
-    Ok(rows)
 }

@@ -10,9 +10,10 @@ use serde::Deserialize;
 use tenancy::{Conflict, Error, FieldError, Id};
 use web::{Answer, Caller, Failure, Form, Html, Path, Query, WebResult, local_path};
 
+use super::finding::{self, Filter};
 use super::form::PartyForm;
 use super::model::{Channel, Party, Sex};
-use super::operations::{self, Book, Filter};
+use super::operations::{self, Book};
 use super::query::search_filter;
 use crate::forms::{FormErrors, new_key, reading};
 use crate::shell::Page;
@@ -90,7 +91,7 @@ async fn search(caller: Caller, Query(query): Query<SearchQuery>) -> WebResult<R
     let mut results = Vec::new();
     if q.is_empty() || !filter.is_empty() {
         let mut tx = caller.read().await?;
-        let found = operations::search(&mut tx, &filter, MOST).await?;
+        let found = finding::search(&mut tx, &filter, MOST).await?;
         tx.commit().await?;
         results = found.into_iter().map(|party| Found::new(party, &caller)).collect();
     }
@@ -170,7 +171,7 @@ async fn register(caller: Caller, Form(form): Form<PartyForm>) -> WebResult<Resp
     };
     let mut tx = caller.begin().await?;
     if form.anyway.is_empty() {
-        let duplicates = operations::duplicates(&mut tx, &new, None).await?;
+        let duplicates = finding::duplicates(&mut tx, &new, None).await?;
         if !duplicates.is_empty() {
             tx.commit().await?;
             let mut page = FormPage::new(&caller, None, form);

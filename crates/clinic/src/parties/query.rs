@@ -6,8 +6,8 @@ use tenancy::{Error, FieldError, Result};
 use utoipa::IntoParams;
 use web::{Guest, PageQuery};
 
+use super::finding::Filter;
 use super::model::PartyKind;
-use super::operations::Filter;
 use crate::forms::{date_code, phone, reading};
 
 #[derive(Clone, Default, Deserialize, IntoParams)]
@@ -67,7 +67,7 @@ impl PartyQuery {
         }
         let mut date = |field: &'static str, value: &Option<String>| {
             let parsed = people::date::parse(&given(value)?, context.order, context.today);
-            parsed.map_err(|error| problems.push(FieldError::new(field, date_code(&error)))).ok()
+            parsed.map_err(|error| problems.push(FieldError::new(field, date_code(error)))).ok()
         };
         let (from, to) = (date("born_from", &self.born_from), date("born_to", &self.born_to));
         if from.is_some() || to.is_some() {

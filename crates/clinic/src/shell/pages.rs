@@ -3,10 +3,10 @@
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use tenancy::{Action, Error};
-use web::{Answer, Caller, Edge, Failure, Form, Guest, Locale, WebResult, local_path};
+use web::{Answer, Caller, Failure, Form, Guest, Locale, WebResult, local_path};
 
 pub fn routes() -> Router {
     Router::new()
@@ -71,7 +71,7 @@ async fn preferences(guest: Guest, Form(input): Form<Preferences>) -> WebResult<
 }
 
 /// Somebody is still there. The session was found on the way here, and finding it is what keeps it alive.
-async fn keep_alive(_caller: Caller, _headers: HeaderMap) -> Response {
-    debug_assert!(matches!(_caller.edge(), Edge::Page));
-    Answer::no_content().into_response()
+async fn keep_alive(caller: Caller) -> WebResult<Response> {
+    caller.require(Action::ResolveSession)?;
+    Ok(Answer::no_content().into_response())
 }

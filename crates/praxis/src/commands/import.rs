@@ -37,7 +37,7 @@ pub struct Patients {
     /// dmy or mdy.
     #[arg(long)]
     date_order: Option<String>,
-    /// `target=column`, such as given_name=FIRST; `target=` leaves it out.
+    /// `target=column`, such as `given_name=FIRST`; `target=` leaves it out.
     #[arg(long = "column")]
     columns: Vec<String>,
     #[arg(long)]
@@ -91,7 +91,7 @@ fn report(wanted: &Patients, line: u64, column: Option<&str>, code: &str) {
 }
 
 fn progress(done: usize, total: usize) {
-    if std::io::stderr().is_terminal() && (done % 50 == 0 || done == total) {
+    if std::io::stderr().is_terminal() && (done.is_multiple_of(50) || done == total) {
         let _ = write!(std::io::stderr(), "\r{done} of {total}{}", if done == total { "\n" } else { "" });
     }
 }
@@ -104,7 +104,7 @@ fn summarise(wanted: &Patients, reading: &Reading, refused: usize) {
     let imported = if refused == 0 && !wanted.dry_run { reading.people.len() } else { 0 };
     let format = &reading.format;
     if wanted.json {
-        let order = format.date_order.order().map(|order| order.as_str());
+        let order = format.date_order.order().map(people::DateOrder::as_str);
         say(&json!({
             "imported": imported, "readable": reading.people.len(), "refused": refused, "warnings": warnings,
             "encoding": format.encoding.name(), "separator": format.separator, "date_order": order,

@@ -76,7 +76,7 @@ pub async fn run(praxis: Praxis, config: Config) -> Outcome<ExitCode> {
             say(&serde_json::to_string_pretty(if v3_0 { &older } else { &current })?);
             Ok(ExitCode::SUCCESS)
         }
-        Command::Config(command) => doctor::config(command, &config),
+        Command::Config(command) => Ok(doctor::config(command, &config)),
         Command::Doctor { superuser_url, json } => doctor::doctor(&config, superuser_url, json).await,
         on_ground => {
             let ground = Ground::open(&config).await?;
@@ -87,7 +87,7 @@ pub async fn run(praxis: Praxis, config: Config) -> Outcome<ExitCode> {
     }
 }
 
-async fn on_the_ground(command: Command, ground: &Ground, config: &Config) -> Outcome<ExitCode> {
+async fn on_the_ground(command: Command, ground: &Ground, _config: &Config) -> Outcome<ExitCode> {
     let house = &ground.house;
     match command {
         Command::Migrate { status, json } => tenant::migrate(house, status, json).await,

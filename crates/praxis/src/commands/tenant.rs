@@ -135,7 +135,7 @@ pub async fn migrate(house: &House, status: bool, json: bool) -> Outcome<ExitCod
             let error = clinic.last_error.as_deref().unwrap_or_default();
             match json {
                 true => {
-                    say(&json!({ "clinic": clinic.slug, "version": clinic.schema_version, "error": error }).to_string())
+                    say(&json!({ "clinic": clinic.slug, "version": clinic.schema_version, "error": error }).to_string());
                 }
                 false => say(&format!("{:<20} at version {} {error}", clinic.slug, clinic.schema_version)),
             }

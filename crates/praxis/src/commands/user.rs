@@ -88,38 +88,7 @@ async fn begin(house: &House, slug: &str) -> Outcome<TenantTx> {
 
 pub async fn run(house: &House, command: UserCommand) -> Outcome<ExitCode> {
     match command {
-        UserCommand::Create(create) => {
-            let (password, made) = password(create.password_stdin)?;
-            let mut roles = Vec::new();
-            for name in &create.roles {
-                roles.push(
-                    Role::parse(name).ok_or_else(|| format!("there is no role {name}; roles: {}", role_names()))?,
-                );
-            }
-            let mut tx = begin(house, &create.tenant).await?;
-            let phone = match create.phone {
-                Some(text) => {
-                    let region = people::Region::parse(&tx.tenant().region).ok_or("the clinic's region is unknown")?;
-                    Some(people::Phone::parse(&text, region).map_err(|error| error.to_string())?.as_e164().to_owned())
-                }
-                None => None,
-            };
-            let new = NewStaff {
-                display_name: create.display_name.unwrap_or_else(|| create.username.clone()),
-                username: create.username,
-                phone,
-                roles,
-                password: password.clone(),
-                locale: create.locale,
-            };
-            let hash = web::hash_password(&password)?;
-            let id = operations::create(&mut tx, &new, &hash).await?;
-            tx.commit().await?;
-            say(&format!("created {} ({id})", new.username));
-            if made {
-                say(&format!("password {password}"));
-            }
-        }
+        UserCommand::Create(new) => create(house, new).await?,
         UserCommand::List { tenant, json } => {
             let mut tx = begin(house, &tenant).await?;
             let staff = operations::list(&mut tx).await?;
@@ -148,6 +117,38 @@ pub async fn run(house: &House, command: UserCommand) -> Outcome<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn create(house: &House, create: Create) -> Outcome {
+    let (password, made) = password(create.password_stdin)?;
+    let mut roles = Vec::new();
+    for name in &create.roles {
+        roles.push(Role::parse(name).ok_or_else(|| format!("there is no role {name}; roles: {}", role_names()))?);
+    }
+    let mut tx = begin(house, &create.tenant).await?;
+    let phone = match create.phone {
+        Some(text) => {
+            let region = people::Region::parse(&tx.tenant().region).ok_or("the clinic's region is unknown")?;
+            Some(people::Phone::parse(&text, region).map_err(|error| error.to_string())?.as_e164().to_owned())
+        }
+        None => None,
+    };
+    let new = NewStaff {
+        display_name: create.display_name.unwrap_or_else(|| create.username.clone()),
+        username: create.username,
+        phone,
+        roles,
+        password: password.clone(),
+        locale: create.locale,
+    };
+    let hash = web::hash_password(&password)?;
+    let id = operations::create(&mut tx, &new, &hash).await?;
+    tx.commit().await?;
+    say(&format!("created {} ({id})", new.username));
+    if made {
+        say(&format!("password {password}"));
+    }
+    Ok(())
 }
 
 pub async fn run_token(house: &House, command: TokenCommand) -> Outcome<ExitCode> {
