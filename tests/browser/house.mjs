@@ -1,0 +1,97 @@
+// A house for the browser tests: a database of its own, one English and one Arabic clinic, the real program on a free
+// port, real Chromium. Everything is gone afterwards.
+import { spawn, execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+
+const run = promisify(execFile);
+const need = (name) => process.env[name] ?? (() => { throw new Error(`${name} is not set: run ./test browser`); })();
+export const password = "a quiet morning at the desk";
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+/** Starts all of it; `await house.close()` ends it. */
+export async function openHouse() {
+  const folder = await mkdtemp(path.join(tmpdir(), "praxis-browser-"));
+  const name = `browser_${process.pid}_${Date.now()}`;
+  const server = need("TEST_DATABASE_URL");
+  await run("psql", ["--quiet", server, "-c", `create database ${name}`], { env: { ...process.env, PSQLRC: "/dev/null" } });
+  const [port, admin] = [await freePort(), await freePort()];
+  const env = {
+    ...process.env,
+    DATABASE_URL: server.replace(/\/postgres\?/, `/${name}?`),
+    PRAXIS_DATA_DIR: folder,
+    PRAXIS_LISTEN: `127.0.0.1:${port}`,
+    PRAXIS_ADMIN_LISTEN: `127.0.0.1:${admin}`,
+    PRAXIS_LOG: "warn",
+  };
+  const praxis = (args, input) =>
+    new Promise((resolve, reject) => {
+      const child = execFile(need("PRAXIS"), args, { env }, (error, out, err) => (error ? reject(new Error(err || String(error))) : resolve(out)));
+      child.stdin.end(input ?? "");
+    });
+  for (const [slug, title, locale] of [["demo", "Riverside Clinic", "en"], ["amal", "عيادة الأمل", "ar"]]) {
+    await praxis(["tenant", "create", slug, "--name", title, "--domain", `${slug}.localhost`, "--region", "EG", "--time-zone", "Africa/Cairo", "--currency", "EGP", "--locale", locale]);
+    for (const role of ["admin", "doctor", "reception", "auditor"]) {
+      await praxis(["user", "create", "--tenant", slug, "--username", role, "--display-name", `Test ${role}`, "--role", role, "--password-stdin"], password);
+    }
+  }
+  const program = spawn(need("PRAXIS"), ["serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  await new Promise((resolve, reject) => {
+    program.stdout.on("data", (text) => String(text).includes("Ready on") && resolve());
+    program.once("exit", (code) => reject(new Error(`praxis ended with ${code}`)));
+  });
+  const browser = await chromium.launch({
+    executablePath: need("CHROMIUM"),
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  });
+
+  const at = (clinic) => `http://${clinic}.localhost:${port}`;
+  return {
+    at,
+    praxis,
+    browser,
+    /** A window of somebody signed in. */
+    async signedIn(role, { clinic = "demo", ...options } = {}) {
+      const context = await browser.newContext({ baseURL: at(clinic), viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      await page.goto("/doctor/staff-login/");
+      await page.fill("#username", role);
+      await page.fill("#password", password);
+      await page.click("form[action='/doctor/staff-login/'] button:not([type=button])");
+      await page.waitForURL((url) => !url.pathname.includes("staff-login"));
+      return page;
+    },
+    /** The JSON API as somebody. */
+    async api(role, clinic = "demo") {
+      const headers = { "content-type": "application/json" };
+      const call = async (method, target, body) => {
+        const response = await fetch(`${at(clinic)}${target}`, { method, headers, body: body && JSON.stringify(body) });
+        const text = await response.text();
+        if (!response.ok) throw new Error(`${method} ${target}: ${response.status} ${text}`);
+        return text ? JSON.parse(text) : null;
+      };
+      const { access } = await call("POST", "/api/auth/login/", { username: role, password });
+      headers.authorization = `Bearer ${access}`;
+      return call;
+    },
+    async close() {
+      await browser.close();
+      program.kill("SIGTERM");
+      await new Promise((resolve) => (program.exitCode === null ? program.once("exit", resolve) : resolve()));
+      await run("psql", ["--quiet", server, "-c", `drop database if exists ${name} with (force)`]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
