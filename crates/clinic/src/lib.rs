@@ -40,7 +40,11 @@ fn api_routes() -> OpenApiRouter {
 
 /// Every page.
 fn page_routes() -> axum::Router {
-    axum::Router::new().merge(shell::pages::routes()).merge(accounts::pages::routes()).merge(parties::pages::routes())
+    axum::Router::new()
+        .merge(shell::pages::routes())
+        .merge(accounts::pages::routes())
+        .merge(parties::pages::routes())
+        .merge(parties::import_page::routes())
 }
 
 /// The whole server, ready to be served.

@@ -4,6 +4,7 @@ pub mod api;
 pub mod finding;
 mod form;
 pub mod import;
+pub mod import_page;
 pub mod input;
 pub mod model;
 pub mod operations;

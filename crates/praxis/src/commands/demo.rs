@@ -1,0 +1,186 @@
+//! `praxis demo`: two clinics to look around in, with staff, patients and three weeks of visits.
+
+mod names;
+mod visits;
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clinic::accounts::operations::{NewStaff, create};
+use clinic::parties::model::{Address, Channel, EmergencyContact, NewParty, PartyKind, Sex};
+use clinic::parties::{input::Reading, operations as parties};
+use people::{Email, Mrn, Phone, Region};
+use rand::rngs::SmallRng;
+use rand::seq::IndexedRandom as _;
+use rand::{Rng as _, SeedableRng as _};
+use tenancy::{Actor, House, NewTenant, Role, TenantRef};
+
+use super::say;
+use crate::config::Config;
+use crate::ground::Outcome;
+use names::Names;
+
+const PATIENTS: usize = 300;
+
+/// A demo clinic and who works in it.
+struct Plan {
+    slug: &'static str,
+    name: &'static str,
+    locale: &'static str,
+    names: &'static Names,
+    staff: &'static [(&'static str, &'static str, Role)],
+}
+
+const PLANS: [Plan; 2] = [
+    Plan {
+        slug: "demo",
+        name: "Riverside Clinic",
+        locale: "en",
+        names: &names::ENGLISH,
+        staff: &[
+            ("admin", "Grace Admin", Role::Admin),
+            ("doctor", "Dr Hannah Marsh", Role::Doctor),
+            ("doctor 2", "Dr Peter Lindqvist", Role::Doctor),
+            ("therapist", "Olivia Chen, OT", Role::Therapist),
+            ("assistant", "Sam Porter, OTA", Role::Assistant),
+            ("reception", "Daniel Frost", Role::Reception),
+            ("billing", "Ruth Calder", Role::Billing),
+            ("viewer", "Ned Quill", Role::Viewer),
+            ("auditor", "Iris Vale", Role::Auditor),
+        ],
+    },
+    Plan {
+        slug: "amal",
+        name: "عيادة الأمل",
+        locale: "ar",
+        names: &names::ARABIC,
+        staff: &[
+            ("admin", "منى المدير", Role::Admin),
+            ("doctor", "د. سامي فؤاد", Role::Doctor),
+            ("doctor 2", "د. ليلى حداد", Role::Doctor),
+            ("therapist", "هدى نصار", Role::Therapist),
+            ("assistant", "يوسف عمر", Role::Assistant),
+            ("reception", "أمل إبراهيم", Role::Reception),
+            ("billing", "كريم صالح", Role::Billing),
+            ("viewer", "نادر فارس", Role::Viewer),
+            ("auditor", "سلمى رشدي", Role::Auditor),
+        ],
+    },
+];
+
+pub fn credentials_file(config: &Config) -> PathBuf {
+    config.data_dir.join("demo-credentials.txt")
+}
+
+pub async fn run(house: &House, config: &Config) -> Outcome<ExitCode> {
+    if !house.tenants().await?.is_empty() {
+        return Err("there are clinics already; the demo is for an empty platform".into());
+    }
+    furnish(house, config).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes both clinics and writes the credentials where only the owner can read them.
+pub async fn furnish(house: &House, config: &Config) -> Outcome {
+    let password = web::sessions::new_secret().chars().take(16).collect::<String>();
+    let hash = web::hash_password(&password)?;
+    let mut lines = format!("Password of every user of the demo clinics: {password}\n\n");
+    for plan in &PLANS {
+        say(&format!("Furnishing {} ({PATIENTS} patients, three weeks of visits)", plan.name));
+        let tenant = found(house, plan).await?;
+        hire(house, &tenant, plan, (&password, &hash)).await?;
+        let patients = register(house, &tenant, plan).await?;
+        visits::fill(house, &tenant, &patients).await?;
+        lines.push_str(&format!("{}.localhost\n", plan.slug));
+        for (username, _, role) in plan.staff {
+            lines.push_str(&format!("  {username:<12} {}\n", role.as_str()));
+        }
+    }
+    let path = credentials_file(config);
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
+    file.write_all(lines.as_bytes())?;
+    say(&lines);
+    Ok(())
+}
+
+async fn found(house: &House, plan: &Plan) -> Outcome<TenantRef> {
+    let new = NewTenant {
+        slug: plan.slug.to_owned(),
+        name: plan.name.to_owned(),
+        domains: vec![format!("{}.localhost", plan.slug)],
+        region: "EG".to_owned(),
+        time_zone: "Africa/Cairo".to_owned(),
+        currency: "EGP".to_owned(),
+        locale: plan.locale.to_owned(),
+    };
+    Ok(house.create_tenant(&new).await?)
+}
+
+async fn hire(house: &House, tenant: &TenantRef, plan: &Plan, (password, hash): (&str, &str)) -> Outcome {
+    let mut tx = house.begin(house.ticket(tenant.clone(), Actor::Operator)).await?;
+    for (username, display_name, role) in plan.staff {
+        let new = NewStaff {
+            username: (*username).to_owned(),
+            display_name: (*display_name).to_owned(),
+            phone: None,
+            roles: vec![*role],
+            password: password.to_owned(),
+            locale: None,
+        };
+        create(&mut tx, &new, hash).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same people each time: a demo that can be talked about.
+async fn register(house: &House, tenant: &TenantRef, plan: &Plan) -> Outcome<Vec<uuid::Uuid>> {
+    let mut random = SmallRng::seed_from_u64(plan.slug.len() as u64);
+    let today = tenant.day_of(house.clock().now());
+    let region = Region::parse(&tenant.region);
+    let reading = Reading { region, order: people::DateOrder::DayMonthYear, today };
+    let people: Vec<NewParty> = (0..PATIENTS).map(|number| person(plan.names, number, &reading, &mut random)).collect();
+    let mut tx = house.begin(house.ticket(tenant.clone(), Actor::Operator)).await?;
+    let ids = parties::import(&mut tx, &people, |_| ()).await?;
+    tx.commit().await?;
+    Ok(ids)
+}
+
+fn person(names: &Names, number: usize, reading: &Reading, random: &mut SmallRng) -> NewParty {
+    let female = random.random_bool(0.53);
+    let given = if female { names.female } else { names.male };
+    let pick = |list: &[&'static str], random: &mut SmallRng| list.choose(random).copied().unwrap_or_default().to_owned();
+    let phone = format!("010{:08}", random.random_range(10_000_000..99_999_999));
+    let born = reading.today.saturating_sub(jiff::Span::new().days(random.random_range(400..33_000)));
+    let emergency = EmergencyContact {
+        name: format!("{} {}", pick(names.male, random), pick(names.family, random)),
+        phone: Some(format!("+2010{:08}", random.random_range(10_000_000..99_999_999))),
+        relationship: None,
+    };
+    NewParty {
+        kind: PartyKind::Patient,
+        given_name: pick(given, random),
+        family_name: pick(names.family, random),
+        date_of_birth: Some(born),
+        sex: if female { Sex::Female } else { Sex::Male },
+        mrn: Mrn::parse(&format!("N-{:06}", 4000 + number)).ok(),
+        phone: reading.region.and_then(|region| Phone::parse(&phone, region).ok()),
+        email: Email::parse(&format!("patient{number}@example.org")).ok().filter(|_| number % 3 == 0),
+        address: Some(Address {
+            line1: Some(format!("{} {}", random.random_range(1..90), pick(names.streets, random))),
+            city: Some(pick(names.cities, random)),
+            country: Some("EG".to_owned()),
+            ..Address::default()
+        }),
+        language: Some(names.language.to_owned()),
+        preferred_channel: Some(Channel::Sms),
+        emergency_contacts: if number % 2 == 0 { vec![emergency] } else { Vec::new() },
+        insurance: None,
+        consents: Vec::new(),
+        notes: None,
+        active: true,
+    }
+}
