@@ -7,6 +7,7 @@ mod api;
 pub mod appointments;
 mod audit;
 mod forms;
+pub mod housekeeping;
 mod openapi;
 pub mod parties;
 pub mod records;
@@ -50,7 +51,7 @@ fn page_routes() -> axum::Router {
 /// The whole server, ready to be served.
 pub fn server(app: App) -> axum::Router {
     let (api, description) = api_routes().split_for_parts();
-    let routes = api.merge(page_routes()).merge(openapi::routes(description)).fallback(shell::pages::nowhere);
+    let routes = api.merge(page_routes()).merge(openapi::routes(&description)).fallback(shell::pages::nowhere);
     web::assemble(app, routes, shell::assets::routes())
 }
 

@@ -44,8 +44,8 @@ pub fn documents() -> (Value, Value) {
     render(&description)
 }
 
-pub fn routes(description: utoipa::openapi::OpenApi) -> axum::Router {
-    let (current, older) = render(&description);
+pub fn routes(description: &utoipa::openapi::OpenApi) -> axum::Router {
+    let (current, older) = render(description);
     let serve = |document: &Value| {
         let text = document.to_string();
         get(move || {

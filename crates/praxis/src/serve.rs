@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
+use tenancy::House;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -17,7 +18,7 @@ use crate::ground::{Ground, Outcome};
 
 const DRAIN: Duration = Duration::from_secs(25);
 
-pub async fn serve(config: Config) -> Outcome<ExitCode> {
+pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
     let ground = Ground::open(&config).await?;
     let report = ground.house.migrate_all().await?;
     for (clinic, reason) in &report.failed {
@@ -30,6 +31,7 @@ pub async fn serve(config: Config) -> Outcome<ExitCode> {
             let _ = stopping.wait_for(|stop| *stop).await;
         }))
     });
+    let worker = with_worker.then(|| tokio::spawn(keep_house(ground.house.clone())));
     let texts = clinic::load_texts()?;
     let settings = Settings {
         https: config.https,
@@ -63,11 +65,34 @@ pub async fn serve(config: Config) -> Outcome<ExitCode> {
         () = tokio::time::sleep(DRAIN) => {}
         _ = wait_for_signal() => {}
     }
-    for task in [admin, supervision].into_iter().flatten() {
+    for task in [admin, supervision, worker].into_iter().flatten() {
         task.abort();
     }
     ground.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The background work alone.
+pub async fn work(config: Config) -> Outcome<ExitCode> {
+    let ground = Ground::open(&config).await?;
+    let worker = tokio::spawn(keep_house(ground.house.clone()));
+    say("Working (Ctrl-C stops)");
+    wait_for_signal().await?;
+    worker.abort();
+    ground.close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+const SWEEP_EVERY: Duration = Duration::from_secs(600);
+
+async fn keep_house(house: House) {
+    let mut rounds = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        rounds.tick().await;
+        if let Err(error) = clinic::housekeeping::sweep(&house).await {
+            tracing::warn!(code = error.code(), "housekeeping put off");
+        }
+    }
 }
 
 async fn announce(_config: &Config, at: SocketAddr, ground: &Ground) -> Outcome {

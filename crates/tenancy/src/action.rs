@@ -110,4 +110,5 @@ actions! {
     ViewAudit = "view_audit", Audited, Medium;
     ViewAccessLog = "view_access_log", Audited, Low;
     ViewSettings = "view_settings", Silent, Low;
+    TidyUp = "tidy_up", Silent, Low;
 }

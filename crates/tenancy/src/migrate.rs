@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, Executor as _, PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::tenant::SchemaName;
-use crate::{Clock, House, Result};
+use crate::{House, Result};
 
 /// One step of a schema's history. Published steps are never edited.
 #[derive(Debug, Clone, Copy)]
@@ -76,8 +76,7 @@ impl House {
     async fn migrate_one(&self, pool: &PgPool, pending: Pending) -> (String, Result<(), String>) {
         let run = async {
             let mut db = pool.acquire().await?;
-            let schema = SchemaName::of(pending.id);
-            apply(&mut db, self.migrations(), pending.id, &schema, &self.roles().recorder, self.clock()).await
+            self.bring_up(&mut db, pending.id).await
         };
         (pending.slug, run.await.map_err(|error| error.to_string()))
     }
@@ -92,45 +91,34 @@ impl MigrationReport {
     }
 }
 
-/// Applies what is missing, each step in a transaction of its own, and remembers a failure.
-pub(crate) async fn apply(
-    db: &mut PgConnection,
-    migrations: &[Migration],
-    tenant: Uuid,
-    schema: &SchemaName,
-    recorder: &str,
-    clock: &Clock,
-) -> sqlx::Result<()> {
-    for migration in migrations {
-        let result = step(db, migration, tenant, schema, recorder).await;
-        if let Err(error) = result {
-            db.execute(sqlx::raw_sql("rollback")).await?;
-            let at = jiff_sqlx::ToSqlx::to_sqlx(clock.now());
-            sqlx::query!(
-                "insert into platform.migration (tenant_id, version, name, outcome, error, at)
-                 values ($1, $2, $3, 'failed', $4, $5)
-                 on conflict on constraint migration_once do update set error = excluded.error, at = excluded.at",
-                tenant,
-                migration.version,
-                migration.name,
-                error.to_string(),
-                at
-            )
-            .execute(&mut *db)
-            .await?;
-            return Err(error);
+impl House {
+    /// Applies what one clinic is missing, each step in a transaction of its own, and remembers a failure.
+    pub(crate) async fn bring_up(&self, db: &mut PgConnection, tenant: Uuid) -> sqlx::Result<()> {
+        for migration in self.migrations() {
+            let result = step(db, migration, tenant, &self.roles().recorder).await;
+            if let Err(error) = result {
+                db.execute(sqlx::raw_sql("rollback")).await?;
+                sqlx::query!(
+                    "insert into platform.migration (tenant_id, version, name, outcome, error, at)
+                     values ($1, $2, $3, 'failed', $4, $5)
+                     on conflict on constraint migration_once do update set error = excluded.error, at = excluded.at",
+                    tenant,
+                    migration.version,
+                    migration.name,
+                    error.to_string(),
+                    jiff_sqlx::ToSqlx::to_sqlx(self.clock().now())
+                )
+                .execute(&mut *db)
+                .await?;
+                return Err(error);
+            }
         }
+        Ok(())
     }
-    Ok(())
 }
 
-async fn step(
-    db: &mut PgConnection,
-    migration: &Migration,
-    tenant: Uuid,
-    schema: &SchemaName,
-    recorder: &str,
-) -> sqlx::Result<()> {
+async fn step(db: &mut PgConnection, migration: &Migration, tenant: Uuid, recorder: &str) -> sqlx::Result<()> {
+    let schema = SchemaName::of(tenant);
     db.execute(sqlx::raw_sql("begin")).await?;
     // The row lock makes two programs that migrate at once take turns.
     let version = sqlx::query_scalar!("select schema_version from platform.tenant where id = $1 for update", tenant)

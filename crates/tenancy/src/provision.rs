@@ -7,7 +7,6 @@ use uuid::Uuid;
 use vault::ClinicKeys;
 
 use crate::error::FieldError;
-use crate::migrate;
 use crate::tenant::{NewTenant, SchemaName, TenantStatus};
 use crate::{Conflict, Error, House, OnConstraint as _, Result, TenantRef};
 
@@ -21,11 +20,10 @@ impl House {
             return Err(Error::Invalid(problems));
         }
         let id = self.clock().new_uuid();
-        let schema = SchemaName::of(id);
         let pool = self.admin_pool(1);
         let mut db = pool.acquire().await?;
         self.insert_tenant(&mut db, id, new).await?;
-        migrate::apply(&mut db, self.migrations(), id, &schema, &self.roles().recorder, self.clock()).await?;
+        self.bring_up(&mut db, id).await?;
         sqlx::query!("update platform.tenant set status = 'active' where id = $1", id).execute(&mut *db).await?;
         self.forget_tenants();
         self.tenant_by_slug(&new.slug).await

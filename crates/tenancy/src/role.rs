@@ -100,5 +100,7 @@ const fn allowed(action: Action) -> &'static [Role] {
         | Action::IssueToken
         | Action::RevokeToken => &[Admin],
         Action::ViewAudit => &[Admin, Auditor],
+        // Only the program itself.
+        Action::TidyUp => &[],
     }
 }

@@ -66,7 +66,7 @@ struct SearchPage {
 
 #[derive(Template)]
 #[template(path = "parties/results.html")]
-struct Results {
+struct ResultList {
     page: Page,
     q: String,
     results: Vec<Found>,
@@ -97,7 +97,7 @@ async fn search(caller: Caller, Query(query): Query<SearchQuery>) -> WebResult<R
     }
     let page = Page::new(&caller);
     let html = match caller.is_fragment() {
-        true => Results { page, q, results }.render(),
+        true => ResultList { page, q, results }.render(),
         false => SearchPage { page, q, results }.render(),
     };
     Ok(Html(html.map_err(Error::internal)?).into_response())

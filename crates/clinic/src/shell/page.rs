@@ -131,6 +131,7 @@ impl Page {
         self.flash.as_ref()
     }
 
+    #[expect(clippy::unused_self, reason = "templates ask the page for everything")]
     pub fn asset(&self, name: &str) -> String {
         assets::address(name)
     }
@@ -145,6 +146,7 @@ impl Page {
     }
 
     /// A calendar day in digits, in the order the reader is used to.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand out references")]
     pub fn day(&self, day: &jiff::civil::Date) -> String {
         let pattern = if self.guest.tenant().region == "US" { "%m/%d/%Y" } else { "%d/%m/%Y" };
         day.strftime(pattern).to_string()

@@ -25,7 +25,13 @@ pub struct Praxis {
 #[derive(Subcommand)]
 enum Command {
     /// Serve the clinics until told to stop.
-    Serve,
+    Serve {
+        /// Leave the background work to `praxis work` elsewhere.
+        #[arg(long)]
+        no_worker: bool,
+    },
+    /// Do the background work alone, until told to stop.
+    Work,
     /// Bring every clinic's tables up to date.
     Migrate {
         /// Only say what is waiting.
@@ -70,7 +76,8 @@ enum Command {
 
 pub async fn run(praxis: Praxis, config: Config) -> Outcome<ExitCode> {
     match praxis.command {
-        Command::Serve => crate::serve::serve(config).await,
+        Command::Serve { no_worker } => crate::serve::serve(config, !no_worker).await,
+        Command::Work => crate::serve::work(config).await,
         Command::Openapi { v3_0 } => {
             let (current, older) = clinic::openapi_documents();
             say(&serde_json::to_string_pretty(if v3_0 { &older } else { &current })?);
@@ -96,9 +103,11 @@ async fn on_the_ground(command: Command, ground: &Ground, _config: &Config) -> O
         Command::Token(command) => user::run_token(house, command).await,
         Command::Import(command) => import::run(house, command).await,
         Command::Keys(command) => doctor::keys(house, command).await,
-        Command::Serve | Command::Openapi { .. } | Command::Config(_) | Command::Doctor { .. } => {
-            Err("this command does not use the database".into())
-        }
+        Command::Serve { .. }
+        | Command::Work
+        | Command::Openapi { .. }
+        | Command::Config(_)
+        | Command::Doctor { .. } => Err("this command does not use the database".into()),
     }
 }
 
