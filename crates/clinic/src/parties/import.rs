@@ -74,7 +74,8 @@ impl Reading {
         if !self.problems.is_empty() {
             return Err(Error::invalid("file", "malformed"));
         }
-        operations::import(tx, &self.people, done).await
+        operations::import(tx, &self.people, done).await?;
+        Ok(())
     }
 }
 

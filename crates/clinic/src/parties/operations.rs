@@ -155,7 +155,7 @@ async fn insert(tx: &mut TenantTx, action: Action, id: Id<Party>, new: &NewParty
 }
 
 /// Brings in many people at once: all of them or, when one is refused, none. Calls back after each.
-pub async fn import(tx: &mut TenantTx, people: &[NewParty], mut done: impl FnMut(usize)) -> Result<()> {
+pub async fn import(tx: &mut TenantTx, people: &[NewParty], mut done: impl FnMut(usize)) -> Result<Vec<Uuid>> {
     let mut ids = Vec::with_capacity(people.len());
     for new in people {
         let id = tx.new_id::<Party>();
@@ -163,8 +163,8 @@ pub async fn import(tx: &mut TenantTx, people: &[NewParty], mut done: impl FnMut
         ids.push(id.uuid());
         done(ids.len());
     }
-    tx.record(Action::ImportPatients, Subject::list("patient", ids));
-    Ok(())
+    tx.record(Action::ImportPatients, Subject::list("patient", ids.iter().copied()));
+    Ok(ids)
 }
 
 /// Which of these people would clash with somebody who is here already, by position.
