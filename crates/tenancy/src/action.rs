@@ -36,6 +36,10 @@ macro_rules! actions {
         impl Action {
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
+            pub fn parse(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|action| action.code() == code)
+            }
+
             /// The stable code: audit entry, API and text key.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }

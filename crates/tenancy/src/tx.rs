@@ -2,6 +2,7 @@
 //!
 //! No actor, no transaction; no action, no SQL; no audit record, no commit.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -86,6 +87,17 @@ impl TenantTx {
         event.detail = change.map(|(owner, change)| owner.seal(DETAIL, id, &Json(change.clone())).as_bytes().to_vec());
         self.recorded.push(action);
         self.events.push(event);
+    }
+
+    /// What this transaction has put on record so far.
+    pub fn recorded(&self) -> &[Action] {
+        &self.recorded
+    }
+
+    /// Whom the record of this transaction names so far.
+    pub fn patients(&self) -> Vec<Uuid> {
+        let named: BTreeSet<Uuid> = self.events.iter().flat_map(|event| event.subject.patients.clone()).collect();
+        named.into_iter().collect()
     }
 
     /// Tells every open screen of the clinic, once this is committed.

@@ -55,10 +55,17 @@ impl Guest {
     /// ends here, with the same answer.
     pub async fn begin(&self) -> Result<TenantTx, Failure> {
         let mut tx = self.change().await?;
-        if let Some(claim) = &self.0.claim {
-            claim.take(&mut tx).await?;
+        let Some(claim) = &self.0.claim else { return Ok(tx) };
+        match claim.take(&mut tx).await {
+            Ok(()) => Ok(tx),
+            Err(Failure::Replay(replay)) => {
+                // The answer shows somebody a second time, so it stands on record a second time.
+                let subject = replay.patients.iter().fold(Subject::new("request", None), |it, id| it.about(*id));
+                self.record_refusal(Action::ReplayRequest, subject, Outcome::Success).await?;
+                Err(Failure::Replay(replay))
+            }
+            Err(failure) => Err(failure),
         }
-        Ok(tx)
     }
 
     /// As [`begin`](Self::begin), for what must happen anew each time: signing in and out.

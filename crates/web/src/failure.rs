@@ -34,7 +34,10 @@ pub struct Replay {
     pub status: u16,
     pub content_type: Option<String>,
     pub location: Option<String>,
+    pub etag: Option<String>,
     pub body: Vec<u8>,
+    /// Whom the answer is about.
+    pub patients: Vec<uuid::Uuid>,
 }
 
 impl From<Error> for Failure {
@@ -118,7 +121,10 @@ impl IntoResponse for Replay {
         let mut response = (status, self.body).into_response();
         let headers = response.headers_mut();
         headers.remove(header::CONTENT_TYPE);
-        for (name, value) in [(header::CONTENT_TYPE, self.content_type), (header::LOCATION, self.location)] {
+        headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
+        for (name, value) in
+            [(header::CONTENT_TYPE, self.content_type), (header::LOCATION, self.location), (header::ETAG, self.etag)]
+        {
             if let Some(value) = value.and_then(|value| value.parse().ok()) {
                 headers.insert(name, value);
             }

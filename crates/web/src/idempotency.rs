@@ -26,7 +26,14 @@ pub struct Claim {
 struct Stored {
     content_type: Option<String>,
     location: Option<String>,
+    #[serde(default)]
+    etag: Option<String>,
     body: String,
+    /// What was done and about whom: checked and named again before the answer is given out again.
+    #[serde(default)]
+    actions: Vec<String>,
+    #[serde(default)]
+    patients: Vec<Uuid>,
 }
 
 impl Claim {
@@ -79,8 +86,13 @@ impl Claim {
         let opened = keys.clinic().open(IDEMPOTENT_RESPONSE, self.row(), &response).map_err(Error::from)?;
         let stored: Stored = serde_json::from_value(opened.into_inner().0).map_err(Error::internal)?;
         let status = u16::try_from(status).map_err(Error::internal)?;
-        let Stored { content_type, location, body } = stored;
-        Err(Failure::Replay(Replay { status, content_type, location, body: body.into_bytes() }))
+        // Roles may have been taken away since.
+        if let Some(action) = stored.actions.iter().filter_map(|code| Action::parse(code)).find(|&action| !tx.may(action))
+        {
+            return Err(Error::Forbidden(action).into());
+        }
+        let Stored { content_type, location, etag, body, patients, .. } = stored;
+        Err(Failure::Replay(Replay { status, content_type, location, etag, body: body.into_bytes(), patients }))
     }
 
     /// Stores the answer beside the effect; the caller commits both.
@@ -89,6 +101,9 @@ impl Claim {
         let stored = Stored {
             content_type: replay.content_type.clone(),
             location: replay.location.clone(),
+            etag: replay.etag.clone(),
+            actions: tx.recorded().iter().map(|action| action.code().to_owned()).collect(),
+            patients: replay.patients.clone(),
             body: String::from_utf8_lossy(&replay.body).into_owned(),
         };
         let stored = serde_json::to_value(&stored).map_err(Error::internal)?;

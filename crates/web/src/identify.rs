@@ -6,7 +6,7 @@ use http::{HeaderMap, header};
 use tenancy::{Actor, Error, Origin, Result, TenantRef, Ticket};
 
 use crate::app::App;
-use crate::sessions::{self, Session, SessionKey, hash_secret};
+use crate::sessions::{self, Session, SessionKey, Sought, hash_secret};
 use crate::tokens;
 
 /// How the caller proved who they are.
@@ -73,13 +73,14 @@ impl Seeker<'_> {
     }
 
     async fn session(&self, key: SessionKey) -> Result<Option<Arc<Session>>> {
+        let sought = Sought { tenant: self.tenant.id, key: key.clone(), active: self.active };
         let load = async {
             let mut tx = self.app.house().begin(self.ticket()).await?;
             let found = sessions::find(&mut tx, &key, self.app.settings().session_idle, self.active).await?;
             tx.commit().await?;
             Ok(found)
         };
-        self.app.sessions().get_or_load(self.tenant.id, key.clone(), load).await
+        self.app.sessions().get_or_load(sought, self.app.house().clock().now(), load).await
     }
 
     async fn by_access_token(&self, token: &str) -> Result<Identity> {

@@ -61,7 +61,9 @@ impl Answer {
                 status: self.status.as_u16(),
                 content_type: self.content_type.map(str::to_owned),
                 location: self.location.clone(),
+                etag: self.version.map(etag),
                 body: self.body.clone().into_bytes(),
+                patients: tx.patients(),
             };
             claim.keep(&mut tx, &replay).await?;
         }
@@ -108,7 +110,9 @@ pub fn demanded_version(headers: &HeaderMap) -> Result<Option<i64>> {
 /// Whether the client already holds this version.
 pub fn is_known(headers: &HeaderMap, version: i64) -> bool {
     let held = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    held.split(',').any(|tag| tag.trim() == etag(version) || tag.trim() == "*")
+    // Compared weakly: a proxy that compresses marks the tag as weak.
+    let same = |tag: &str| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag(version);
+    held.split(',').any(|tag| same(tag.trim()))
 }
 
 pub fn not_modified(version: i64) -> Response {

@@ -255,6 +255,9 @@ pub async fn update(
     if expected.is_some_and(|expected| expected != i64::from(before.version)) {
         return Err(Error::Conflict(Conflict::StaleVersion { current: before.version.into() }));
     }
+    // The patients' door does not show consents: what comes back through it without any withdraws none.
+    let kept = NewParty { consents: before.person.reveal().consents.clone(), ..new.clone() };
+    let new = if book == Book::Patients && new.consents.is_empty() { &kept } else { new };
     let secret = secret_of(tx, book.update(), id).await?;
     let sealed = SealedPerson::seal(&keys.party(&secret), id.uuid(), new);
     let index = Indexes::of(&keys, new);
@@ -325,14 +328,20 @@ pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: Opti
     }
     let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
     let db = tx.authorize(book.delete())?;
-    sqlx::query!(
-        "update party set deleted_at = $2, deleted_by = $3, version = version + 1 where id = $1",
+    let done = sqlx::query!(
+        "update party set deleted_at = $2, deleted_by = $3, version = version + 1
+         where id = $1 and deleted_at is null and version = $4",
         id.uuid(),
         now,
-        by
+        by,
+        party.version
     )
     .execute(db)
     .await?;
+    // Somebody else was here between the two statements.
+    if done.rows_affected() == 0 {
+        return Err(Error::Conflict(Conflict::StaleVersion { current: i64::from(party.version) + 1 }));
+    }
     tx.record(book.delete(), subject(book, id.uuid(), party.kind));
     tx.announce(Topic::Day);
     Ok(())
