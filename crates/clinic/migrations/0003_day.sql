@@ -42,8 +42,9 @@ create table appointment (
     checked_in_at timestamptz,
     finished_at timestamptz,
     closed_at timestamptz,
-    -- Of the move before the last, so that one step can be undone.
+    -- Before the last move, so that one step can be undone for a while; and when that move was.
     previous_status text,
+    moved_at timestamptz not null,
     version integer not null default 1,
     created_at timestamptz not null,
     created_by uuid,

@@ -11,6 +11,7 @@ pub mod housekeeping;
 mod openapi;
 pub mod parties;
 pub mod records;
+pub mod rooms;
 pub mod sealed;
 mod shell;
 mod texts;
@@ -36,7 +37,11 @@ migrations! {
 
 /// Every route that talks JSON, with its description.
 fn api_routes() -> OpenApiRouter {
-    OpenApiRouter::with_openapi(openapi::base()).merge(accounts::api::routes()).merge(parties::api::routes())
+    OpenApiRouter::with_openapi(openapi::base())
+        .merge(accounts::api::routes())
+        .merge(parties::api::routes())
+        .merge(appointments::api::routes())
+        .merge(rooms::api::routes())
 }
 
 /// Every page.
@@ -46,12 +51,14 @@ fn page_routes() -> axum::Router {
         .merge(accounts::pages::routes())
         .merge(parties::pages::routes())
         .merge(parties::import_page::routes())
+        .merge(appointments::pages::routes())
 }
 
 /// The whole server, ready to be served.
 pub fn server(app: App) -> axum::Router {
     let (api, description) = api_routes().split_for_parts();
-    let routes = api.merge(page_routes()).merge(openapi::routes(&description)).fallback(shell::pages::nowhere);
+    let days = axum::Extension(appointments::Days::new(app.house()));
+    let routes = api.merge(page_routes().layer(days)).merge(openapi::routes(&description)).fallback(shell::pages::nowhere);
     web::assemble(app, routes, shell::assets::routes())
 }
 

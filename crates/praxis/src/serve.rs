@@ -39,7 +39,8 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
         platform_hosts: config.platform_hosts.clone(),
         ..Settings::default()
     };
-    let router = clinic::server(App::new(ground.house.clone(), texts, settings, clinic::error_page));
+    let app = App::new(ground.house.clone(), texts, settings, clinic::error_page);
+    let router = clinic::server(app.clone());
     let listener = TcpListener::bind(config.listen).await.map_err(|error| {
         format!(
             "cannot listen on {}: {error}\nStop what uses it, or set PRAXIS_LISTEN to another address.",
@@ -59,6 +60,7 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
     wait_for_signal().await?;
     say("Stopping: letting requests end.");
     stop.send_replace(true);
+    app.stop();
     // A second signal, or too long a wait, ends it at once.
     tokio::select! {
         _ = server => {}

@@ -93,6 +93,7 @@ actions! {
     CancelAppointment = "cancel_appointment", Audited, Low;
     MarkNoShow = "mark_no_show", Audited, Low;
     RevertStatus = "revert_status", Audited, Medium;
+    MarkEnteredInError = "mark_entered_in_error", Audited, Medium;
     DeleteAppointment = "delete_appointment", Audited, Medium;
     ListRooms = "list_rooms", Silent, Low;
     ManageRooms = "manage_rooms", Audited, Low;

@@ -33,15 +33,31 @@ impl Topic {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct News {
-    pub tenant: Uuid,
-    pub topic: Topic,
+pub enum News {
+    Of { tenant: Uuid, topic: Topic },
+    /// The line to the other nodes was down: anything may have changed anywhere.
+    Missed,
+}
+
+impl News {
+    /// Whether it may be about that clinic.
+    pub fn concerns(self, clinic: Uuid) -> bool {
+        match self {
+            Self::Of { tenant, .. } => tenant == clinic,
+            Self::Missed => true,
+        }
+    }
+
+    /// As [`concerns`](Self::concerns), for those who care for one topic only.
+    pub fn is_about(self, clinic: Uuid, topic: Topic) -> bool {
+        self.concerns(clinic) && !matches!(self, Self::Of { topic: other, .. } if other != topic)
+    }
 }
 
 #[derive(Clone)]
 pub struct Bus {
     local: broadcast::Sender<News>,
-    outside: mpsc::UnboundedSender<News>,
+    outside: mpsc::UnboundedSender<(Uuid, Topic)>,
 }
 
 impl Bus {
@@ -58,30 +74,37 @@ impl Bus {
     }
 
     pub(crate) fn publish(&self, tenant: Uuid, topic: Topic) {
-        let news = News { tenant, topic };
         // Nobody listening is no fault.
-        let _ = self.local.send(news);
-        let _ = self.outside.send(news);
+        let _ = self.local.send(News::Of { tenant, topic });
+        let _ = self.outside.send((tenant, topic));
     }
 }
 
 /// Sends what has gathered since the last time in one statement: `notify` takes a lock that all commits share.
-async fn tell_others(pool: PgPool, node: Uuid, mut outbox: mpsc::UnboundedReceiver<News>) {
+async fn tell_others(pool: PgPool, node: Uuid, mut outbox: mpsc::UnboundedReceiver<(Uuid, Topic)>) {
     let mut gathered = Vec::new();
     while outbox.recv_many(&mut gathered, 1024).await > 0 {
         let distinct: BTreeSet<String> =
-            gathered.drain(..).map(|news: News| format!("{node} {} {}", news.tenant, news.topic.as_str())).collect();
+            gathered.drain(..).map(|(tenant, topic): (Uuid, Topic)| format!("{node} {tenant} {}", topic.as_str())).collect();
         let payloads: Vec<String> = distinct.into_iter().collect();
-        let sent = sqlx::query!(
-            "select pg_notify($1, payload) as sent from unnest($2::text[]) as payload",
-            CHANNEL,
-            &payloads
-        )
-        .fetch_all(&pool)
-        .await;
-        if let Err(error) = sent {
-            tracing::warn!(%error, "other nodes not told of a change");
+        // Another node would otherwise go on showing what it has cached.
+        while let Err(error) = tell(&pool, &payloads).await {
+            tracing::warn!(%error, "other nodes not told of a change yet");
+            tokio::time::sleep(Duration::from_secs(1)).await;
         }
+    }
+}
+
+async fn tell(pool: &PgPool, payloads: &[String]) -> sqlx::Result<()> {
+    let told = sqlx::query!(
+        "select pg_notify($1, payload) as sent from unnest($2::text[]) as payload",
+        CHANNEL,
+        payloads
+    );
+    match told.fetch_all(pool).await {
+        // The house is closing.
+        Err(sqlx::Error::PoolClosed) => Ok(()),
+        told => told.map(drop),
     }
 }
 
@@ -98,15 +121,20 @@ async fn hear_others(pool: PgPool, node: Uuid, local: broadcast::Sender<News>) {
 async fn hear(pool: &PgPool, own: &str, local: &broadcast::Sender<News>) -> sqlx::Result<()> {
     let mut listener = PgListener::connect_with(pool).await?;
     listener.listen(CHANNEL).await?;
+    // What happened while nobody listened is not told again.
+    let _ = local.send(News::Missed);
     loop {
-        let notification = listener.recv().await?;
+        let Some(notification) = listener.try_recv().await? else {
+            let _ = local.send(News::Missed);
+            continue;
+        };
         let mut parts = notification.payload().split(' ');
         let (Some(node), Some(tenant), Some(topic)) = (parts.next(), parts.next(), parts.next()) else { continue };
         if node == own {
             continue;
         }
         if let (Ok(tenant), Some(topic)) = (tenant.parse(), Topic::parse(topic)) {
-            let _ = local.send(News { tenant, topic });
+            let _ = local.send(News::Of { tenant, topic });
         }
     }
 }

@@ -93,6 +93,7 @@ const fn allowed(action: Action) -> &'static [Role] {
         Action::ViewAccessLog => &[Admin, Doctor, Therapist, Assistant, Auditor],
 
         Action::ImportPatients
+        | Action::MarkEnteredInError
         | Action::ManageRooms
         | Action::CreateStaff
         | Action::ChangeStaff

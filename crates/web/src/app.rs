@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tenancy::House;
+use tokio::sync::watch;
 
 use crate::passwords::Passwords;
 use crate::sessions::SessionCache;
@@ -54,12 +55,14 @@ struct Inner {
     sessions: SessionCache,
     passwords: Passwords,
     error_page: ErrorPage,
+    stopping: watch::Sender<bool>,
 }
 
 impl App {
     pub fn new(house: House, texts: Texts, settings: Settings, error_page: ErrorPage) -> Self {
         let (sessions, passwords) = (SessionCache::new(), Passwords::new());
-        Self(Arc::new(Inner { house, texts, settings, sessions, passwords, error_page }))
+        let stopping = watch::Sender::new(false);
+        Self(Arc::new(Inner { house, texts, settings, sessions, passwords, error_page, stopping }))
     }
 
     pub fn house(&self) -> &House {
@@ -76,6 +79,17 @@ impl App {
 
     pub fn passwords(&self) -> &Passwords {
         &self.0.passwords
+    }
+
+    /// Ends the answers that would never end by themselves.
+    pub fn stop(&self) {
+        self.0.stopping.send_replace(true);
+    }
+
+    /// Returns once the program is about to leave.
+    pub async fn stopped(&self) {
+        // The sender lives as long as we do.
+        let _ = self.0.stopping.subscribe().wait_for(|stop| *stop).await;
     }
 
     pub(crate) fn sessions(&self) -> &SessionCache {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::idempotency::Claim;
+use crate::identify::is_live;
 use crate::sessions::Session;
 use crate::texts::Locale;
 
@@ -171,6 +172,15 @@ impl Guest {
 }
 
 impl Caller {
+    /// Whether the session still goes on, for an answer that outlives its request. When the database cannot be asked
+    /// just now, it does until it can.
+    pub async fn is_still_signed_in(&self) -> bool {
+        match &self.0.0.session {
+            Some(session) => is_live(self.app(), &self.0.0.ticket, session.id).await.unwrap_or(true),
+            None => false,
+        }
+    }
+
     /// Refuses before any work is done, where the answer would not need the database.
     pub fn require(&self, action: Action) -> Result<()> {
         if self.may(action) { Ok(()) } else { Err(Error::Forbidden(action)) }

@@ -64,7 +64,7 @@ async fn at_clinic(app: App, tenant: TenantRef, request: Request, next: Next) ->
     let Arrival { app, tenant, origin } = &arrival;
     let (mut parts, body) = request.into_parts();
     // What a page does by itself is no sign of life from the person before it.
-    let active = !parts.headers.contains_key("x-background");
+    let active = !parts.headers.contains_key("x-background") && !waits_for_news(&parts.headers);
     let identity = identify(app, tenant, origin, &parts.headers, active).await;
     let (identity, refused) = match identity {
         Ok(identity) => (identity, None),
@@ -94,6 +94,11 @@ async fn at_clinic(app: App, tenant: TenantRef, request: Request, next: Next) ->
         }
     };
     finish(&guest, &method, response).await
+}
+
+/// A browser reopens its line for news by itself.
+fn waits_for_news(headers: &HeaderMap) -> bool {
+    header_text(headers, header::ACCEPT).is_some_and(|kinds| kinds.starts_with("text/event-stream"))
 }
 
 /// Where a request arrived, before it is known who sent it.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use http::{HeaderMap, header};
 use tenancy::{Actor, Error, Origin, Result, TenantRef, Ticket};
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::sessions::{self, Session, SessionKey, Sought, hash_secret};
@@ -98,6 +99,15 @@ impl Seeker<'_> {
         let actor = Actor::Integration { id: found.id, scopes: found.scopes };
         Ok(Identity { actor, session: None, proof: Proof::Token })
     }
+}
+
+/// Whether a session goes on. Asking is no sign of life from its owner.
+pub(crate) async fn is_live(app: &App, ticket: &Ticket, session: Uuid) -> Result<bool> {
+    let ticket = Ticket { actor: Arc::new(Actor::Visitor), ..ticket.clone() };
+    let mut tx = app.house().read(ticket).await?;
+    let found = sessions::find(&mut tx, &SessionKey::Id(session), app.settings().session_idle, false).await?;
+    tx.commit().await?;
+    Ok(found.is_some())
 }
 
 /// `__Host-` binds the cookie to this host and to HTTPS; plain HTTP on a developer's machine cannot have it.

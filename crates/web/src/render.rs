@@ -106,7 +106,14 @@ fn page(guest: &Guest, method: &Method, failure: &Failure) -> Response {
     if matches!(failure, Failure::Operation(Error::Unauthenticated)) {
         return to_sign_in(guest, method);
     }
-    (failure.status(), Html((guest.app().error_page())(guest, failure))).into_response()
+    let mut response = (failure.status(), Html((guest.app().error_page())(guest, failure))).into_response();
+    if guest.is_fragment() {
+        // The page stays as it is; what went wrong is said beside it.
+        let headers = response.headers_mut();
+        headers.insert("hx-retarget", HeaderValue::from_static("#toasts"));
+        headers.insert("hx-reswap", HeaderValue::from_static("beforeend"));
+    }
+    response
 }
 
 /// A person who is not signed in is asked to, and comes back to where they were going.

@@ -134,6 +134,21 @@ pub async fn providers(tx: &mut TenantTx) -> Result<Vec<StaffName>> {
     Ok(all.into_iter().filter(|staff| staff.active && staff.roles.iter().any(sees_patients)).collect())
 }
 
+/// Whether all of these work here, and the first of them sees patients.
+pub async fn can_treat(tx: &mut TenantTx, action: Action, provider: Uuid, others: &[Uuid]) -> Result<bool> {
+    let db = tx.authorize(action)?;
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from staff where id = $1 and status = 'active'
+                          and roles && array['doctor', 'therapist', 'assistant'])
+              and not exists (select from unnest($2::uuid[]) as other (id)
+                              where not exists (select from staff where staff.id = other.id and status = 'active'))
+           as "found!""#,
+        provider,
+        others
+    );
+    Ok(found.fetch_one(db).await?)
+}
+
 struct Credentials {
     id: Uuid,
     password_hash: Option<String>,

@@ -1,3 +1,21 @@
 //! Appointments: who comes when to whom, and what became of it.
+//!
+//! Their life is one table, [`model::Status::may_become`]; whether a time is free is judged by the database.
 
+pub mod api;
+mod api_moves;
+mod day;
+pub mod input;
+mod live;
+pub mod model;
+pub mod money;
+pub mod operations;
+mod output;
+pub mod pages;
+mod query;
 pub mod sealing;
+#[cfg(test)]
+mod tests;
+pub mod wall;
+
+pub use day::Days;

@@ -1,9 +1,43 @@
 //! What of an appointment is sealed, under the key of the patient it is for.
 
-use vault::Field;
+use tenancy::Result;
+use uuid::Uuid;
+use vault::{Field, Phi, Sealed, Sealer};
+
+use super::model::NewAppointment;
 
 pub const REASON: Field = Field::party("appointment", "reason");
 pub const PREPARATION_NOTES: Field = Field::party("appointment", "preparation_notes");
 pub const INSURANCE_AUTHORIZATION: Field = Field::party("appointment", "insurance_authorization");
 pub const OVERRIDE_REASON: Field = Field::party("appointment", "override_reason");
 pub const CANCEL_REASON: Field = Field::party("appointment", "cancel_reason");
+
+/// The texts of an appointment that a client writes.
+pub struct SealedTexts {
+    pub reason: Option<Sealed<String>>,
+    pub preparation_notes: Option<Sealed<String>>,
+    pub insurance_authorization: Option<Sealed<String>>,
+}
+
+impl SealedTexts {
+    pub fn seal(sealer: &Sealer<'_>, id: Uuid, new: &NewAppointment) -> Self {
+        Self {
+            reason: sealer.seal_opt(REASON, id, new.reason.as_ref()),
+            preparation_notes: sealer.seal_opt(PREPARATION_NOTES, id, new.preparation_notes.as_ref()),
+            insurance_authorization: sealer.seal_opt(INSURANCE_AUTHORIZATION, id, new.insurance_authorization.as_ref()),
+        }
+    }
+}
+
+/// Opens a text, when there is one and the patient's key still exists.
+pub fn open(
+    sealer: Option<&Sealer<'_>>,
+    field: Field,
+    id: Uuid,
+    sealed: Option<&Sealed<String>>,
+) -> Result<Option<Phi<String>>> {
+    match sealer {
+        Some(sealer) => Ok(sealer.open_opt(field, id, sealed)?),
+        None => Ok(None),
+    }
+}

@@ -72,6 +72,15 @@ pub async fn search(tx: &mut TenantTx, filter: &Filter, most: usize) -> Result<V
     Ok(rows)
 }
 
+/// The ids of the patients who match, for lists of other things that are narrowed by person; the record is theirs.
+pub async fn ids_matching(tx: &mut TenantTx, action: Action, filter: &Filter) -> Result<Vec<Uuid>> {
+    let (ids, _) = matching(tx, Book::Patients, action, filter, first(VERIFY_AT_MOST)).await?;
+    let Some(names) = filter.names.as_ref().filter(|names| names.needs_check()) else { return Ok(ids) };
+    let rows = load_many(tx, action, &ids).await?;
+    let matching = rows.iter().filter(|party| names.matches(&party.person.reveal().full_name()));
+    Ok(matching.map(|party| party.id.uuid()).collect())
+}
+
 fn patients(rows: &[Party]) -> impl Iterator<Item = Uuid> {
     rows.iter().filter(|party| party.kind == PartyKind::Patient).map(|party| party.id.uuid())
 }

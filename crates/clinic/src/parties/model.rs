@@ -67,6 +67,7 @@ macro_rules! codes {
         }
     };
 }
+pub(crate) use codes;
 
 codes! {
     /// What somebody is to the clinic.

@@ -1,5 +1,7 @@
 //! Everything one can do to a party. The only file here with SQL.
 
+use std::collections::HashMap;
+
 use jiff_sqlx::ToSqlx as _;
 
 use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, TenantTx, Topic};
@@ -318,6 +320,19 @@ pub async fn secret_of(tx: &mut TenantTx, action: Action, id: Id<Party>) -> Resu
     );
     let row = row.fetch_optional(db).await?.ok_or(Error::NotFound)?;
     open_secret(&keys, id.uuid(), row.secret.as_ref())
+}
+
+/// The secrets of those of these ids who are living patients, for what other tables keep about them.
+pub async fn patient_secrets(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<HashMap<Uuid, PartySecret>> {
+    let keys = tx.keys();
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        r#"select id, secret as "secret!: Sealed<PartySecret>" from party
+           where id = any($1) and kind = 'patient' and secret is not null and deleted_at is null"#,
+        ids
+    );
+    let rows = rows.fetch_all(db).await?;
+    rows.into_iter().map(|row| Ok((row.id, open_secret(&keys, row.id, Some(&row.secret))?))).collect()
 }
 
 /// Takes a party out of every list; nothing is destroyed.

@@ -4,4 +4,4 @@ pub mod assets;
 mod page;
 pub mod pages;
 
-pub use page::{Page, error_page};
+pub use page::{Flash, Page, Undo, error_page};

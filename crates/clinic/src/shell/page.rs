@@ -152,6 +152,48 @@ impl Page {
         day.strftime(pattern).to_string()
     }
 
+    /// A calendar day in words: `Monday 7 January 2030`.
+    pub fn long_day(&self, day: &jiff::civil::Date) -> String {
+        self.dated("date-long", "date-month", *day)
+    }
+
+    /// A calendar day in short words: `Mon 7 Jan`.
+    pub fn short_day(&self, day: &jiff::civil::Date) -> String {
+        self.dated("date-short", "date-month-short", *day)
+    }
+
+    fn dated(&self, pattern: &str, months: &str, day: jiff::civil::Date) -> String {
+        let weekdays = if pattern == "date-short" { "date-weekday-short" } else { "date-weekday" };
+        let weekday = self.t(&format!("{weekdays}-{}", day.weekday().to_monday_one_offset()));
+        let month = self.t(&format!("{months}-{}", day.month()));
+        let (number, year) = (day.day().to_string(), day.year().to_string());
+        let parts = [("weekday", weekday.as_str()), ("day", &number), ("month", &month), ("year", &year)];
+        self.guest.app().texts().with(self.guest.locale(), pattern, &parts)
+    }
+
+    /// The day an instant falls on, in the clinic's zone.
+    pub fn day_of(&self, at: jiff::Timestamp) -> jiff::civil::Date {
+        self.guest.tenant().day_of(at)
+    }
+
+    /// Day and time of an instant: `Mon 7 Jan, 09:00`.
+    pub fn day_time(&self, at: jiff::Timestamp) -> String {
+        let (day, time) = (self.short_day(&self.day_of(at)), self.time(at));
+        self.guest.app().texts().with(self.guest.locale(), "date-and-time", &[("day", &day), ("time", &time)])
+    }
+
+    /// How old somebody is; in months while that says more.
+    pub fn age(&self, born: &jiff::civil::Date) -> String {
+        let today = self.guest.today();
+        let years = people::date::age(*born, today);
+        if years >= 2 {
+            return self.tn("common-years-old", years);
+        }
+        let months = i64::from(today.year() - born.year()) * 12 + i64::from(today.month() - born.month())
+            - i64::from(today.day() < born.day());
+        self.tn("common-months-old", months)
+    }
+
     pub fn idle_seconds(&self) -> u64 {
         self.guest.app().settings().session_idle.as_secs()
     }
@@ -204,8 +246,24 @@ struct ErrorView {
     reference: String,
 }
 
-/// The page for whatever failed.
+#[derive(Template)]
+#[template(path = "partials/toast.html")]
+struct Toast {
+    page: Page,
+    flash: Flash,
+}
+
+/// A message for a page that stays where it is.
+pub fn toast(guest: &Guest, flash: Flash) -> String {
+    Toast { page: Page::new(guest), flash }.render().unwrap_or_default()
+}
+
+/// The page for whatever failed; where only a part of a page was asked for, a message.
 pub fn error_page(guest: &Guest, failure: &Failure) -> String {
+    if guest.is_fragment() {
+        let text = format!("{}. {}", web::title(guest, failure), web::detail(guest, failure));
+        return toast(guest, Flash { kind: "bad", text, undo: None });
+    }
     let internal = matches!(failure, Failure::Operation(Error::Internal(_)));
     let view = ErrorView {
         title: web::title(guest, failure),

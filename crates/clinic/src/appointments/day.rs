@@ -1,0 +1,180 @@
+//! A clinic's day as its boards show it, kept in memory until something changes.
+//!
+//! News of a change reach the reader before its answer reaches whoever made it, and each reader hears them before it
+//! looks into the cache: what was known before a change is then filed under a generation that nobody asks for again.
+//! A load that raced with the change is filed there too.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use moka::future::Cache;
+use tenancy::{Action, Error, House, News, Result, TenantTx};
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::TryRecvError;
+use uuid::Uuid;
+use vault::Phi;
+
+use super::model::{Appointment, Kind, Slot, Status};
+use super::money::Money;
+use super::operations;
+use crate::accounts;
+use crate::parties::model::{Party, Sex};
+use crate::parties::operations::load_many;
+use crate::rooms;
+
+/// An appointment with everybody in it called by name.
+pub struct Entry {
+    pub id: Uuid,
+    pub patient: Uuid,
+    /// Empty when the patient is no longer there.
+    pub name: String,
+    pub born: Option<Date>,
+    pub sex: Option<Sex>,
+    /// The last digits of the phone: enough to tell two of one name apart.
+    pub phone_ending: Option<String>,
+    pub provider: Uuid,
+    pub provider_name: String,
+    pub room: Option<String>,
+    pub kind: Kind,
+    pub reason: Option<String>,
+    pub status: Status,
+    pub previous: Option<Status>,
+    pub moved_at: Timestamp,
+    pub slot: Slot,
+    pub arrived_at: Option<Timestamp>,
+    pub is_priority: bool,
+    pub overbooked: bool,
+    pub cost: Option<Money>,
+    pub cancel_reason: Option<String>,
+    pub cancelled_late: bool,
+    pub version: i32,
+}
+
+/// All appointments that start on one day, by time.
+pub struct Day {
+    pub date: Date,
+    pub entries: Vec<Entry>,
+}
+
+/// Far fewer than this for every clinic's today; each weighs less than a kilobyte.
+const ENTRIES: u64 = 40_000;
+const KEPT: Duration = Duration::from_secs(15 * 60);
+
+/// The days that were looked at lately, of all clinics.
+#[derive(Clone)]
+pub struct Days {
+    news: Arc<Mutex<Reader>>,
+    kept: Cache<(Uuid, Date, Generation), Arc<Day>>,
+}
+
+/// What a clinic's data is known as, from one change to the next.
+type Generation = (u64, u64);
+
+struct Reader {
+    receiver: Receiver<News>,
+    of_all: u64,
+    of: HashMap<Uuid, u64>,
+}
+
+impl Reader {
+    fn generation(&mut self, clinic: Uuid) -> Generation {
+        loop {
+            match self.receiver.try_recv() {
+                Ok(News::Of { tenant, .. }) => *self.of.entry(tenant).or_default() += 1,
+                // Some news were lost: nothing can be trusted.
+                Ok(News::Missed) | Err(TryRecvError::Lagged(_)) => self.of_all += 1,
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Closed) => {
+                    self.of_all += 1;
+                    break;
+                }
+            }
+        }
+        (self.of_all, self.of.get(&clinic).copied().unwrap_or_default())
+    }
+}
+
+impl Days {
+    pub fn new(house: &House) -> Self {
+        let reader = Reader { receiver: house.bus().subscribe(), of_all: 0, of: HashMap::new() };
+        let weight = |_: &(Uuid, Date, Generation), day: &Arc<Day>| u32::try_from(day.entries.len()).unwrap_or(1) + 1;
+        let kept = Cache::builder().max_capacity(ENTRIES).weigher(weight).time_to_live(KEPT).build();
+        Self { news: Arc::new(Mutex::new(reader)), kept }
+    }
+
+    /// The day as it is now. Whoever shows some of it records that: see [`Action::ViewDayBoard`].
+    pub async fn get(&self, tx: &mut TenantTx, date: Date) -> Result<Arc<Day>> {
+        // The right to look is the caller's own, whoever asked first.
+        tx.authorize(Action::ViewDayBoard)?;
+        let clinic = tx.tenant().id;
+        let generation = self.news.lock().unwrap_or_else(PoisonError::into_inner).generation(clinic);
+        let load = async { load(tx, date).await.map(Arc::new) };
+        self.kept.try_get_with((clinic, date, generation), load).await.map_err(|error| match *error {
+            Error::Busy => Error::Busy,
+            ref other => Error::internal(other.to_string()),
+        })
+    }
+}
+
+async fn load(tx: &mut TenantTx, date: Date) -> Result<Day> {
+    let action = Action::ViewDayBoard;
+    let zone = tx.tenant().time_zone.clone();
+    let start = |date: Date| date.to_zoned(zone.clone()).map(|start| start.timestamp()).map_err(Error::internal);
+    let span = Slot { starts_at: start(date)?, ends_at: start(date.tomorrow().map_err(Error::internal)?)? };
+    let appointments = operations::between(tx, action, span).await?;
+    let mut patients: Vec<Uuid> = appointments.iter().map(|appointment| appointment.patient.uuid()).collect();
+    patients.sort_unstable();
+    patients.dedup();
+    let parties = load_many(tx, action, &patients).await?;
+    let parties: HashMap<Uuid, Party> = parties.into_iter().map(|party| (party.id.uuid(), party)).collect();
+    let staff = accounts::operations::list(tx).await?;
+    let staff: HashMap<Uuid, String> = staff.into_iter().map(|staff| (staff.id, staff.display_name)).collect();
+    let rooms = rooms::operations::list(tx).await?;
+    let rooms: HashMap<Uuid, String> = rooms.into_iter().map(|room| (room.id.uuid(), room.name)).collect();
+    let entries = appointments.into_iter().map(|appointment| {
+        let party = parties.get(&appointment.patient.uuid());
+        let provider_name = staff.get(&appointment.provider.uuid()).cloned().unwrap_or_default();
+        let room = appointment.room.and_then(|room| rooms.get(&room.uuid()).cloned());
+        Entry::new(appointment, party, provider_name, room)
+    });
+    Ok(Day { date, entries: entries.collect() })
+}
+
+impl Entry {
+    fn new(appointment: Appointment, party: Option<&Party>, provider_name: String, room: Option<String>) -> Self {
+        let person = party.map(|party| party.person.reveal());
+        let cancellation = appointment.cancellation;
+        Self {
+            id: appointment.id.uuid(),
+            patient: appointment.patient.uuid(),
+            name: person.map(crate::parties::model::Person::full_name).unwrap_or_default(),
+            born: person.and_then(|person| person.date_of_birth),
+            sex: party.map(|party| party.sex).filter(|sex| *sex != Sex::Unknown),
+            phone_ending: person.and_then(|person| ending(person.phone.as_deref()?)),
+            provider: appointment.provider.uuid(),
+            provider_name,
+            room,
+            kind: appointment.kind,
+            reason: appointment.reason.map(Phi::into_inner),
+            status: appointment.status,
+            previous: appointment.previous_status,
+            moved_at: appointment.moved_at,
+            slot: appointment.slot,
+            arrived_at: appointment.moments.arrived_at,
+            is_priority: appointment.is_priority,
+            overbooked: appointment.overbooked,
+            cost: appointment.cost,
+            cancelled_late: cancellation.as_ref().is_some_and(|cancelled| cancelled.late),
+            cancel_reason: cancellation.and_then(|cancelled| cancelled.reason).map(Phi::into_inner),
+            version: appointment.version,
+        }
+    }
+}
+
+fn ending(phone: &str) -> Option<String> {
+    let start = phone.len().checked_sub(4)?;
+    phone.get(start..).map(str::to_owned)
+}

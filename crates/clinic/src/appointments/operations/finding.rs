@@ -1,0 +1,206 @@
+//! Looking at appointments: one, a list, a day, and when somebody is busy.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use tenancy::{Action, Error, Id, Result, Subject, TenantTx};
+use uuid::Uuid;
+use web::{Listing, PageOf};
+
+use super::row::{AppointmentRow, appointments, open_all};
+use super::subject;
+use crate::appointments::model::{Appointment, Kind, PatientRef, Slot, Status};
+use crate::parties;
+
+/// One appointment, by id.
+pub async fn find(tx: &mut TenantTx, id: Id<Appointment>) -> Result<Appointment> {
+    let appointment = load(tx, Action::ViewAppointment, id).await?;
+    tx.record(Action::ViewAppointment, subject(&appointment));
+    Ok(appointment)
+}
+
+async fn load(tx: &mut TenantTx, action: Action, id: Id<Appointment>) -> Result<Appointment> {
+    let db = tx.authorize(action)?;
+    let row = appointments!("select", "from appointment where id = $1 and deleted_at is null", id.uuid());
+    let row = row.fetch_optional(db).await?.ok_or(Error::NotFound)?;
+    open_all(tx, action, vec![row]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// As [`load`], and nobody else changes it until this transaction ends.
+pub(super) async fn hold(tx: &mut TenantTx, action: Action, id: Id<Appointment>) -> Result<Appointment> {
+    let db = tx.authorize(action)?;
+    let row = appointments!("select", "from appointment where id = $1 and deleted_at is null for update", id.uuid());
+    let row = row.fetch_optional(db).await?.ok_or(Error::NotFound)?;
+    open_all(tx, action, vec![row]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// What a list is sorted by; the id breaks ties.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    #[default]
+    Start,
+    StartDescending,
+    Created,
+    CreatedDescending,
+}
+
+/// What a list is narrowed to.
+#[derive(Default)]
+pub struct Filter {
+    pub from: Option<Timestamp>,
+    pub to: Option<Timestamp>,
+    pub statuses: Option<Vec<Status>>,
+    pub provider: Option<Uuid>,
+    pub patient: Option<PatientRef>,
+    pub kind: Option<Kind>,
+    pub is_priority: Option<bool>,
+    /// Names and other marks of the patient.
+    pub search: Option<parties::finding::Filter>,
+    pub order: Order,
+}
+
+pub async fn list(tx: &mut TenantTx, filter: &Filter, page: PageOf) -> Result<Listing<Appointment>> {
+    let action = Action::ListAppointments;
+    let (ids, count) = matching(tx, action, filter, page).await?;
+    let db = tx.authorize(action)?;
+    let rows = appointments!("select", "from appointment where id = any($1)", &ids).fetch_all(db).await?;
+    let mut rows = open_all(tx, action, rows).await?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id.uuid()));
+    tx.record(action, Subject::list("appointment", rows.iter().map(|row| row.patient.uuid())));
+    Ok(Listing { rows, count, page })
+}
+
+/// The patients a list is narrowed to: one, those who match a search, or all.
+async fn patients(tx: &mut TenantTx, action: Action, filter: &Filter) -> Result<Option<Vec<Uuid>>> {
+    let one = match filter.patient {
+        None => None,
+        Some(PatientRef::Id(id)) => Some(vec![id]),
+        Some(PatientRef::Number(number)) => match parties::operations::id_of_number(tx, action, number).await {
+            Ok(id) => Some(vec![id.uuid()]),
+            Err(Error::NotFound) => Some(Vec::new()),
+            Err(other) => return Err(other),
+        },
+    };
+    let Some(search) = &filter.search else { return Ok(one) };
+    // Words that name nobody, such as a single letter, find nobody.
+    let mut found = match search.is_empty() {
+        true => Vec::new(),
+        false => parties::finding::ids_matching(tx, action, search).await?,
+    };
+    if let Some(one) = one {
+        found.retain(|id| one.contains(id));
+    }
+    Ok(Some(found))
+}
+
+/// The ids of one page of matches, and how many there are in all.
+async fn matching(tx: &mut TenantTx, action: Action, filter: &Filter, page: PageOf) -> Result<(Vec<Uuid>, i64)> {
+    let patients = patients(tx, action, filter).await?;
+    let statuses = filter.statuses.as_ref().map(|all| all.iter().map(|one| one.as_str().to_owned()).collect::<Vec<_>>());
+    let db = tx.authorize(action)?;
+    let row = sqlx::query!(
+        r#"with found as materialized (
+               select id, starts_at from appointment
+               where deleted_at is null
+                 and ($1::timestamptz is null or starts_at >= $1)
+                 and ($2::timestamptz is null or starts_at < $2)
+                 and ($3::text[] is null or status = any($3))
+                 and ($4::uuid is null or provider_id = $4)
+                 and ($5::uuid[] is null or patient_id = any($5))
+                 and ($6::text is null or kind = $6)
+                 and ($7::boolean is null or is_priority = $7))
+           select (select count(*) from found) as "count!",
+                  array(select id from found
+                        order by case when $8 = 'start' then starts_at end, case when $8 = '-start' then starts_at end desc,
+                                 case when left($8, 1) = '-' then id end desc, id
+                        limit $9 offset $10) as "ids!""#,
+        filter.from.map(|at| at.to_sqlx()),
+        filter.to.map(|at| at.to_sqlx()),
+        statuses.as_deref(),
+        filter.provider,
+        patients.as_deref(),
+        filter.kind.map(Kind::as_str),
+        filter.is_priority,
+        match filter.order {
+            Order::Start => "start",
+            Order::StartDescending => "-start",
+            Order::Created => "created",
+            Order::CreatedDescending => "-created",
+        },
+        page.size,
+        page.offset()
+    );
+    let row = row.fetch_one(db).await?;
+    Ok((row.ids, row.count))
+}
+
+/// Everything that starts in a span of time, in order. The record is the caller's to keep.
+pub async fn between(tx: &mut TenantTx, action: Action, span: Slot) -> Result<Vec<Appointment>> {
+    let db = tx.authorize(action)?;
+    let rows = appointments!(
+        "select",
+        "from appointment where starts_at >= $1 and starts_at < $2 and deleted_at is null order by starts_at, id",
+        span.starts_at.to_sqlx(),
+        span.ends_at.to_sqlx()
+    );
+    let rows = rows.fetch_all(db).await?;
+    open_all(tx, action, rows).await
+}
+
+/// A time at which a provider cannot see anybody else.
+#[derive(Debug, Clone, Copy)]
+pub struct Busy {
+    pub provider: Uuid,
+    pub slot: Slot,
+}
+
+/// When providers are busy; says nothing about anybody who comes to them.
+pub async fn busy(tx: &mut TenantTx, span: Slot) -> Result<Vec<Busy>> {
+    let db = tx.authorize(Action::ListStaff)?;
+    let rows = sqlx::query!(
+        "select provider_id, starts_at, ends_at from appointment
+         where starts_at < $2 and ends_at > $1 and starts_at > $1 - interval '1 day' and deleted_at is null
+           and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
+         order by starts_at",
+        span.starts_at.to_sqlx(),
+        span.ends_at.to_sqlx()
+    );
+    let rows = rows.fetch_all(db).await?;
+    let busy = rows.into_iter().map(|row| Busy {
+        provider: row.provider_id,
+        slot: Slot { starts_at: row.starts_at.to_jiff(), ends_at: row.ends_at.to_jiff() },
+    });
+    Ok(busy.collect())
+}
+
+/// The next time somebody comes.
+#[derive(Debug, Clone)]
+pub struct Coming {
+    pub id: Uuid,
+    pub starts_at: Timestamp,
+    pub provider: Uuid,
+    pub status: Status,
+}
+
+/// The next appointment of each of these patients, where there is one.
+pub async fn coming(tx: &mut TenantTx, patients: &[Uuid]) -> Result<HashMap<Uuid, Coming>> {
+    let (action, now) = (Action::ListAppointments, tx.now());
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        "select distinct on (patient_id) patient_id, id, starts_at, provider_id, status from appointment
+         where patient_id = any($1) and ends_at > $2 and deleted_at is null
+           and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in')
+         order by patient_id, starts_at, id",
+        patients,
+        now.to_sqlx()
+    );
+    let rows = rows.fetch_all(db).await?;
+    tx.record(action, Subject::list("appointment", patients.iter().copied()));
+    let coming = rows.into_iter().filter_map(|row| {
+        let status = Status::parse(&row.status)?;
+        let coming = Coming { id: row.id, starts_at: row.starts_at.to_jiff(), provider: row.provider_id, status };
+        Some((row.patient_id, coming))
+    });
+    Ok(coming.collect())
+}

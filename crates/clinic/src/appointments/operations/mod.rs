@@ -1,0 +1,21 @@
+//! Everything one can do to an appointment. The only folder here with SQL.
+
+mod booking;
+mod changes;
+mod finding;
+mod moves;
+mod row;
+
+pub use booking::{backfill, book};
+pub use changes::{Resched, delete, reschedule, update};
+pub use finding::{Busy, Coming, Filter, Order, between, busy, coming, find, list};
+pub use moves::{Move, cancel, check_in, complete, mark_no_show, move_to, revert, start_visit};
+
+use tenancy::Subject;
+
+use super::model::Appointment;
+
+/// The appointment and whom it is for, as the record names them.
+fn subject(appointment: &Appointment) -> Subject {
+    Subject::new("appointment", appointment.id.uuid()).about(appointment.patient.uuid())
+}

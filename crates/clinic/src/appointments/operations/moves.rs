@@ -1,0 +1,159 @@
+//! Moving an appointment along its life, and taking the last move back.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, TenantTx, Topic};
+
+use super::booking::{Wanted, taken};
+use super::changes::expect;
+use super::finding::hold;
+use super::row::{AppointmentRow, appointments};
+use super::subject;
+use crate::appointments::input::{REASON, free_text};
+use crate::appointments::model::{Appointment, Status, is_late, undo};
+use crate::appointments::sealing::CANCEL_REASON;
+use crate::parties::operations::secret_of;
+
+/// One step along the life cycle.
+pub struct Move {
+    pub to: Status,
+    /// Why it is cancelled.
+    pub reason: Option<String>,
+    /// The version the client has seen.
+    pub expected: Option<i64>,
+}
+
+impl Move {
+    pub fn to(to: Status) -> Self {
+        Self { to, reason: None, expected: None }
+    }
+}
+
+/// The patient is here.
+pub async fn check_in(tx: &mut TenantTx, id: Id<Appointment>, expected: Option<i64>) -> Result<Appointment> {
+    move_to(tx, id, Move { expected, ..Move::to(Status::Arrived) }).await
+}
+
+/// The patient is with the provider.
+pub async fn start_visit(tx: &mut TenantTx, id: Id<Appointment>, expected: Option<i64>) -> Result<Appointment> {
+    move_to(tx, id, Move { expected, ..Move::to(Status::CheckedIn) }).await
+}
+
+/// The visit is over.
+pub async fn complete(tx: &mut TenantTx, id: Id<Appointment>, expected: Option<i64>) -> Result<Appointment> {
+    move_to(tx, id, Move { expected, ..Move::to(Status::Fulfilled) }).await
+}
+
+/// The patient did not come.
+pub async fn mark_no_show(tx: &mut TenantTx, id: Id<Appointment>, expected: Option<i64>) -> Result<Appointment> {
+    move_to(tx, id, Move { expected, ..Move::to(Status::Noshow) }).await
+}
+
+/// It will not take place; says who took it back, why, and whether late.
+pub async fn cancel(
+    tx: &mut TenantTx,
+    id: Id<Appointment>,
+    reason: Option<&str>,
+    expected: Option<i64>,
+) -> Result<Appointment> {
+    let reason = free_text("reason", reason, REASON).map_err(|problem| Error::Invalid(vec![problem]))?;
+    move_to(tx, id, Move { to: Status::Cancelled, reason, expected }).await
+}
+
+/// Any move of the life cycle; every other is refused with both states named.
+pub async fn move_to(tx: &mut TenantTx, id: Id<Appointment>, step: Move) -> Result<Appointment> {
+    let before = hold(tx, step.to.action(), id).await?;
+    expect(&before, step.expected)?;
+    shift(tx, before, step).await
+}
+
+/// As [`move_to`], for an appointment that this transaction holds already.
+pub(super) async fn shift(tx: &mut TenantTx, before: Appointment, step: Move) -> Result<Appointment> {
+    if !before.status.may_become(step.to) {
+        let (from, to) = (before.status.as_str(), step.to.as_str());
+        return Err(Error::Conflict(Conflict::IllegalTransition { from, to }));
+    }
+    let change = Change { action: step.to.action(), to: step.to, previous: Some(before.status), reason: step.reason };
+    // Waiting and no longer: only now does it need the time for itself.
+    if !before.status.blocks() && step.to.blocks() {
+        make_sure(tx, change.action, &before).await?;
+    }
+    write(tx, &before, change).await
+}
+
+/// Takes the last move back while that is still possible.
+pub async fn revert(tx: &mut TenantTx, id: Id<Appointment>, expected: Option<i64>) -> Result<Appointment> {
+    let action = Action::RevertStatus;
+    let before = hold(tx, action, id).await?;
+    expect(&before, expected)?;
+    let Some(to) = undo(before.status, before.previous_status, before.moved_at, tx.now()) else {
+        let to = before.previous_status.unwrap_or(Status::Booked).as_str();
+        return Err(Error::Conflict(Conflict::IllegalTransition { from: before.status.as_str(), to }));
+    };
+    if !before.status.blocks() && to.blocks() {
+        make_sure(tx, action, &before).await?;
+    }
+    write(tx, &before, Change { action, to, previous: None, reason: None }).await
+}
+
+/// Somebody else may have taken the time meanwhile.
+async fn make_sure(tx: &mut TenantTx, action: Action, appointment: &Appointment) -> Result<()> {
+    if appointment.overbooked {
+        return Ok(());
+    }
+    let wanted = Wanted {
+        provider: appointment.provider.uuid(),
+        room: appointment.room.map(Id::uuid),
+        staff: &appointment.staff,
+        equipment: &appointment.equipment,
+        slot: appointment.slot,
+        except: Some(appointment.id),
+    };
+    wanted.clear(tx, action, None).await.map(drop)
+}
+
+struct Change {
+    action: Action,
+    to: Status,
+    previous: Option<Status>,
+    reason: Option<String>,
+}
+
+async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Result<Appointment> {
+    let Change { action, to, previous, reason } = change;
+    let (keys, now, by) = (tx.keys(), tx.now(), tx.actor_id());
+    let secret = secret_of(tx, action, before.patient).await?;
+    let sealer = keys.party(&secret);
+    let moments = before.moments.at(to, now);
+    let cancelled = to == Status::Cancelled;
+    let reason = reason.filter(|_| cancelled);
+    let reason = sealer.seal_opt(CANCEL_REASON, before.id.uuid(), reason.as_ref());
+    let at = |at: Option<Timestamp>| at.map(|at| at.to_sqlx());
+    let db = tx.authorize(action)?;
+    let row = appointments!(
+        "update appointment set status = $2, previous_status = $3, moved_at = $4, arrived_at = $5, checked_in_at = $6,
+             finished_at = $7, closed_at = $8,
+             cancel_reason = case when $2 = 'entered-in-error' then cancel_reason else $9 end,
+             cancelled_late = case when $2 = 'entered-in-error' then cancelled_late else $10 end,
+             cancelled_by = case when $2 = 'entered-in-error' then cancelled_by else $11 end, updated_at = $4, updated_by = $12, version = version + 1
+         where id = $1 returning",
+        "",
+        before.id.uuid(),
+        to.as_str(),
+        previous.map(Status::as_str),
+        now.to_sqlx(),
+        at(moments.arrived_at),
+        at(moments.checked_in_at),
+        at(moments.finished_at),
+        at(moments.closed_at),
+        reason as _,
+        cancelled.then(|| is_late(before.slot.starts_at, now)),
+        by.filter(|_| cancelled),
+        by
+    );
+    let row = row.fetch_one(db).await.on_constraints(taken())?;
+    let after = row.open(&keys, Some(&secret))?;
+    tx.record_change(action, subject(&after), &sealer, &after.changes_since(Some(before)));
+    tx.announce(Topic::Day);
+    Ok(after)
+}

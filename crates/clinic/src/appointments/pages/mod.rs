@@ -1,0 +1,2 @@
+//! The pages of the day.
+pub fn routes() -> axum::Router { axum::Router::new() }
