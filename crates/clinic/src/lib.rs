@@ -3,9 +3,11 @@
 #![forbid(unsafe_code)]
 
 pub mod accounts;
+mod admin;
 mod api;
 pub mod appointments;
-mod audit;
+pub mod audit;
+mod chart;
 mod forms;
 mod openapi;
 pub mod parties;
@@ -35,12 +37,24 @@ migrations! {
 
 /// Every route that talks JSON, with its description.
 fn api_routes() -> OpenApiRouter {
-    OpenApiRouter::with_openapi(openapi::base()).merge(accounts::api::routes()).merge(parties::api::routes())
+    OpenApiRouter::with_openapi(openapi::base())
+        .merge(accounts::api::routes())
+        .merge(parties::api::routes())
+        .merge(records::api::routes())
+        .merge(audit::api::routes())
+        .merge(admin::api::routes())
 }
 
 /// Every page.
 fn page_routes() -> axum::Router {
-    axum::Router::new().merge(shell::pages::routes()).merge(accounts::pages::routes()).merge(parties::pages::routes())
+    axum::Router::new()
+        .merge(shell::pages::routes())
+        .merge(accounts::pages::routes())
+        .merge(parties::pages::routes())
+        .merge(records::pages::routes())
+        .merge(chart::pages::routes())
+        .merge(audit::pages::routes())
+        .merge(admin::pages::routes())
 }
 
 /// The whole server, ready to be served.

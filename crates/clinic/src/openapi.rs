@@ -18,6 +18,7 @@ use utoipa::OpenApi;
         (name = "appointments", description = "Appointments and their life cycle."),
         (name = "records", description = "Diagnoses, prescriptions and requirements."),
         (name = "audit", description = "Who did what."),
+        (name = "staff", description = "Who works here, and as what."),
     ),
     security(("bearer" = [])),
 )]
