@@ -63,7 +63,8 @@ async fn create_staff(caller: Caller, Json(input): Json<StaffInput>) -> WebResul
     let hash = caller.app().passwords().hash(new.password.clone()).await?;
     let mut tx = caller.begin().await?;
     let id = operations::create(&mut tx, &new, &hash).await?.uuid();
-    let staff = StaffName { id, display_name: new.display_name, username: new.username, roles: new.roles, active: true };
+    let staff =
+        StaffName { id, display_name: new.display_name, username: new.username, roles: new.roles, active: true };
     let answer = Answer::created(&StaffOutput::new(staff, &caller), "/api/staff/".to_owned())?;
     Ok(answer.commit(&caller, tx).await?)
 }

@@ -47,7 +47,8 @@ pub(super) fn links(
 /// The query of this request for another page of the same list.
 pub(super) fn kept(query: &str, as_of: i64) -> String {
     let moved = |pair: &&str| ["as_of=", "before=", "page="].iter().any(|name| pair.starts_with(name));
-    let mut pairs: Vec<String> = query.split('&').filter(|pair| !pair.is_empty() && !moved(pair)).map(str::to_owned).collect();
+    let mut pairs: Vec<String> =
+        query.split('&').filter(|pair| !pair.is_empty() && !moved(pair)).map(str::to_owned).collect();
     pairs.push(format!("as_of={as_of}"));
     pairs.join("&")
 }

@@ -69,12 +69,10 @@ impl RecordInput {
         let given = self.code.as_deref().filter(|code| !code.trim().is_empty());
         let code = match (given, kind) {
             (None, _) => None,
-            (Some(code), Kind::Diagnosis) => {
-                icd10(code).or_else(|| {
-                    problems.push(FieldError::new("code", "malformed"));
-                    None
-                })
-            }
+            (Some(code), Kind::Diagnosis) => icd10(code).or_else(|| {
+                problems.push(FieldError::new("code", "malformed"));
+                None
+            }),
             (Some(_), _) => {
                 problems.push(FieldError::new("code", "unknown_choice"));
                 None

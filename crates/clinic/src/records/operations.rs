@@ -63,12 +63,7 @@ pub async fn write(tx: &mut TenantTx, appointment: Uuid, new: &NewRecord) -> Res
 }
 
 /// Adds a version with a new text; the one before stays in the history.
-pub async fn revise(
-    tx: &mut TenantTx,
-    id: Id<Record>,
-    input: &RecordInput,
-    expected: Option<i64>,
-) -> Result<Record> {
+pub async fn revise(tx: &mut TenantTx, id: Id<Record>, input: &RecordInput, expected: Option<i64>) -> Result<Record> {
     let action = Action::ReviseRecord;
     let before = standing(tx, action, id, expected).await?;
     let (new, reason) = input.revision(before.kind)?;

@@ -28,7 +28,10 @@ pub fn routes() -> Router {
             ("add", get(move |caller| add_form(caller, kind)).post(move |caller, body| add(caller, kind, body))),
             ("update", get(move |caller| edit_form(caller, kind)).post(move |caller, body| edit(caller, kind, body))),
             ("view", get(move |caller| view(caller, kind))),
-            ("delete", get(move |caller| strike_form(caller, kind)).post(move |caller, body| strike(caller, kind, body))),
+            (
+                "delete",
+                get(move |caller| strike_form(caller, kind)).post(move |caller, body| strike(caller, kind, body)),
+            ),
         ];
         for (verb, methods) in pages {
             let path = format!("/patient/{verb}-{}", kind.in_paths());
@@ -300,13 +303,7 @@ async fn strike(caller: Caller, kind: Kind, body: Bytes) -> WebResult<Response> 
 }
 
 /// The form again, as it was typed, with what is wrong with it.
-async fn refuse(
-    caller: &Caller,
-    kind: Kind,
-    purpose: Purpose,
-    sent: &Sent,
-    failure: Failure,
-) -> WebResult<Response> {
+async fn refuse(caller: &Caller, kind: Kind, purpose: Purpose, sent: &Sent, failure: Failure) -> WebResult<Response> {
     let (status, errors) = match &failure {
         Failure::Operation(Error::Invalid(fields)) => (failure.status(), FormErrors::new(caller, fields)),
         // Sending it again then replaces what somebody else wrote, knowingly: the page shows it.
