@@ -200,7 +200,7 @@ impl FormPage {
             text: input.text.unwrap_or_default(),
             code: input.code.unwrap_or_default(),
             reason: input.reason.unwrap_or_default(),
-            next: sent.get("next"),
+            next: local_path(&sent.get("next")).unwrap_or_default().to_owned(),
             version: sheet.current().map(|record| record.version.to_string()).unwrap_or_default(),
             key: new_key(caller),
         };
