@@ -65,23 +65,31 @@ create index appointment_start on appointment (starts_at, id) where deleted_at i
 create index appointment_patient on appointment (patient_id, starts_at) where deleted_at is null;
 create index appointment_provider on appointment (provider_id, starts_at) where deleted_at is null;
 
--- Diagnosis, prescription, requirement: one current version each per appointment; an update is a new version with
--- a reason, a deletion marks the current one as entered in error. Nothing is overwritten.
+-- Diagnosis, prescription, requirement: one current record of each kind per appointment. A row is one version and is
+-- never overwritten: an update is a further version with a reason, a deletion a last one marked as entered in error.
 create table clinical_record (
     id uuid primary key,
+    -- The same in every version of a record; what clients know as its id.
+    record_id uuid not null,
     appointment_id uuid not null references appointment (id),
     patient_id uuid not null references party (id),
     kind text not null constraint clinical_record_kind_known check (kind in ('diagnosis', 'prescription', 'requirement')),
+    -- Goes on counting when a record was struck and another one took its place.
     version integer not null,
     status text not null constraint clinical_record_status_known
         check (status in ('current', 'superseded', 'entered-in-error')),
     text bytea not null,
-    code text,
+    code text constraint clinical_record_code_length check (length(code) <= 10),
     state text constraint clinical_record_state_known check (state in ('ordered', 'done')),
     reason bytea,
-    author_id uuid not null references staff (id),
+    -- Of the record's first version.
+    written_at timestamptz not null,
+    written_by uuid not null references staff (id),
+    -- Of this version.
     created_at timestamptz not null,
+    author_id uuid not null references staff (id),
     constraint clinical_record_version_unique unique (appointment_id, kind, version)
 );
 create unique index clinical_record_one_current on clinical_record (appointment_id, kind) where status = 'current';
-create index clinical_record_patient on clinical_record (patient_id, created_at);
+create index clinical_record_versions on clinical_record (record_id, version);
+create index clinical_record_patient on clinical_record (patient_id, record_id);

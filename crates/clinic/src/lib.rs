@@ -3,9 +3,11 @@
 #![forbid(unsafe_code)]
 
 pub mod accounts;
+mod admin;
 mod api;
 pub mod appointments;
-mod audit;
+pub mod audit;
+mod chart;
 mod forms;
 pub mod housekeeping;
 mod openapi;
@@ -42,6 +44,9 @@ fn api_routes() -> OpenApiRouter {
         .merge(parties::api::routes())
         .merge(appointments::api::routes())
         .merge(rooms::api::routes())
+        .merge(records::api::routes())
+        .merge(audit::api::routes())
+        .merge(admin::api::routes())
 }
 
 /// Every page.
@@ -52,6 +57,10 @@ fn page_routes() -> axum::Router {
         .merge(parties::pages::routes())
         .merge(parties::import_page::routes())
         .merge(appointments::pages::routes())
+        .merge(records::pages::routes())
+        .merge(chart::pages::routes())
+        .merge(audit::pages::routes())
+        .merge(admin::pages::routes())
 }
 
 /// The whole server, ready to be served.

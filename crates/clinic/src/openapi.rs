@@ -22,6 +22,7 @@ use web::{Failure, OriginalPath, Path};
         (name = "appointments", description = "Appointments and their life cycle."),
         (name = "records", description = "Diagnoses, prescriptions and requirements."),
         (name = "audit", description = "Who did what."),
+        (name = "staff", description = "Who works here, and as what."),
     ),
     security(("bearer" = [])),
 )]

@@ -1,5 +1,7 @@
 //! Everything one can do to staff accounts. The only file here with SQL.
 
+use std::collections::HashMap;
+
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{
     Action, Actor, Conflict, Error, FieldError, Id, OnConstraint as _, Outcome, Result, Role, Subject, TenantTx, Topic,
@@ -46,7 +48,7 @@ impl NewStaff {
             problems.push(FieldError::new("username", "required"));
         }
         if self.roles.is_empty() {
-            problems.push(FieldError::new("role", "required"));
+            problems.push(FieldError::new("roles", "required"));
         }
         problems.extend(password_problem(&self.password));
         problems
@@ -106,8 +108,17 @@ pub async fn create(tx: &mut TenantTx, new: &NewStaff, password_hash: &str) -> R
 }
 
 pub async fn list(tx: &mut TenantTx) -> Result<Vec<StaffName>> {
+    list_for(tx, Action::ListStaff).await
+}
+
+/// What everybody is called, for those who may do something in which staff are named.
+pub async fn names(tx: &mut TenantTx, action: Action) -> Result<HashMap<Uuid, String>> {
+    Ok(list_for(tx, action).await?.into_iter().map(|staff| (staff.id, staff.display_name)).collect())
+}
+
+async fn list_for(tx: &mut TenantTx, action: Action) -> Result<Vec<StaffName>> {
     let keys = tx.keys();
-    let db = tx.authorize(Action::ListStaff)?;
+    let db = tx.authorize(action)?;
     let rows = sqlx::query!(
         r#"select id, username as "username: Sealed<String>", display_name as "display_name: Sealed<String>", roles, status
            from staff order by id"#
@@ -125,6 +136,13 @@ pub async fn list(tx: &mut TenantTx) -> Result<Vec<StaffName>> {
             })
         })
         .collect()
+}
+
+/// When each of them was last active.
+pub async fn last_seen(tx: &mut TenantTx) -> Result<HashMap<Uuid, jiff::Timestamp>> {
+    let db = tx.authorize(Action::ListStaff)?;
+    let rows = sqlx::query!(r#"select staff_id, max(last_active_at) as "at!" from session group by staff_id"#);
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.staff_id, row.at.to_jiff())).collect())
 }
 
 /// Those who see patients: the columns of a calendar.

@@ -1,3 +1,13 @@
 //! Clinical records of a visit: diagnosis, prescription, requirement; versions, never overwritten.
+//!
+//! Of each kind a visit has one current record. Changing it adds a version that says why; taking it back adds a last
+//! version marked as entered in error. The chart shows all of them, the patient only the current one.
 
+pub mod api;
+pub mod input;
+pub mod model;
+pub mod operations;
+pub mod output;
+pub mod pages;
 pub mod sealing;
+pub(crate) mod view;

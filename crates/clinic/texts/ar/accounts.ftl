@@ -37,3 +37,7 @@ accounts-inactive = غير نشط
 accounts-last-seen = آخر دخول
 accounts-staff-registered = يمكن لـ { $name } تسجيل الدخول الآن.
 accounts-staff-empty = لا موظفين مسجلين بعد.
+
+## Last seen
+
+accounts-never-seen = لم يدخل بعد

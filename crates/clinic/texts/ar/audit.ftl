@@ -44,3 +44,77 @@ audit-count =
          [many] { $count } مدخلة
         *[other] { $count } مدخلة
     }
+
+## Words of the page
+
+audit-field-active = نشط
+audit-field-emergency-contacts = جهات اتصال الطوارئ
+audit-actor-operator = مشغّل المنصة
+audit-patient-hint = الرقم أو المعرّف
+audit-newest = الأحدث
+
+## What it was done to
+
+audit-subject-patient = مريض
+audit-subject-contact = جهة اتصال
+audit-subject-session = جلسة
+audit-subject-staff = موظف
+audit-subject-token = رمز وصول
+audit-subject-route = صفحة
+audit-subject-appointment = موعد
+audit-subject-record = سجل طبي
+audit-subject-audit = سجل التدقيق
+audit-subject-room = غرفة
+audit-subject-day = يوم
+audit-subject-import = استيراد
+
+## What was done: action-CODE follows the codes of the API
+
+action-sign-in = تسجيل الدخول
+action-sign-out = تسجيل الخروج
+action-refresh-session = تجديد الجلسة
+action-resolve-session = التعرّف على الجلسة
+action-replay-request = إعادة الرد على طلب
+action-list-patients = عرض قائمة المرضى
+action-search-patients = البحث عن مرضى
+action-view-patient = فتح بيانات المريض
+action-register-patient = تسجيل المريض
+action-update-patient = تعديل بيانات المريض
+action-delete-patient = إزالة المريض
+action-import-patients = استيراد مرضى
+action-list-contacts = عرض قائمة جهات الاتصال
+action-view-contact = فتح جهة الاتصال
+action-create-contact = إنشاء جهة الاتصال
+action-update-contact = تعديل جهة الاتصال
+action-delete-contact = إزالة جهة الاتصال
+action-view-day-board = الاطلاع على لوحة اليوم
+action-list-appointments = عرض قائمة المواعيد
+action-view-appointment = فتح الموعد
+action-book-appointment = حجز الموعد
+action-override-slot = الحجز في وقت محجوز
+action-backfill-visit = إدخال زيارة سابقة
+action-update-appointment = تعديل الموعد
+action-reschedule-appointment = تغيير وقت الموعد
+action-check-in-appointment = تسجيل وصول المريض
+action-start-visit = بدء الزيارة
+action-complete-appointment = إنهاء الزيارة
+action-cancel-appointment = إلغاء الموعد
+action-mark-no-show = تسجيل عدم الحضور
+action-revert-status = التراجع عن خطوة
+action-delete-appointment = إزالة الموعد
+action-list-rooms = عرض قائمة الغرف
+action-manage-rooms = تعديل الغرف
+action-view-records = قراءة السجلات الطبية
+action-write-record = كتابة سجل طبي
+action-revise-record = تعديل سجل طبي
+action-strike-record = وضع علامة «أُدخل خطأً» على سجل
+action-fulfil-requirement = وضع علامة «تم» على مطلوب
+action-list-staff = عرض قائمة الموظفين
+action-create-staff = تسجيل موظف
+action-change-staff = تعديل بيانات موظف
+action-reset-password = إعادة تعيين كلمة مرور
+action-issue-token = إصدار رمز وصول
+action-revoke-token = إلغاء رمز وصول
+action-view-audit = الاطلاع على سجل التدقيق
+action-view-access-log = الاطلاع على من فتح الملف
+action-view-settings = الاطلاع على الإعدادات

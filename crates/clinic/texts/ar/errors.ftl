@@ -79,3 +79,13 @@ field-too-short =
          [many] بحد أدنى { $min } حرفًا
         *[other] بحد أدنى { $min } حرف
     }
+
+## Records and staff
+
+error-already-recorded-title = مسجل بالفعل
+error-already-recorded-detail = للزيارة واحد من هذا النوع بالفعل. عدّله بدلًا من ذلك.
+error-entered-in-error-title = أُدخل خطأً
+error-entered-in-error-detail = وُضعت على هذا السجل علامة «أُدخل خطأً» ولا يمكن تعديله بعد ذلك.
+error-duplicate-username-title = اسم المستخدم مستعمل
+error-duplicate-username-detail = شخص آخر في العيادة يدخل بهذا الاسم.
+field-mismatch = القيمتان غير متطابقتين

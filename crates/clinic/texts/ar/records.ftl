@@ -55,3 +55,20 @@ records-versions =
          [many] { $count } إصدارًا
         *[other] { $count } إصدار
     }
+
+## The chart, and what the audit calls the fields of a record
+
+records-reason = السبب
+records-not-for-role = دورك لا يتيح الاطلاع على النصوص الطبية.
+records-already = هذا مسجل بالفعل لهذه الزيارة.
+records-reason-for-error = لماذا هو خطأ؟
+records-open-requirements = مطلوبات لم تتم
+records-no-open-requirements = لا شيء قيد الانتظار.
+records-all-kinds = كل الأنواع
+records-no-visits-text = ليس لهذا المريض مواعيد بعد.
+records-status = الحالة
+records-state = التقدّم
+records-version = الإصدار
+records-code = رمز ICD-10
+records-status-current = حالي
+records-status-superseded = مُستبدَل

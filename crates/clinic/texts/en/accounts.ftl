@@ -37,3 +37,7 @@ accounts-inactive = Inactive
 accounts-last-seen = Last signed in
 accounts-staff-registered = { $name } can now sign in.
 accounts-staff-empty = No staff registered yet.
+
+## Last seen
+
+accounts-never-seen = Never

@@ -40,3 +40,77 @@ audit-count =
          [one] { $count } entry
         *[other] { $count } entries
     }
+
+## Words of the page
+
+audit-field-active = Active
+audit-field-emergency-contacts = Emergency contacts
+audit-actor-operator = Platform operator
+audit-patient-hint = Number or id
+audit-newest = Newest
+
+## What it was done to
+
+audit-subject-patient = Patient
+audit-subject-contact = Contact
+audit-subject-session = Session
+audit-subject-staff = Staff
+audit-subject-token = Token
+audit-subject-route = Page
+audit-subject-appointment = Appointment
+audit-subject-record = Clinical record
+audit-subject-audit = Audit
+audit-subject-room = Room
+audit-subject-day = Day
+audit-subject-import = Import
+
+## What was done: action-CODE follows the codes of the API
+
+action-sign-in = Sign-in
+action-sign-out = Sign-out
+action-refresh-session = Renewing the session
+action-resolve-session = Finding the session
+action-replay-request = Answering a request again
+action-list-patients = Listing patients
+action-search-patients = Searching for patients
+action-view-patient = Opening the patient
+action-register-patient = Registering the patient
+action-update-patient = Changing the patient’s details
+action-delete-patient = Removing the patient
+action-import-patients = Importing patients
+action-list-contacts = Listing contacts
+action-view-contact = Opening the contact
+action-create-contact = Creating the contact
+action-update-contact = Changing the contact
+action-delete-contact = Removing the contact
+action-view-day-board = Looking at the day board
+action-list-appointments = Listing appointments
+action-view-appointment = Opening the appointment
+action-book-appointment = Booking the appointment
+action-override-slot = Booking a taken time
+action-backfill-visit = Entering a past visit
+action-update-appointment = Changing the appointment
+action-reschedule-appointment = Rescheduling the appointment
+action-check-in-appointment = Checking the patient in
+action-start-visit = Starting the visit
+action-complete-appointment = Completing the visit
+action-cancel-appointment = Cancelling the appointment
+action-mark-no-show = Marking as no show
+action-revert-status = Undoing a step
+action-delete-appointment = Removing the appointment
+action-list-rooms = Listing rooms
+action-manage-rooms = Changing the rooms
+action-view-records = Reading clinical records
+action-write-record = Writing a clinical record
+action-revise-record = Revising a clinical record
+action-strike-record = Marking a record as entered in error
+action-fulfil-requirement = Marking a requirement as done
+action-list-staff = Listing staff
+action-create-staff = Registering staff
+action-change-staff = Changing staff
+action-reset-password = Resetting a password
+action-issue-token = Issuing a token
+action-revoke-token = Revoking a token
+action-view-audit = Looking at the audit
+action-view-access-log = Looking at who opened the chart
+action-view-settings = Looking at the settings

@@ -71,3 +71,13 @@ field-too-short =
          [one] At least { $min } character
         *[other] At least { $min } characters
     }
+
+## Records and staff
+
+error-already-recorded-title = Already recorded
+error-already-recorded-detail = The visit has one of these already. Change it instead.
+error-entered-in-error-title = Entered in error
+error-entered-in-error-detail = This record was marked as entered in error and cannot be changed any more.
+error-duplicate-username-title = User name already in use
+error-duplicate-username-detail = Somebody else of this clinic signs in with this name.
+field-mismatch = The two entries differ

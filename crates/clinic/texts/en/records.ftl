@@ -51,3 +51,20 @@ records-versions =
          [one] { $count } version
         *[other] { $count } versions
     }
+
+## The chart, and what the audit calls the fields of a record
+
+records-reason = Reason
+records-not-for-role = Your role does not include clinical text.
+records-already = This is already recorded for the visit.
+records-reason-for-error = Why is it an error?
+records-open-requirements = Open requirements
+records-no-open-requirements = Nothing is open.
+records-all-kinds = All kinds
+records-no-visits-text = This patient has no appointments yet.
+records-status = State
+records-state = Progress
+records-version = Version
+records-code = ICD-10 code
+records-status-current = Current
+records-status-superseded = Replaced

@@ -37,3 +37,7 @@ accounts-inactive = Inactif
 accounts-last-seen = Dernière connexion
 accounts-staff-registered = { $name } peut maintenant se connecter.
 accounts-staff-empty = Aucun membre du personnel enregistré.
+
+## Last seen
+
+accounts-never-seen = Jamais

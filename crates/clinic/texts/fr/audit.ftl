@@ -40,3 +40,77 @@ audit-count =
          [one] { $count } entrée
         *[other] { $count } entrées
     }
+
+## Words of the page
+
+audit-field-active = Actif
+audit-field-emergency-contacts = Personnes à prévenir
+audit-actor-operator = Opérateur de la plateforme
+audit-patient-hint = Numéro ou identifiant
+audit-newest = Plus récents
+
+## What it was done to
+
+audit-subject-patient = Patient
+audit-subject-contact = Contact
+audit-subject-session = Session
+audit-subject-staff = Personnel
+audit-subject-token = Jeton
+audit-subject-route = Page
+audit-subject-appointment = Rendez-vous
+audit-subject-record = Donnée médicale
+audit-subject-audit = Audit
+audit-subject-room = Salle
+audit-subject-day = Jour
+audit-subject-import = Import
+
+## What was done: action-CODE follows the codes of the API
+
+action-sign-in = Connexion
+action-sign-out = Déconnexion
+action-refresh-session = Renouvellement de la session
+action-resolve-session = Reprise de la session
+action-replay-request = Nouvelle réponse à une requête
+action-list-patients = Liste des patients
+action-search-patients = Recherche de patients
+action-view-patient = Ouverture de la fiche du patient
+action-register-patient = Enregistrement du patient
+action-update-patient = Modification des données du patient
+action-delete-patient = Retrait du patient
+action-import-patients = Importation de patients
+action-list-contacts = Liste des contacts
+action-view-contact = Ouverture du contact
+action-create-contact = Création du contact
+action-update-contact = Modification du contact
+action-delete-contact = Retrait du contact
+action-view-day-board = Consultation du tableau du jour
+action-list-appointments = Liste des rendez-vous
+action-view-appointment = Ouverture du rendez-vous
+action-book-appointment = Prise du rendez-vous
+action-override-slot = Réservation d’un créneau occupé
+action-backfill-visit = Saisie d’une visite passée
+action-update-appointment = Modification du rendez-vous
+action-reschedule-appointment = Déplacement du rendez-vous
+action-check-in-appointment = Accueil du patient
+action-start-visit = Début de la visite
+action-complete-appointment = Fin de la visite
+action-cancel-appointment = Annulation du rendez-vous
+action-mark-no-show = Absence notée
+action-revert-status = Annulation d’une étape
+action-delete-appointment = Retrait du rendez-vous
+action-list-rooms = Liste des salles
+action-manage-rooms = Modification des salles
+action-view-records = Lecture du dossier médical
+action-write-record = Rédaction d’une donnée médicale
+action-revise-record = Révision d’une donnée médicale
+action-strike-record = Marquage d’une donnée comme saisie par erreur
+action-fulfil-requirement = Marquage d’un examen comme fait
+action-list-staff = Liste du personnel
+action-create-staff = Enregistrement du personnel
+action-change-staff = Modification d’un membre du personnel
+action-reset-password = Réinitialisation d’un mot de passe
+action-issue-token = Émission d’un jeton
+action-revoke-token = Révocation d’un jeton
+action-view-audit = Consultation du journal d’audit
+action-view-access-log = Consultation des accès au dossier
+action-view-settings = Consultation des réglages

@@ -71,3 +71,13 @@ field-too-short =
          [one] Au moins { $min } caractère
         *[other] Au moins { $min } caractères
     }
+
+## Records and staff
+
+error-already-recorded-title = Déjà enregistré
+error-already-recorded-detail = La visite en comporte déjà un. Modifiez-le.
+error-entered-in-error-title = Saisi par erreur
+error-entered-in-error-detail = Cette donnée a été marquée comme saisie par erreur et ne peut plus être modifiée.
+error-duplicate-username-title = Nom d’utilisateur déjà pris
+error-duplicate-username-detail = Quelqu’un d’autre de la clinique se connecte avec ce nom.
+field-mismatch = Les deux saisies diffèrent

@@ -51,3 +51,20 @@ records-versions =
          [one] { $count } version
         *[other] { $count } versions
     }
+
+## The chart, and what the audit calls the fields of a record
+
+records-reason = Motif
+records-not-for-role = Votre rôle ne donne pas accès aux textes médicaux.
+records-already = C’est déjà enregistré pour cette visite.
+records-reason-for-error = Pourquoi est-ce une erreur ?
+records-open-requirements = Examens en attente
+records-no-open-requirements = Rien en attente.
+records-all-kinds = Tous les types
+records-no-visits-text = Ce patient n’a pas encore de rendez-vous.
+records-status = État
+records-state = Avancement
+records-version = Version
+records-code = Code CIM-10
+records-status-current = Actuel
+records-status-superseded = Remplacé

@@ -37,3 +37,7 @@ accounts-inactive = לא פעיל
 accounts-last-seen = כניסה אחרונה
 accounts-staff-registered = { $name } – הכניסה פעילה מעתה.
 accounts-staff-empty = עדיין לא נרשם צוות.
+
+## Last seen
+
+accounts-never-seen = מעולם לא

@@ -41,3 +41,77 @@ audit-count =
          [two] שתי רשומות
         *[other] { $count } רשומות
     }
+
+## Words of the page
+
+audit-field-active = פעיל
+audit-field-emergency-contacts = אנשי קשר לחירום
+audit-actor-operator = מפעיל המערכת
+audit-patient-hint = מספר או מזהה
+audit-newest = החדשות ביותר
+
+## What it was done to
+
+audit-subject-patient = מטופל
+audit-subject-contact = איש קשר
+audit-subject-session = חיבור
+audit-subject-staff = צוות
+audit-subject-token = אסימון
+audit-subject-route = עמוד
+audit-subject-appointment = תור
+audit-subject-record = רשומה רפואית
+audit-subject-audit = יומן ביקורת
+audit-subject-room = חדר
+audit-subject-day = יום
+audit-subject-import = ייבוא
+
+## What was done: action-CODE follows the codes of the API
+
+action-sign-in = כניסה למערכת
+action-sign-out = יציאה מהמערכת
+action-refresh-session = חידוש החיבור
+action-resolve-session = זיהוי החיבור
+action-replay-request = מענה חוזר לבקשה
+action-list-patients = הצגת רשימת המטופלים
+action-search-patients = חיפוש מטופלים
+action-view-patient = פתיחת פרטי המטופל
+action-register-patient = רישום המטופל
+action-update-patient = שינוי פרטי המטופל
+action-delete-patient = הסרת המטופל
+action-import-patients = ייבוא מטופלים
+action-list-contacts = הצגת רשימת אנשי הקשר
+action-view-contact = פתיחת איש הקשר
+action-create-contact = יצירת איש הקשר
+action-update-contact = שינוי איש הקשר
+action-delete-contact = הסרת איש הקשר
+action-view-day-board = צפייה בלוח היום
+action-list-appointments = הצגת רשימת התורים
+action-view-appointment = פתיחת התור
+action-book-appointment = קביעת התור
+action-override-slot = קביעה על זמן תפוס
+action-backfill-visit = הזנת ביקור שהיה
+action-update-appointment = שינוי התור
+action-reschedule-appointment = דחיית התור
+action-check-in-appointment = קבלת המטופל
+action-start-visit = התחלת הביקור
+action-complete-appointment = סיום הביקור
+action-cancel-appointment = ביטול התור
+action-mark-no-show = סימון אי־הגעה
+action-revert-status = ביטול שלב
+action-delete-appointment = הסרת התור
+action-list-rooms = הצגת רשימת החדרים
+action-manage-rooms = שינוי החדרים
+action-view-records = קריאת רשומות רפואיות
+action-write-record = כתיבת רשומה רפואית
+action-revise-record = עדכון רשומה רפואית
+action-strike-record = סימון רשומה כהוזנה בטעות
+action-fulfil-requirement = סימון דרישה כבוצעה
+action-list-staff = הצגת רשימת הצוות
+action-create-staff = רישום איש צוות
+action-change-staff = שינוי פרטי איש צוות
+action-reset-password = איפוס סיסמה
+action-issue-token = הנפקת אסימון
+action-revoke-token = ביטול אסימון
+action-view-audit = צפייה ביומן הביקורת
+action-view-access-log = צפייה במי שפתח את התיק
+action-view-settings = צפייה בהגדרות

@@ -73,3 +73,13 @@ field-too-short =
          [two] לפחות שני תווים
         *[other] לפחות { $min } תווים
     }
+
+## Records and staff
+
+error-already-recorded-title = כבר נרשם
+error-already-recorded-detail = לביקור כבר יש רשומה כזאת. אפשר לשנות אותה.
+error-entered-in-error-title = הוזן בטעות
+error-entered-in-error-detail = הרשומה סומנה כהוזנה בטעות ואי אפשר לשנות אותה עוד.
+error-duplicate-username-title = שם המשתמש תפוס
+error-duplicate-username-detail = אדם אחר במרפאה נכנס בשם הזה.
+field-mismatch = שני הערכים שונים

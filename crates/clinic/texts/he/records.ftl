@@ -52,3 +52,20 @@ records-versions =
          [two] שתי גרסאות
         *[other] { $count } גרסאות
     }
+
+## The chart, and what the audit calls the fields of a record
+
+records-reason = סיבה
+records-not-for-role = התפקיד שלך אינו כולל טקסט רפואי.
+records-already = זה כבר נרשם לביקור הזה.
+records-reason-for-error = מדוע זו טעות?
+records-open-requirements = דרישות פתוחות
+records-no-open-requirements = אין דרישות פתוחות.
+records-all-kinds = כל הסוגים
+records-no-visits-text = למטופל הזה אין עדיין תורים.
+records-status = מצב
+records-state = התקדמות
+records-version = גרסה
+records-code = קוד ICD-10
+records-status-current = נוכחי
+records-status-superseded = הוחלף

@@ -1,5 +1,6 @@
 //! The command line. Used by people and by scripts: what it prints for scripts is stable.
 
+mod audit;
 mod doctor;
 mod import;
 mod tenant;
@@ -52,6 +53,9 @@ enum Command {
     /// Bring data in.
     #[command(subcommand)]
     Import(import::ImportCommand),
+    /// The record of who did what.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Encryption keys.
     #[command(subcommand)]
     Keys(doctor::KeysCommand),
@@ -102,6 +106,7 @@ async fn on_the_ground(command: Command, ground: &Ground, _config: &Config) -> O
         Command::User(command) => user::run(house, command).await,
         Command::Token(command) => user::run_token(house, command).await,
         Command::Import(command) => import::run(house, command).await,
+        Command::Audit(command) => audit::run(house, command).await,
         Command::Keys(command) => doctor::keys(house, command).await,
         Command::Serve { .. }
         | Command::Work

@@ -1,0 +1,5 @@
+//! Running the clinic: who works here and as what.
+
+pub mod api;
+mod input;
+pub mod pages;

@@ -1,0 +1,168 @@
+//! The administration's pages: who works here, and registering somebody.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::Router;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use http::StatusCode;
+use serde::Deserialize;
+use tenancy::{Action, Conflict, Error, FieldError, Role};
+use uuid::Uuid;
+use web::{Answer, Caller, Form, Html, Query, WebResult};
+
+use super::input::StaffInput;
+use crate::accounts::operations::{self, StaffName};
+use crate::forms::{FormErrors, new_key};
+use crate::shell::{Flash, Moment, Page};
+
+pub fn routes() -> Router {
+    Router::new()
+        .route("/admin", get(admin))
+        .route("/admin/staff/new", get(staff_form).post(create_staff))
+        .route("/reception/reception-signup", get(reception_form).post(create_reception))
+}
+
+#[derive(Template)]
+#[template(path = "admin/admin.html")]
+struct AdminPage {
+    page: Page,
+    staff: Vec<StaffName>,
+    seen: HashMap<Uuid, Moment>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Done {
+    registered: Option<Uuid>,
+}
+
+async fn admin(caller: Caller, Query(done): Query<Done>) -> WebResult<Response> {
+    caller.require(Action::CreateStaff)?;
+    let mut tx = caller.read().await?;
+    let mut staff = operations::list(&mut tx).await?;
+    let seen = operations::last_seen(&mut tx).await?;
+    tx.commit().await?;
+    staff.sort_by_key(|person| person.display_name.to_lowercase());
+    let new = staff.iter().find(|person| Some(person.id) == done.registered);
+    let flash = new.map(|person| {
+        let names = [("name", person.display_name.as_str())];
+        let text = caller.app().texts().with(caller.locale(), "accounts-staff-registered", &names);
+        Flash { kind: "good", text, undo: None }
+    });
+    let seen = seen.into_iter().map(|(id, at)| (id, Moment::new(&caller, at))).collect();
+    let page = AdminPage { page: Page::new(&caller).with_flash(flash), staff, seen };
+    Ok(Html(page.render().map_err(Error::internal)?).into_response())
+}
+
+/// A form that came, as it was typed.
+#[derive(Default)]
+struct StaffForm {
+    username: String,
+    display_name: String,
+    phone: String,
+    locale: String,
+    roles: Vec<Role>,
+    password: String,
+    repeated: String,
+}
+
+impl StaffForm {
+    fn read(pairs: Vec<(String, String)>) -> Self {
+        let mut form = Self::default();
+        for (name, value) in pairs {
+            match name.as_str() {
+                "username" => form.username = value,
+                "display_name" => form.display_name = value,
+                "phone" => form.phone = value,
+                "locale" => form.locale = value,
+                "role" | "roles" => form.roles.extend(Role::parse(&value)),
+                "password" | "password1" => form.password = value,
+                "password_repeat" | "password2" => form.repeated = value,
+                _ => {}
+            }
+        }
+        form
+    }
+
+    fn input(&self) -> StaffInput {
+        StaffInput {
+            username: self.username.clone(),
+            display_name: Some(self.display_name.clone()),
+            phone: Some(self.phone.clone()),
+            roles: self.roles.clone(),
+            password: self.password.clone(),
+            locale: Some(self.locale.clone()),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "admin/staff.html")]
+struct StaffPage {
+    page: Page,
+    form: StaffForm,
+    /// Registering for the desk leaves no choice of roles.
+    reception: bool,
+    roles: &'static [Role],
+    key: String,
+    errors: FormErrors,
+}
+
+impl StaffPage {
+    fn answer(caller: &Caller, form: StaffForm, reception: bool, problems: &[FieldError]) -> WebResult<Response> {
+        let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let (page, errors, key) = (Page::new(caller), FormErrors::new(caller, problems), new_key(caller));
+        let page = Self { page, form, reception, roles: Role::ALL, key, errors };
+        Ok((status, Html(page.render().map_err(Error::internal)?)).into_response())
+    }
+
+    fn chosen(&self, role: &Role) -> bool {
+        self.form.roles.contains(role)
+    }
+}
+
+async fn staff_form(caller: Caller) -> WebResult<Response> {
+    caller.require(Action::CreateStaff)?;
+    StaffPage::answer(&caller, StaffForm::default(), false, &[])
+}
+
+async fn reception_form(caller: Caller) -> WebResult<Response> {
+    caller.require(Action::CreateStaff)?;
+    StaffPage::answer(&caller, StaffForm::default(), true, &[])
+}
+
+async fn create_staff(caller: Caller, Form(pairs): Form<Vec<(String, String)>>) -> WebResult<Response> {
+    create(caller, StaffForm::read(pairs), false).await
+}
+
+async fn create_reception(caller: Caller, Form(pairs): Form<Vec<(String, String)>>) -> WebResult<Response> {
+    let form = StaffForm { roles: vec![Role::Reception], ..StaffForm::read(pairs) };
+    create(caller, form, true).await
+}
+
+async fn create(caller: Caller, form: StaffForm, reception: bool) -> WebResult<Response> {
+    caller.require(Action::CreateStaff)?;
+    let mut problems = Vec::new();
+    if form.password != form.repeated {
+        problems.push(FieldError::new("password_repeat", "mismatch"));
+    }
+    let new = match form.input().parse(&caller) {
+        Ok(new) if problems.is_empty() => new,
+        refused => {
+            problems.extend(refused.err().into_iter().flatten());
+            return StaffPage::answer(&caller, form, reception, &problems);
+        }
+    };
+    let hash = caller.app().passwords().hash(new.password.clone()).await?;
+    let mut tx = caller.begin().await?;
+    match operations::create(&mut tx, &new, &hash).await {
+        Ok(id) => Ok(Answer::see_other(format!("/admin/?registered={id}")).commit(&caller, tx).await?),
+        Err(Error::Conflict(Conflict::DuplicateUsername)) => {
+            drop(tx);
+            StaffPage::answer(&caller, form, reception, &[FieldError::new("username", "taken")])
+        }
+        Err(other) => Err(other.into()),
+    }
+}

@@ -1,0 +1,6 @@
+//! The chart: everything about one patient on one page, and who opened it.
+
+pub mod banner;
+pub mod operations;
+pub mod pages;
+mod view;

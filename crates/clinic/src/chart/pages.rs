@@ -1,0 +1,168 @@
+//! The chart's pages.
+
+use askama::Template;
+use axum::Router;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use serde::Deserialize;
+use tenancy::{Action, Error, TenantTx};
+use uuid::Uuid;
+use web::{Caller, Html, Path, Query, WebResult};
+
+use super::banner::Banner;
+use super::operations::{self, patient_id};
+use super::view::{Chart, VisitView};
+use crate::accounts;
+use crate::audit::view::EntryView;
+use crate::parties::operations::{self as parties, Book};
+use crate::records::model::Kind;
+use crate::records::view::Rights;
+use crate::shell::Page;
+
+pub fn routes() -> Router {
+    Router::new().route("/patients/{id}", get(chart)).route("/patient/patient-profile/{user_id}", get(profile))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ChartQuery {
+    tab: String,
+    kind: String,
+    page: Option<usize>,
+    before: Option<i64>,
+}
+
+/// What the templates ask about what the reader may do.
+struct Offers {
+    edit: bool,
+    book: bool,
+    records: bool,
+    access_log: bool,
+}
+
+impl Offers {
+    fn of(caller: &Caller) -> Self {
+        Self {
+            edit: caller.may(Action::UpdatePatient),
+            book: caller.may(Action::BookAppointment),
+            records: caller.may(Action::ViewRecords),
+            access_log: caller.may(Action::ViewAccessLog),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "chart/chart.html")]
+struct ChartPage {
+    page: Page,
+    banner: Banner,
+    chart: Chart,
+    visits: Vec<VisitView>,
+    kind: Option<Kind>,
+    kinds: &'static [Kind],
+    offers: Offers,
+    rights: Rights,
+    total: usize,
+    before: String,
+    after: String,
+}
+
+const VISITS_ON_A_PAGE: usize = 20;
+
+async fn chart(caller: Caller, Path(key): Path<String>, Query(query): Query<ChartQuery>) -> WebResult<Response> {
+    if query.tab == "access" {
+        return access_log(&caller, &key, query.before).await;
+    }
+    let mut tx = caller.read().await?;
+    let id = patient_id(&mut tx, Action::ViewPatient, &key).await?;
+    let mut chart = Chart::load(&caller, &mut tx, id).await?;
+    tx.commit().await?;
+    let kind = Kind::parse(&query.kind);
+    if let Some(kind) = kind {
+        chart.narrow(kind);
+    }
+    let page = ChartPage::new(&caller, chart, kind, query.page.unwrap_or(1).max(1));
+    Ok(Html(page.render().map_err(Error::internal)?).into_response())
+}
+
+impl ChartPage {
+    fn new(caller: &Caller, mut chart: Chart, kind: Option<Kind>, number: usize) -> Self {
+        let total = chart.visits.len();
+        let skip = (number - 1).saturating_mul(VISITS_ON_A_PAGE);
+        let visits: Vec<_> = std::mem::take(&mut chart.visits).into_iter().skip(skip).take(VISITS_ON_A_PAGE).collect();
+        let link = |number: usize| {
+            let kind = kind.map(|kind| format!("kind={}&", kind.as_str())).unwrap_or_default();
+            format!("/patients/{}?{kind}page={number}#timeline", chart.banner.id)
+        };
+        Self {
+            page: Page::new(caller),
+            before: if number > 1 { link(number - 1) } else { String::new() },
+            after: if skip.saturating_add(visits.len()) < total { link(number + 1) } else { String::new() },
+            banner: chart.banner.clone(),
+            chart,
+            visits,
+            kind,
+            kinds: Kind::ALL,
+            offers: Offers::of(caller),
+            rights: Rights::of(caller),
+            total,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "chart/access.html")]
+struct AccessPage {
+    page: Page,
+    id: Uuid,
+    /// Auditors see who looked, not at whom.
+    banner: Option<Banner>,
+    entries: Vec<EntryView>,
+    offers: Offers,
+    newest: bool,
+    after: String,
+}
+
+async fn access_log(caller: &Caller, key: &str, before: Option<i64>) -> WebResult<Response> {
+    let mut tx = caller.read().await?;
+    let id = patient_id(&mut tx, Action::ViewAccessLog, key).await?.uuid();
+    let found = crate::audit::operations::access_log(&mut tx, id, before).await?;
+    let names = accounts::operations::names(&mut tx, Action::ViewAccessLog).await?;
+    let banner = banner(caller, &mut tx, id).await?;
+    tx.commit().await?;
+    let after = found.next.map(|seq| format!("/patients/{id}?tab=access&before={seq}")).unwrap_or_default();
+    let entries = found.entries.into_iter().map(|entry| EntryView::new(entry, caller, &names)).collect();
+    let (page, offers, newest) = (Page::new(caller), Offers::of(caller), before.is_none());
+    let page = AccessPage { page, id, banner, entries, offers, newest, after };
+    Ok(Html(page.render().map_err(Error::internal)?).into_response())
+}
+
+async fn banner(caller: &Caller, tx: &mut TenantTx, id: Uuid) -> tenancy::Result<Option<Banner>> {
+    match tx.may(Action::ViewPatient) {
+        true => Ok(Some(Banner::load(caller, tx, Action::ViewAccessLog, id).await?)),
+        false => Ok(None),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "chart/profile.html")]
+struct ProfilePage {
+    page: Page,
+    banner: Banner,
+    visits: Vec<VisitView>,
+    offers: Offers,
+}
+
+/// A patient's own page: their appointments, each leading to its details.
+async fn profile(caller: Caller, Path(key): Path<String>) -> WebResult<Response> {
+    let mut tx = caller.read().await?;
+    let id = patient_id(&mut tx, Action::ViewPatient, &key).await?;
+    let party = parties::find(&mut tx, Book::Patients, id).await?;
+    let visits = operations::visits(&mut tx, id.uuid()).await?;
+    let names = accounts::operations::names(&mut tx, Action::ViewPatient).await?;
+    tx.commit().await?;
+    let visits = visits.into_iter().map(|visit| VisitView::new(visit, &caller, &names)).collect();
+    let (banner, offers) = (Banner::new(&caller, &party), Offers::of(&caller));
+    let page = ProfilePage { page: Page::new(&caller), banner, visits, offers };
+    Ok(Html(page.render().map_err(Error::internal)?).into_response())
+}

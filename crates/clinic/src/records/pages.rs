@@ -1,0 +1,327 @@
+//! The record pages: four for each kind, which find their appointment in the path, the query or the form.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::Router;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{MethodRouter, get, post};
+use bytes::Bytes;
+use http::StatusCode;
+use tenancy::{Action, Error, Id, Result, TenantTx};
+use uuid::Uuid;
+use web::{Answer, Caller, Failure, Guest, Html, Path, WebResult, local_path};
+
+use super::input::{ReasonInput, RecordInput};
+use super::model::{Kind, Record, Visit};
+use super::operations;
+use super::view::{Card, RecordView, Rights};
+use crate::accounts;
+use crate::chart::banner::Banner;
+use crate::forms::{FormErrors, new_key};
+use crate::shell::{Moment, Page};
+
+pub fn routes() -> Router {
+    let mut router = Router::new().route("/records/{id}/fulfil", post(fulfil));
+    for &kind in Kind::ALL {
+        let pages: [(&str, MethodRouter); 4] = [
+            ("add", get(move |caller| add_form(caller, kind)).post(move |caller, body| add(caller, kind, body))),
+            ("update", get(move |caller| edit_form(caller, kind)).post(move |caller, body| edit(caller, kind, body))),
+            ("view", get(move |caller| view(caller, kind))),
+            (
+                "delete",
+                get(move |caller| strike_form(caller, kind)).post(move |caller, body| strike(caller, kind, body)),
+            ),
+        ];
+        for (verb, methods) in pages {
+            let path = format!("/patient/{verb}-{}", kind.in_paths());
+            router = router.route(&path, methods.clone()).route(&format!("{path}/{{appointment}}"), methods);
+        }
+    }
+    router
+}
+
+#[derive(Template)]
+#[template(path = "records/section.html")]
+struct Section {
+    page: Page,
+    appointment: Uuid,
+    cards: Vec<Card>,
+    rights: Rights,
+}
+
+/// The three record cards of a visit, for the page that shows the visit. Says so when the role may not read them.
+pub async fn section(guest: &Guest, tx: &mut TenantTx, appointment: Uuid) -> Result<String> {
+    let mut cards = Vec::new();
+    if tx.may(Action::ViewRecords) {
+        let mut records = operations::of_appointment(tx, appointment).await?;
+        let names = accounts::operations::names(tx, Action::ViewRecords).await?;
+        for &kind in Kind::ALL {
+            let place = records.iter().position(|record| record.kind == kind);
+            let record = place.map(|place| RecordView::new(records.swap_remove(place), guest, &names));
+            cards.push(Card { kind, record });
+        }
+    }
+    let section = Section { page: Page::new(guest), appointment, cards, rights: Rights::of(guest) };
+    section.render().map_err(Error::internal)
+}
+
+/// The fields that were sent, wherever they stood.
+struct Sent {
+    appointment: Uuid,
+    fields: HashMap<String, String>,
+}
+
+impl Sent {
+    fn new(caller: &Caller, body: &[u8]) -> Result<Self> {
+        // The form comes last and wins over the query.
+        let mut fields: HashMap<_, _> = web::query_pairs(caller.query().unwrap_or_default()).into_iter().collect();
+        fields.extend(web::query_pairs(&String::from_utf8_lossy(body)));
+        let named = ["appointment_id", "appoint_id", "appointment", "id"];
+        let suffix = caller.path().trim_end_matches('/').split('/').nth(3);
+        let id = suffix.or_else(|| named.iter().find_map(|name| fields.get(*name)).map(String::as_str));
+        let appointment = id.and_then(|id| id.trim().parse().ok()).ok_or(Error::NotFound)?;
+        Ok(Self { appointment, fields })
+    }
+
+    fn get(&self, name: &str) -> String {
+        self.fields.get(name).cloned().unwrap_or_default()
+    }
+
+    fn input(&self, kind: Kind) -> RecordInput {
+        let text = ["text", kind.as_str(), kind.in_paths()].iter().find_map(|name| self.fields.get(*name)).cloned();
+        let (code, reason) = (self.fields.get("code").cloned(), self.fields.get("reason").cloned());
+        RecordInput { appointment: Some(self.appointment), kind: Some(kind), text, code, reason }
+    }
+
+    /// Where to go on to.
+    fn target(&self, record: &Record) -> String {
+        let given = local_path(self.fields.get("next").map_or("", String::as_str));
+        given.map_or_else(|| details(record.appointment, record.patient), str::to_owned)
+    }
+
+    fn expected(&self) -> Option<i64> {
+        self.fields.get("version")?.parse().ok()
+    }
+}
+
+fn details(appointment: Uuid, patient: Uuid) -> String {
+    format!("/patient/appointment-details/{appointment}/{patient}/")
+}
+
+/// Everything the record pages show of a visit.
+struct Sheet {
+    visit: Visit,
+    banner: Banner,
+    at: Moment,
+    provider: String,
+    back: String,
+    versions: Vec<RecordView>,
+    rights: Rights,
+}
+
+impl Sheet {
+    async fn load(caller: &Caller, appointment: Uuid, kind: Kind) -> Result<Self> {
+        let action = Action::ViewRecords;
+        let mut tx = caller.read().await?;
+        let visit = operations::visit(&mut tx, action, appointment).await?;
+        let versions = operations::history(&mut tx, appointment, kind).await?;
+        let names = accounts::operations::names(&mut tx, action).await?;
+        let banner = Banner::load(caller, &mut tx, action, visit.patient).await?;
+        tx.commit().await?;
+        Ok(Self {
+            banner,
+            at: Moment::new(caller, visit.starts_at),
+            provider: names.get(&visit.provider).cloned().unwrap_or_default(),
+            back: details(appointment, visit.patient),
+            versions: versions.into_iter().map(|record| RecordView::new(record, caller, &names)).collect(),
+            rights: Rights::of(caller),
+            visit,
+        })
+    }
+
+    fn current(&self) -> Option<&RecordView> {
+        self.versions.iter().find(|version| version.is_current())
+    }
+
+    fn must_stand(self) -> Result<Self> {
+        if self.current().is_some() { Ok(self) } else { Err(Error::NotFound) }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "records/view.html")]
+struct ViewPage {
+    page: Page,
+    sheet: Sheet,
+    kind: Kind,
+}
+
+async fn view(caller: Caller, kind: Kind) -> WebResult<Response> {
+    let sent = Sent::new(&caller, &[])?;
+    let sheet = Sheet::load(&caller, sent.appointment, kind).await?;
+    let page = ViewPage { page: Page::new(&caller), sheet, kind };
+    Ok(Html(page.render().map_err(Error::internal)?).into_response())
+}
+
+/// What a page's form is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Add,
+    Edit,
+    Strike,
+}
+
+/// The form's values, as they were typed.
+struct Values {
+    text: String,
+    code: String,
+    reason: String,
+    next: String,
+    version: String,
+    key: String,
+}
+
+#[derive(Template)]
+#[template(path = "records/form.html")]
+struct FormPage {
+    page: Page,
+    sheet: Sheet,
+    kind: Kind,
+    purpose: Purpose,
+    values: Values,
+    errors: FormErrors,
+}
+
+impl FormPage {
+    fn new(caller: &Caller, sheet: Sheet, kind: Kind, purpose: Purpose, sent: &Sent) -> Self {
+        let input = sent.input(kind);
+        let values = Values {
+            text: input.text.unwrap_or_default(),
+            code: input.code.unwrap_or_default(),
+            reason: input.reason.unwrap_or_default(),
+            next: local_path(&sent.get("next")).unwrap_or_default().to_owned(),
+            version: sheet.current().map(|record| record.version.to_string()).unwrap_or_default(),
+            key: new_key(caller),
+        };
+        Self { page: Page::new(caller), sheet, kind, purpose, values, errors: FormErrors::default() }
+    }
+
+    fn adds(&self) -> bool {
+        self.purpose == Purpose::Add
+    }
+
+    fn strikes(&self) -> bool {
+        self.purpose == Purpose::Strike
+    }
+
+    fn has_code(&self) -> bool {
+        self.kind == Kind::Diagnosis
+    }
+
+    fn hint(&self) -> String {
+        self.kind.hint().map(|key| self.page.t(key)).unwrap_or_default()
+    }
+
+    fn max_length(&self) -> u32 {
+        u32::try_from(self.kind.max_length()).unwrap_or(0)
+    }
+
+    fn answer(&self, status: StatusCode) -> WebResult<Response> {
+        Ok((status, Html(self.render().map_err(Error::internal)?)).into_response())
+    }
+}
+
+async fn add_form(caller: Caller, kind: Kind) -> WebResult<Response> {
+    let sent = Sent::new(&caller, &[])?;
+    caller.require(Action::WriteRecord)?;
+    let sheet = Sheet::load(&caller, sent.appointment, kind).await?;
+    FormPage::new(&caller, sheet, kind, Purpose::Add, &sent).answer(StatusCode::OK)
+}
+
+async fn add(caller: Caller, kind: Kind, body: Bytes) -> WebResult<Response> {
+    let sent = Sent::new(&caller, &body)?;
+    caller.require(Action::WriteRecord)?;
+    let written = async {
+        let (appointment, new) = sent.input(kind).first()?;
+        let mut tx = caller.begin().await?;
+        let record = operations::write(&mut tx, appointment, &new).await?;
+        WebResult::Ok(Answer::see_other(sent.target(&record)).commit(&caller, tx).await?)
+    };
+    match written.await {
+        Err(failure) => refuse(&caller, kind, Purpose::Add, &sent, failure).await,
+        done => done,
+    }
+}
+
+async fn edit_form(caller: Caller, kind: Kind) -> WebResult<Response> {
+    let sent = Sent::new(&caller, &[])?;
+    caller.require(Action::ReviseRecord)?;
+    let sheet = Sheet::load(&caller, sent.appointment, kind).await?.must_stand()?;
+    let (text, code) = sheet.current().map(|record| (record.text.clone(), record.code.clone())).unwrap_or_default();
+    let mut page = FormPage::new(&caller, sheet, kind, Purpose::Edit, &sent);
+    page.values = Values { text, code: code.unwrap_or_default(), ..page.values };
+    page.answer(StatusCode::OK)
+}
+
+async fn edit(caller: Caller, kind: Kind, body: Bytes) -> WebResult<Response> {
+    let sent = Sent::new(&caller, &body)?;
+    caller.require(Action::ReviseRecord)?;
+    let revised = async {
+        let mut tx = caller.begin().await?;
+        let id = operations::current(&mut tx, Action::ReviseRecord, sent.appointment, kind).await?;
+        let record = operations::revise(&mut tx, id, &sent.input(kind), sent.expected()).await?;
+        WebResult::Ok(Answer::see_other(sent.target(&record)).commit(&caller, tx).await?)
+    };
+    match revised.await {
+        Err(failure) => refuse(&caller, kind, Purpose::Edit, &sent, failure).await,
+        done => done,
+    }
+}
+
+async fn strike_form(caller: Caller, kind: Kind) -> WebResult<Response> {
+    let sent = Sent::new(&caller, &[])?;
+    caller.require(Action::StrikeRecord)?;
+    let sheet = Sheet::load(&caller, sent.appointment, kind).await?.must_stand()?;
+    FormPage::new(&caller, sheet, kind, Purpose::Strike, &sent).answer(StatusCode::OK)
+}
+
+async fn strike(caller: Caller, kind: Kind, body: Bytes) -> WebResult<Response> {
+    let sent = Sent::new(&caller, &body)?;
+    caller.require(Action::StrikeRecord)?;
+    let struck = async {
+        let mut tx = caller.begin().await?;
+        let id = operations::current(&mut tx, Action::StrikeRecord, sent.appointment, kind).await?;
+        let input = ReasonInput { reason: Some(sent.get("reason")) };
+        let record = operations::strike(&mut tx, id, &input, sent.expected()).await?;
+        WebResult::Ok(Answer::see_other(sent.target(&record)).commit(&caller, tx).await?)
+    };
+    match struck.await {
+        Err(failure) => refuse(&caller, kind, Purpose::Strike, &sent, failure).await,
+        done => done,
+    }
+}
+
+/// The form again, as it was typed, with what is wrong with it.
+async fn refuse(caller: &Caller, kind: Kind, purpose: Purpose, sent: &Sent, failure: Failure) -> WebResult<Response> {
+    let (status, errors) = match &failure {
+        Failure::Operation(Error::Invalid(fields)) => (failure.status(), FormErrors::new(caller, fields)),
+        // Sending it again then replaces what somebody else wrote, knowingly: the page shows it.
+        Failure::Operation(Error::Conflict(_)) => {
+            (StatusCode::CONFLICT, FormErrors::general(web::detail(caller, &failure)))
+        }
+        _ => return Err(failure),
+    };
+    let sheet = Sheet::load(caller, sent.appointment, kind).await?;
+    let mut page = FormPage::new(caller, sheet, kind, purpose, sent);
+    page.errors = errors;
+    page.answer(status)
+}
+
+async fn fulfil(caller: Caller, Path(id): Path<Id<Record>>, body: Bytes) -> WebResult<Response> {
+    let fields: HashMap<_, _> = web::query_pairs(&String::from_utf8_lossy(&body)).into_iter().collect();
+    let mut tx = caller.begin().await?;
+    let record = operations::fulfil(&mut tx, id).await?;
+    let sent = Sent { appointment: record.appointment, fields };
+    Ok(Answer::see_other(sent.target(&record)).commit(&caller, tx).await?)
+}
