@@ -67,7 +67,8 @@ fn page_routes() -> axum::Router {
 pub fn server(app: App) -> axum::Router {
     let (api, description) = api_routes().split_for_parts();
     let days = axum::Extension(appointments::Days::new(app.house()));
-    let routes = api.merge(page_routes().layer(days)).merge(openapi::routes(&description)).fallback(shell::pages::nowhere);
+    let routes =
+        api.merge(page_routes().layer(days)).merge(openapi::routes(&description)).fallback(shell::pages::nowhere);
     web::assemble(app, routes, shell::assets::routes())
 }
 

@@ -24,6 +24,9 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
     for (clinic, reason) in &report.failed {
         tracing::error!(clinic, reason, "not migrated; this clinic answers 503 until it is");
     }
+    if config.demo && config.database_url.is_none() && ground.house.tenants().await?.is_empty() {
+        crate::commands::demo::furnish(&ground.house, &config).await?;
+    }
     let (stop, stopping) = watch::channel(false);
     let supervision = ground.cluster.clone().map(|cluster| {
         let mut stopping = stopping.clone();
@@ -97,11 +100,15 @@ async fn keep_house(house: House) {
     }
 }
 
-async fn announce(_config: &Config, at: SocketAddr, ground: &Ground) -> Outcome {
+async fn announce(config: &Config, at: SocketAddr, ground: &Ground) -> Outcome {
     for tenant in ground.house.tenants().await? {
         for domain in ground.house.domains_of(&tenant).await? {
             say(&format!("{:<28} http://{domain}:{}/", tenant.name, at.port()));
         }
+    }
+    let credentials = crate::commands::demo::credentials_file(config);
+    if credentials.exists() {
+        say(&format!("Demo credentials: {}", credentials.display()));
     }
     say(&format!("Ready on http://{at}/ (Ctrl-C stops)"));
     Ok(())

@@ -34,7 +34,10 @@ impl Topic {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum News {
-    Of { tenant: Uuid, topic: Topic },
+    Of {
+        tenant: Uuid,
+        topic: Topic,
+    },
     /// The line to the other nodes was down: anything may have changed anywhere.
     Missed,
 }
@@ -84,8 +87,10 @@ impl Bus {
 async fn tell_others(pool: PgPool, node: Uuid, mut outbox: mpsc::UnboundedReceiver<(Uuid, Topic)>) {
     let mut gathered = Vec::new();
     while outbox.recv_many(&mut gathered, 1024).await > 0 {
-        let distinct: BTreeSet<String> =
-            gathered.drain(..).map(|(tenant, topic): (Uuid, Topic)| format!("{node} {tenant} {}", topic.as_str())).collect();
+        let distinct: BTreeSet<String> = gathered
+            .drain(..)
+            .map(|(tenant, topic): (Uuid, Topic)| format!("{node} {tenant} {}", topic.as_str()))
+            .collect();
         let payloads: Vec<String> = distinct.into_iter().collect();
         // Another node would otherwise go on showing what it has cached.
         while let Err(error) = tell(&pool, &payloads).await {
@@ -96,11 +101,8 @@ async fn tell_others(pool: PgPool, node: Uuid, mut outbox: mpsc::UnboundedReceiv
 }
 
 async fn tell(pool: &PgPool, payloads: &[String]) -> sqlx::Result<()> {
-    let told = sqlx::query!(
-        "select pg_notify($1, payload) as sent from unnest($2::text[]) as payload",
-        CHANNEL,
-        payloads
-    );
+    let told =
+        sqlx::query!("select pg_notify($1, payload) as sent from unnest($2::text[]) as payload", CHANNEL, payloads);
     match told.fetch_all(pool).await {
         // The house is closing.
         Err(sqlx::Error::PoolClosed) => Ok(()),

@@ -87,7 +87,8 @@ impl Claim {
         let stored: Stored = serde_json::from_value(opened.into_inner().0).map_err(Error::internal)?;
         let status = u16::try_from(status).map_err(Error::internal)?;
         // Roles may have been taken away since.
-        if let Some(action) = stored.actions.iter().filter_map(|code| Action::parse(code)).find(|&action| !tx.may(action))
+        if let Some(action) =
+            stored.actions.iter().filter_map(|code| Action::parse(code)).find(|&action| !tx.may(action))
         {
             return Err(Error::Forbidden(action).into());
         }

@@ -181,7 +181,9 @@ impl When<'_> {
             }
             (None, Some(_), None) => return Err(FieldError::new("time", "required")),
             (None, None, Some(_)) => return Err(FieldError::new("date", "required")),
-            (None, None, None) if given(self.ends_at).is_some() => return Err(FieldError::new("starts_at", "required")),
+            (None, None, None) if given(self.ends_at).is_some() => {
+                return Err(FieldError::new("starts_at", "required"));
+            }
             (None, None, None) => return Ok(None),
         };
         let (field, ends_at) = match given(self.ends_at) {

@@ -44,7 +44,9 @@ codes! {
 impl Status {
     /// The whole life cycle. Taking back a no-show and undoing the last move are not moves: see [`undo`].
     pub fn may_become(self, to: Self) -> bool {
-        use Status::{Arrived, Booked, Cancelled, CheckedIn, EnteredInError, Fulfilled, Noshow, Pending, Proposed, Waitlist};
+        use Status::{
+            Arrived, Booked, Cancelled, CheckedIn, EnteredInError, Fulfilled, Noshow, Pending, Proposed, Waitlist,
+        };
         match self {
             EnteredInError => false,
             _ if to == EnteredInError => true,
@@ -271,7 +273,8 @@ impl Appointment {
 
     fn fields(&self) -> serde_json::Map<String, serde_json::Value> {
         let text = |value: &Option<Phi<String>>| value.as_ref().map(|text| text.reveal().clone());
-        let money = |money: &Option<Money>| money.as_ref().map(|money| format!("{} {}", money.decimal(), money.currency));
+        let money =
+            |money: &Option<Money>| money.as_ref().map(|money| format!("{} {}", money.decimal(), money.currency));
         let cancelled = self.cancellation.as_ref();
         let value = serde_json::json!({
             "patient": self.patient,

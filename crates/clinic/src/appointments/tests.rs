@@ -109,7 +109,9 @@ fn money_has_the_places_of_its_currency() {
     assert_eq!(minor("350", "JPY"), Ok(350));
     assert_eq!(minor("٣٥٠٫٥٠", "EGP"), Ok(35_050));
     assert_eq!(minor("0", "EUR"), Ok(0));
-    for (text, currency) in [("350.505", "EGP"), ("1.5", "JPY"), ("", "EUR"), (".5", "EUR"), ("1e3", "EUR"), ("+1", "EUR")] {
+    for (text, currency) in
+        [("350.505", "EGP"), ("1.5", "JPY"), ("", "EUR"), (".5", "EUR"), ("1e3", "EUR"), ("+1", "EUR")]
+    {
         assert_eq!(minor(text, currency), Err("not_an_amount"), "{text} {currency}");
     }
     assert_eq!(minor("-1", "EUR"), Err("out_of_range"));
@@ -127,7 +129,9 @@ fn money_comes_back_as_it_was_written() {
 
 #[test]
 fn an_amount_may_be_an_object_a_text_or_a_bare_number() {
-    let read = |json: &str| serde_json::from_str::<MoneyInput>(json).unwrap().parse("EGP").map(|money| (money.minor, money.currency));
+    let read = |json: &str| {
+        serde_json::from_str::<MoneyInput>(json).unwrap().parse("EGP").map(|money| (money.minor, money.currency))
+    };
     let pounds = |minor| Ok((minor, "EGP".to_owned()));
     assert_eq!(read("350"), pounds(35_000));
     assert_eq!(read("350.25"), pounds(35_025));
@@ -197,21 +201,27 @@ fn dates_and_times_are_read_as_people_write_them() {
 #[test]
 fn a_form_and_a_program_say_the_same() {
     let reading = reading("Africa/Cairo", "EGP");
-    let form = input(serde_json::json!({ "patient": 7, "provider": uuid::Uuid::nil(), "date": "2030-01-07", "time": "09:00",
+    let form =
+        input(serde_json::json!({ "patient": 7, "provider": uuid::Uuid::nil(), "date": "2030-01-07", "time": "09:00",
         "duration_minutes": 45, "cost": 350, "is_prior": true }));
     let program = input(serde_json::json!({ "patient": "7", "provider": uuid::Uuid::nil(),
         "starts_at": "2030-01-07T09:00:00+02:00", "ends_at": "2030-01-07T09:45:00+02:00",
         "cost": { "amount": "350.00", "currency": "EGP" }, "is_priority": true, "status": null }));
     let (form, program) = (form.parse(&reading, Need::All).unwrap(), program.parse(&reading, Need::All).unwrap());
     assert_eq!(form.patient, Some(PatientRef::Number(7)));
-    assert_eq!((form.patient, form.slot, &form.cost, form.is_priority), (program.patient, program.slot, &program.cost, true));
+    assert_eq!(
+        (form.patient, form.slot, &form.cost, form.is_priority),
+        (program.patient, program.slot, &program.cost, true)
+    );
     assert_eq!(form.slot.unwrap().minutes(), 45);
 }
 
 #[test]
 fn every_field_that_is_wrong_is_named() {
-    let wrong = input(serde_json::json!({ "starts_at": "soon", "cost": "much", "status": "done", "billing_code": "x".repeat(41),
-        "equipment": vec!["probe"; 21] }));
+    let wrong = input(
+        serde_json::json!({ "starts_at": "soon", "cost": "much", "status": "done", "billing_code": "x".repeat(41),
+        "equipment": vec!["probe"; 21] }),
+    );
     let problems = wrong.parse(&reading("Africa/Cairo", "EGP"), Need::All).err().unwrap();
     let mut named: Vec<_> = problems.iter().map(|problem| (problem.field.as_ref(), problem.code)).collect();
     named.sort_unstable();

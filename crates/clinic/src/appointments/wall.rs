@@ -29,7 +29,8 @@ impl Wall {
 
     /// The first instant of a day, which in some zones is not midnight, and that of the day after.
     pub fn day(&self, day: Date) -> Result<(Timestamp, Timestamp), &'static str> {
-        let start = |day: Date| day.to_zoned(self.zone.clone()).map(|start| start.timestamp()).map_err(|_| "out_of_range");
+        let start =
+            |day: Date| day.to_zoned(self.zone.clone()).map(|start| start.timestamp()).map_err(|_| "out_of_range");
         Ok((start(day)?, start(day.tomorrow().map_err(|_| "out_of_range")?)?))
     }
 

@@ -91,9 +91,9 @@ pub async fn furnish(house: &House, config: &Config) -> Outcome {
     for plan in &PLANS {
         say(&format!("Furnishing {} ({PATIENTS} patients, three weeks of visits)", plan.name));
         let tenant = found(house, plan).await?;
-        hire(house, &tenant, plan, (&password, &hash)).await?;
+        let providers = hire(house, &tenant, plan, (&password, &hash)).await?;
         let patients = register(house, &tenant, plan).await?;
-        visits::fill(house, &tenant, &patients).await?;
+        visits::fill(house, &tenant, &providers, &patients, &plan.names.notes).await?;
         lines.push_str(&format!("{}.localhost\n", plan.slug));
         for (username, _, role) in plan.staff {
             lines.push_str(&format!("  {username:<12} {}\n", role.as_str()));
@@ -119,7 +119,13 @@ async fn found(house: &House, plan: &Plan) -> Outcome<TenantRef> {
     Ok(house.create_tenant(&new).await?)
 }
 
-async fn hire(house: &House, tenant: &TenantRef, plan: &Plan, (password, hash): (&str, &str)) -> Outcome {
+async fn hire(
+    house: &House,
+    tenant: &TenantRef,
+    plan: &Plan,
+    (password, hash): (&str, &str),
+) -> Outcome<Vec<uuid::Uuid>> {
+    let mut providers = Vec::new();
     let mut tx = house.begin(house.ticket(tenant.clone(), Actor::Operator)).await?;
     for (username, display_name, role) in plan.staff {
         let new = NewStaff {
@@ -130,10 +136,13 @@ async fn hire(house: &House, tenant: &TenantRef, plan: &Plan, (password, hash): 
             password: password.to_owned(),
             locale: None,
         };
-        create(&mut tx, &new, hash).await?;
+        let id = create(&mut tx, &new, hash).await?;
+        if matches!(role, Role::Doctor | Role::Therapist) {
+            providers.push(id.uuid());
+        }
     }
     tx.commit().await?;
-    Ok(())
+    Ok(providers)
 }
 
 /// The same people each time: a demo that can be talked about.
@@ -152,7 +161,8 @@ async fn register(house: &House, tenant: &TenantRef, plan: &Plan) -> Outcome<Vec
 fn person(names: &Names, number: usize, reading: &Reading, random: &mut SmallRng) -> NewParty {
     let female = random.random_bool(0.53);
     let given = if female { names.female } else { names.male };
-    let pick = |list: &[&'static str], random: &mut SmallRng| list.choose(random).copied().unwrap_or_default().to_owned();
+    let pick =
+        |list: &[&'static str], random: &mut SmallRng| list.choose(random).copied().unwrap_or_default().to_owned();
     let phone = format!("010{:08}", random.random_range(10_000_000..99_999_999));
     let born = reading.today.saturating_sub(jiff::Span::new().days(random.random_range(400..33_000)));
     let emergency = EmergencyContact {

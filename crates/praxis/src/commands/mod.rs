@@ -1,6 +1,7 @@
 //! The command line. Used by people and by scripts: what it prints for scripts is stable.
 
 mod audit;
+pub mod demo;
 mod doctor;
 mod import;
 mod tenant;
@@ -56,6 +57,8 @@ enum Command {
     /// The record of who did what.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// Create the two demo clinics on an empty platform.
+    Demo,
     /// Encryption keys.
     #[command(subcommand)]
     Keys(doctor::KeysCommand),
@@ -98,7 +101,7 @@ pub async fn run(praxis: Praxis, config: Config) -> Outcome<ExitCode> {
     }
 }
 
-async fn on_the_ground(command: Command, ground: &Ground, _config: &Config) -> Outcome<ExitCode> {
+async fn on_the_ground(command: Command, ground: &Ground, config: &Config) -> Outcome<ExitCode> {
     let house = &ground.house;
     match command {
         Command::Migrate { status, json } => tenant::migrate(house, status, json).await,
@@ -107,6 +110,7 @@ async fn on_the_ground(command: Command, ground: &Ground, _config: &Config) -> O
         Command::Token(command) => user::run_token(house, command).await,
         Command::Import(command) => import::run(house, command).await,
         Command::Audit(command) => audit::run(house, command).await,
+        Command::Demo => demo::run(house, config).await,
         Command::Keys(command) => doctor::keys(house, command).await,
         Command::Serve { .. }
         | Command::Work

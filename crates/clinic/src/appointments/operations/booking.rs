@@ -190,7 +190,8 @@ impl Wanted<'_> {
     /// that were overbooked on purpose stand outside the constraint.
     async fn blockers(&self, tx: &mut TenantTx, action: Action) -> Result<Vec<Uuid>> {
         let tenant = tx.tenant().id;
-        let mut locks: Vec<i64> = [Some(self.provider), self.room].into_iter().flatten().map(|id| lock(tenant, &id)).collect();
+        let mut locks: Vec<i64> =
+            [Some(self.provider), self.room].into_iter().flatten().map(|id| lock(tenant, &id)).collect();
         locks.extend(self.equipment.iter().map(|name| lock(tenant, name)));
         // One order for all.
         locks.sort_unstable();

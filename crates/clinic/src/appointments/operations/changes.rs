@@ -77,7 +77,13 @@ struct Place<'a> {
 
 impl Place<'_> {
     /// Makes sure of the place; the answer is whether it stands over another appointment.
-    async fn take(&self, tx: &mut TenantTx, action: Action, before: &Appointment, reason: Option<&str>) -> Result<bool> {
+    async fn take(
+        &self,
+        tx: &mut TenantTx,
+        action: Action,
+        before: &Appointment,
+        reason: Option<&str>,
+    ) -> Result<bool> {
         let moved = self.slot != before.slot || self.provider != before.provider.uuid();
         let same = !moved && self.room == before.room.map(Id::uuid) && self.equipment == before.equipment;
         if same && self.staff == before.staff {

@@ -97,7 +97,8 @@ async fn patients(tx: &mut TenantTx, action: Action, filter: &Filter) -> Result<
 /// The ids of one page of matches, and how many there are in all.
 async fn matching(tx: &mut TenantTx, action: Action, filter: &Filter, page: PageOf) -> Result<(Vec<Uuid>, i64)> {
     let patients = patients(tx, action, filter).await?;
-    let statuses = filter.statuses.as_ref().map(|all| all.iter().map(|one| one.as_str().to_owned()).collect::<Vec<_>>());
+    let statuses =
+        filter.statuses.as_ref().map(|all| all.iter().map(|one| one.as_str().to_owned()).collect::<Vec<_>>());
     let db = tx.authorize(action)?;
     let row = sqlx::query!(
         r#"with found as materialized (

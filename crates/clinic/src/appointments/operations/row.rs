@@ -133,11 +133,7 @@ impl AppointmentRow {
 }
 
 /// Opens rows, each under its patient's key.
-pub(super) async fn open_all(
-    tx: &mut TenantTx,
-    action: Action,
-    rows: Vec<AppointmentRow>,
-) -> Result<Vec<Appointment>> {
+pub(super) async fn open_all(tx: &mut TenantTx, action: Action, rows: Vec<AppointmentRow>) -> Result<Vec<Appointment>> {
     let mut patients: Vec<Uuid> = rows.iter().map(|row| row.patient_id).collect();
     patients.sort_unstable();
     patients.dedup();

@@ -1,2 +1,4 @@
 //! The pages of the day.
-pub fn routes() -> axum::Router { axum::Router::new() }
+pub fn routes() -> axum::Router {
+    axum::Router::new()
+}
