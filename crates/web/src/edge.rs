@@ -137,11 +137,12 @@ fn visit(arrival: &Arrival, identity: Identity, parts: &http::request::Parts, cl
 #[derive(Debug, Clone)]
 pub struct OriginalPath(pub String);
 
-/// A program says what it wants in each request; a person chose once.
+/// A program says what it wants in each request. A person chooses once; until then the clinic's language holds, not the
+/// one that somebody's browser was installed in.
 fn locale(headers: &HeaderMap, own: Option<&str>, tenant: &TenantRef, api: bool) -> Locale {
     let asked = || header_text(headers, header::ACCEPT_LANGUAGE).and_then(|text| Locale::negotiate(&text));
     let chosen = || cookie(headers, "locale").and_then(Locale::parse).or_else(|| own.and_then(Locale::parse));
-    let found = if api { asked().or_else(chosen) } else { chosen().or_else(asked) };
+    let found = if api { asked().or_else(chosen) } else { chosen() };
     found.or_else(|| Locale::parse(&tenant.locale)).unwrap_or(Locale::En)
 }
 
