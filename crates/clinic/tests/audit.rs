@@ -1,6 +1,11 @@
 //! The record can be added to and nothing else, whoever asks. Needs a server: `./test` gives TEST_DATABASE_URL.
 
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test says what it has to say by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test says what it has to say by panicking"
+)]
 
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _};
@@ -16,8 +21,9 @@ struct Place {
 }
 
 impl Place {
-    async fn new() -> Option<Self> {
-        let server: PgConnectOptions = std::env::var("TEST_DATABASE_URL").ok()?.parse().unwrap();
+    async fn new() -> Self {
+        let server = std::env::var("TEST_DATABASE_URL").expect("TEST_DATABASE_URL: run this by ./test");
+        let server: PgConnectOptions = server.parse().unwrap();
         let clock = Clock::default();
         let database = format!("audit_{}", clock.new_uuid().simple());
         run(&server, &format!("create database {database}")).await;
@@ -40,7 +46,7 @@ impl Place {
             locale: "en".to_owned(),
         };
         let clinic = house.create_tenant(&new).await.unwrap();
-        Some(Self { house, clinic, database, server })
+        Self { house, clinic, database, server }
     }
 
     async fn record_something(&self) {
@@ -76,7 +82,7 @@ const CHANGES: [&str; 3] =
 
 #[tokio::test]
 async fn nobody_can_change_what_was_recorded() {
-    let Some(place) = Place::new().await else { return };
+    let place = Place::new().await;
     place.record_something().await;
 
     for change in CHANGES {
@@ -94,7 +100,7 @@ async fn nobody_can_change_what_was_recorded() {
 
 #[tokio::test]
 async fn a_row_that_was_altered_all_the_same_is_named() {
-    let Some(place) = Place::new().await else { return };
+    let place = Place::new().await;
     place.record_something().await;
     place.record_something().await;
     let verify = async || {

@@ -15,7 +15,7 @@ use super::view::{Chart, VisitView};
 use crate::accounts;
 use crate::audit::view::EntryView;
 use crate::parties::operations::{self as parties, Book};
-use crate::records::model::Kind;
+use crate::records::model::RecordKind;
 use crate::records::view::Rights;
 use crate::shell::Page;
 
@@ -58,8 +58,8 @@ struct ChartPage {
     banner: Banner,
     chart: Chart,
     visits: Vec<VisitView>,
-    kind: Option<Kind>,
-    kinds: &'static [Kind],
+    kind: Option<RecordKind>,
+    kinds: &'static [RecordKind],
     offers: Offers,
     rights: Rights,
     total: usize,
@@ -77,7 +77,7 @@ async fn chart(caller: Caller, Path(key): Path<String>, Query(query): Query<Char
     let id = patient_id(&mut tx, Action::ViewPatient, &key).await?;
     let mut chart = Chart::load(&caller, &mut tx, id).await?;
     tx.commit().await?;
-    let kind = Kind::parse(&query.kind);
+    let kind = RecordKind::parse(&query.kind);
     if let Some(kind) = kind {
         chart.narrow(kind);
     }
@@ -86,7 +86,7 @@ async fn chart(caller: Caller, Path(key): Path<String>, Query(query): Query<Char
 }
 
 impl ChartPage {
-    fn new(caller: &Caller, mut chart: Chart, kind: Option<Kind>, number: usize) -> Self {
+    fn new(caller: &Caller, mut chart: Chart, kind: Option<RecordKind>, number: usize) -> Self {
         let total = chart.visits.len();
         let skip = (number - 1).saturating_mul(VISITS_ON_A_PAGE);
         let visits: Vec<_> = std::mem::take(&mut chart.visits).into_iter().skip(skip).take(VISITS_ON_A_PAGE).collect();
@@ -102,7 +102,7 @@ impl ChartPage {
             chart,
             visits,
             kind,
-            kinds: Kind::ALL,
+            kinds: RecordKind::ALL,
             offers: Offers::of(caller),
             rights: Rights::of(caller),
             total,

@@ -13,7 +13,7 @@ use crate::accounts;
 use crate::parties::model::{Address, Channel, EmergencyContact, Insurance, Party};
 use crate::parties::operations::{self as parties, Book};
 use crate::parties::pages::shown_phone;
-use crate::records::model::{Kind, Visit};
+use crate::records::model::{RecordKind, Visit};
 use crate::records::operations as records;
 use crate::records::view::RecordView;
 use crate::shell::Moment;
@@ -125,7 +125,7 @@ impl Chart {
     }
 
     /// Only visits with a record of this kind, and of those only that record.
-    pub fn narrow(&mut self, kind: Kind) {
+    pub fn narrow(&mut self, kind: RecordKind) {
         for visit in &mut self.visits {
             visit.records.retain(|record| record.kind == kind);
         }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use web::{Answer, Caller, Json, Linked, PageQuery, Path, Query, WebResult, demanded_version, is_known, not_modified};
 
 use super::input::{ReasonInput, RecordInput};
-use super::model::{Kind, Record};
+use super::model::{Record, RecordKind};
 use super::operations::{self, Filter};
 use super::output::RecordOutput;
 use crate::api::Problems;
@@ -31,7 +31,7 @@ struct RecordQuery {
     /// Id or number.
     #[param(example = "1")]
     patient: Option<String>,
-    kind: Option<Kind>,
+    kind: Option<RecordKind>,
     #[param(minimum = 1, maximum = 1_000_000, example = 1)]
     page: Option<i64>,
     #[param(minimum = 1, maximum = 100, example = 25)]

@@ -6,7 +6,7 @@ use tenancy::{Error, FieldError, Result};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::model::{Kind, NewRecord, icd10};
+use super::model::{NewRecord, RecordKind, icd10};
 
 /// A record as sent by a client.
 #[derive(Clone, Default, Deserialize, ToSchema)]
@@ -15,7 +15,7 @@ pub struct RecordInput {
     /// Needed for a new record, ignored in a revision.
     pub appointment: Option<Uuid>,
     /// Needed for a new record; a revision cannot change it.
-    pub kind: Option<Kind>,
+    pub kind: Option<RecordKind>,
     /// A diagnosis has up to 200 characters, the others up to 100.
     #[schema(example = "Type 2 diabetes mellitus without complications", max_length = 200)]
     pub text: Option<String>,
@@ -51,7 +51,7 @@ impl RecordInput {
     }
 
     /// A further version of a record of this kind, and why there is one.
-    pub fn revision(&self, kind: Kind) -> Result<(NewRecord, String)> {
+    pub fn revision(&self, kind: RecordKind) -> Result<(NewRecord, String)> {
         let wrong_kind = self.kind.filter(|given| *given != kind).map(|_| FieldError::new("kind", "unknown_choice"));
         let (record, reason) = (self.checked(kind), checked_reason(self.reason.as_deref()));
         match (record, reason, wrong_kind) {
@@ -63,13 +63,13 @@ impl RecordInput {
         }
     }
 
-    fn checked(&self, kind: Kind) -> Result<NewRecord, Vec<FieldError>> {
+    fn checked(&self, kind: RecordKind) -> Result<NewRecord, Vec<FieldError>> {
         let mut problems = Vec::new();
         let text = checked_text("text", self.text.as_deref(), kind.max_length());
         let given = self.code.as_deref().filter(|code| !code.trim().is_empty());
         let code = match (given, kind) {
             (None, _) => None,
-            (Some(code), Kind::Diagnosis) => icd10(code).or_else(|| {
+            (Some(code), RecordKind::Diagnosis) => icd10(code).or_else(|| {
                 problems.push(FieldError::new("code", "malformed"));
                 None
             }),

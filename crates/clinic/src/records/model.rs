@@ -11,7 +11,7 @@ use crate::parties::model::codes;
 
 codes! {
     /// What a record says about a visit.
-    Kind { Diagnosis = "diagnosis", Prescription = "prescription", Requirement = "requirement" }
+    RecordKind { Diagnosis = "diagnosis", Prescription = "prescription", Requirement = "requirement" }
 }
 
 codes! {
@@ -24,7 +24,7 @@ codes! {
     RequirementState { Ordered = "ordered", Done = "done" }
 }
 
-impl Kind {
+impl RecordKind {
     /// The longest text, in characters.
     pub const fn max_length(self) -> usize {
         match self {
@@ -60,7 +60,7 @@ pub struct Record {
     pub row: Uuid,
     pub appointment: Uuid,
     pub patient: Uuid,
-    pub kind: Kind,
+    pub kind: RecordKind,
     pub version: i32,
     pub status: RecordStatus,
     pub text: Phi<String>,
@@ -108,7 +108,7 @@ impl Record {
 /// A record that may be written: checked, in its canonical form.
 #[derive(Clone)]
 pub struct NewRecord {
-    pub kind: Kind,
+    pub kind: RecordKind,
     pub text: String,
     pub code: Option<String>,
 }

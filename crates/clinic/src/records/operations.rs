@@ -7,7 +7,7 @@ use vault::{PartySecret, Phi, Sealed};
 use web::{Listing, PageOf};
 
 use super::input::{ReasonInput, RecordInput};
-use super::model::{Kind, NewRecord, Record, RecordStatus, RequirementState, Visit};
+use super::model::{NewRecord, Record, RecordKind, RecordStatus, RequirementState, Visit};
 use super::sealing::{REASON, TEXT};
 use crate::parties::sealing::open_secret;
 
@@ -120,7 +120,7 @@ pub async fn of_appointment(tx: &mut TenantTx, appointment: Uuid) -> Result<Vec<
 }
 
 /// The record of this kind that currently stands for a visit.
-pub async fn current(tx: &mut TenantTx, action: Action, appointment: Uuid, kind: Kind) -> Result<Id<Record>> {
+pub async fn current(tx: &mut TenantTx, action: Action, appointment: Uuid, kind: RecordKind) -> Result<Id<Record>> {
     let db = tx.authorize(action)?;
     let id = sqlx::query_scalar!(
         "select record_id from clinical_record where appointment_id = $1 and kind = $2 and status = 'current'",
@@ -131,7 +131,7 @@ pub async fn current(tx: &mut TenantTx, action: Action, appointment: Uuid, kind:
 }
 
 /// Every version of one kind that a visit ever had, newest first.
-pub async fn history(tx: &mut TenantTx, appointment: Uuid, kind: Kind) -> Result<Vec<Record>> {
+pub async fn history(tx: &mut TenantTx, appointment: Uuid, kind: RecordKind) -> Result<Vec<Record>> {
     let action = Action::ViewRecords;
     let visit = visit(tx, action, appointment).await?;
     let db = tx.authorize(action)?;
@@ -169,7 +169,7 @@ pub async fn of_patient(tx: &mut TenantTx, patient: Uuid) -> Result<Vec<Record>>
 pub struct Filter {
     pub appointment: Option<Uuid>,
     pub patient: Option<Uuid>,
-    pub kind: Option<Kind>,
+    pub kind: Option<RecordKind>,
 }
 
 /// What currently stands, in the order it was first written.
@@ -185,7 +185,7 @@ pub async fn list(tx: &mut TenantTx, filter: Filter, page: PageOf) -> Result<Lis
                   array(select id from found order by record_id limit $4 offset $5) as "rows!""#,
         filter.appointment,
         filter.patient,
-        filter.kind.map(Kind::as_str),
+        filter.kind.map(RecordKind::as_str),
         page.size,
         page.offset()
     );
@@ -299,7 +299,7 @@ async fn load(tx: &mut TenantTx, action: Action, rows: &[Uuid]) -> Result<Vec<Re
             row: row.id,
             appointment: row.appointment_id,
             patient: row.patient_id,
-            kind: Kind::parse(&row.kind).ok_or_else(|| unknown("kind"))?,
+            kind: RecordKind::parse(&row.kind).ok_or_else(|| unknown("kind"))?,
             version: row.version,
             status: RecordStatus::parse(&row.status).ok_or_else(|| unknown("status"))?,
             text: sealer.open(TEXT, row.id, &row.text)?,

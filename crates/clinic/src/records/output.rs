@@ -6,7 +6,7 @@ use uuid::Uuid;
 use vault::Phi;
 use web::Guest;
 
-use super::model::{Kind, Record, RecordStatus, RequirementState};
+use super::model::{Record, RecordKind, RecordStatus, RequirementState};
 
 /// A diagnosis, prescription or requirement, in its latest version.
 #[derive(Serialize, ToSchema)]
@@ -15,7 +15,7 @@ pub struct RecordOutput {
     pub id: Uuid,
     pub appointment: Uuid,
     pub patient: Uuid,
-    pub kind: Kind,
+    pub kind: RecordKind,
     pub status: RecordStatus,
     #[schema(example = "Type 2 diabetes mellitus without complications")]
     pub text: String,

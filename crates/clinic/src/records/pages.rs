@@ -13,7 +13,7 @@ use uuid::Uuid;
 use web::{Answer, Caller, Failure, Guest, Html, Path, WebResult, local_path};
 
 use super::input::{ReasonInput, RecordInput};
-use super::model::{Kind, Record, Visit};
+use super::model::{Record, RecordKind, Visit};
 use super::operations;
 use super::view::{Card, RecordView, Rights};
 use crate::accounts;
@@ -23,7 +23,7 @@ use crate::shell::{Moment, Page};
 
 pub fn routes() -> Router {
     let mut router = Router::new().route("/records/{id}/fulfil", post(fulfil));
-    for &kind in Kind::ALL {
+    for &kind in RecordKind::ALL {
         let pages: [(&str, MethodRouter); 4] = [
             ("add", get(move |caller| add_form(caller, kind)).post(move |caller, body| add(caller, kind, body))),
             ("update", get(move |caller| edit_form(caller, kind)).post(move |caller, body| edit(caller, kind, body))),
@@ -56,7 +56,7 @@ pub async fn section(guest: &Guest, tx: &mut TenantTx, appointment: Uuid) -> Res
     if tx.may(Action::ViewRecords) {
         let mut records = operations::of_appointment(tx, appointment).await?;
         let names = accounts::operations::names(tx, Action::ViewRecords).await?;
-        for &kind in Kind::ALL {
+        for &kind in RecordKind::ALL {
             let place = records.iter().position(|record| record.kind == kind);
             let record = place.map(|place| RecordView::new(records.swap_remove(place), guest, &names));
             cards.push(Card { kind, record });
@@ -88,7 +88,7 @@ impl Sent {
         self.fields.get(name).cloned().unwrap_or_default()
     }
 
-    fn input(&self, kind: Kind) -> RecordInput {
+    fn input(&self, kind: RecordKind) -> RecordInput {
         let text = ["text", kind.as_str(), kind.in_paths()].iter().find_map(|name| self.fields.get(*name)).cloned();
         let (code, reason) = (self.fields.get("code").cloned(), self.fields.get("reason").cloned());
         RecordInput { appointment: Some(self.appointment), kind: Some(kind), text, code, reason }
@@ -121,7 +121,7 @@ struct Sheet {
 }
 
 impl Sheet {
-    async fn load(caller: &Caller, appointment: Uuid, kind: Kind) -> Result<Self> {
+    async fn load(caller: &Caller, appointment: Uuid, kind: RecordKind) -> Result<Self> {
         let action = Action::ViewRecords;
         let mut tx = caller.read().await?;
         let visit = operations::visit(&mut tx, action, appointment).await?;
@@ -154,10 +154,10 @@ impl Sheet {
 struct ViewPage {
     page: Page,
     sheet: Sheet,
-    kind: Kind,
+    kind: RecordKind,
 }
 
-async fn view(caller: Caller, kind: Kind) -> WebResult<Response> {
+async fn view(caller: Caller, kind: RecordKind) -> WebResult<Response> {
     let sent = Sent::new(&caller, &[])?;
     let sheet = Sheet::load(&caller, sent.appointment, kind).await?;
     let page = ViewPage { page: Page::new(&caller), sheet, kind };
@@ -187,14 +187,14 @@ struct Values {
 struct FormPage {
     page: Page,
     sheet: Sheet,
-    kind: Kind,
+    kind: RecordKind,
     purpose: Purpose,
     values: Values,
     errors: FormErrors,
 }
 
 impl FormPage {
-    fn new(caller: &Caller, sheet: Sheet, kind: Kind, purpose: Purpose, sent: &Sent) -> Self {
+    fn new(caller: &Caller, sheet: Sheet, kind: RecordKind, purpose: Purpose, sent: &Sent) -> Self {
         let input = sent.input(kind);
         let values = Values {
             text: input.text.unwrap_or_default(),
@@ -216,7 +216,7 @@ impl FormPage {
     }
 
     fn has_code(&self) -> bool {
-        self.kind == Kind::Diagnosis
+        self.kind == RecordKind::Diagnosis
     }
 
     fn hint(&self) -> String {
@@ -232,14 +232,14 @@ impl FormPage {
     }
 }
 
-async fn add_form(caller: Caller, kind: Kind) -> WebResult<Response> {
+async fn add_form(caller: Caller, kind: RecordKind) -> WebResult<Response> {
     let sent = Sent::new(&caller, &[])?;
     caller.require(Action::WriteRecord)?;
     let sheet = Sheet::load(&caller, sent.appointment, kind).await?;
     FormPage::new(&caller, sheet, kind, Purpose::Add, &sent).answer(StatusCode::OK)
 }
 
-async fn add(caller: Caller, kind: Kind, body: Bytes) -> WebResult<Response> {
+async fn add(caller: Caller, kind: RecordKind, body: Bytes) -> WebResult<Response> {
     let sent = Sent::new(&caller, &body)?;
     caller.require(Action::WriteRecord)?;
     let written = async {
@@ -254,7 +254,7 @@ async fn add(caller: Caller, kind: Kind, body: Bytes) -> WebResult<Response> {
     }
 }
 
-async fn edit_form(caller: Caller, kind: Kind) -> WebResult<Response> {
+async fn edit_form(caller: Caller, kind: RecordKind) -> WebResult<Response> {
     let sent = Sent::new(&caller, &[])?;
     caller.require(Action::ReviseRecord)?;
     let sheet = Sheet::load(&caller, sent.appointment, kind).await?.must_stand()?;
@@ -264,7 +264,7 @@ async fn edit_form(caller: Caller, kind: Kind) -> WebResult<Response> {
     page.answer(StatusCode::OK)
 }
 
-async fn edit(caller: Caller, kind: Kind, body: Bytes) -> WebResult<Response> {
+async fn edit(caller: Caller, kind: RecordKind, body: Bytes) -> WebResult<Response> {
     let sent = Sent::new(&caller, &body)?;
     caller.require(Action::ReviseRecord)?;
     let revised = async {
@@ -279,14 +279,14 @@ async fn edit(caller: Caller, kind: Kind, body: Bytes) -> WebResult<Response> {
     }
 }
 
-async fn strike_form(caller: Caller, kind: Kind) -> WebResult<Response> {
+async fn strike_form(caller: Caller, kind: RecordKind) -> WebResult<Response> {
     let sent = Sent::new(&caller, &[])?;
     caller.require(Action::StrikeRecord)?;
     let sheet = Sheet::load(&caller, sent.appointment, kind).await?.must_stand()?;
     FormPage::new(&caller, sheet, kind, Purpose::Strike, &sent).answer(StatusCode::OK)
 }
 
-async fn strike(caller: Caller, kind: Kind, body: Bytes) -> WebResult<Response> {
+async fn strike(caller: Caller, kind: RecordKind, body: Bytes) -> WebResult<Response> {
     let sent = Sent::new(&caller, &body)?;
     caller.require(Action::StrikeRecord)?;
     let struck = async {
@@ -303,7 +303,13 @@ async fn strike(caller: Caller, kind: Kind, body: Bytes) -> WebResult<Response> 
 }
 
 /// The form again, as it was typed, with what is wrong with it.
-async fn refuse(caller: &Caller, kind: Kind, purpose: Purpose, sent: &Sent, failure: Failure) -> WebResult<Response> {
+async fn refuse(
+    caller: &Caller,
+    kind: RecordKind,
+    purpose: Purpose,
+    sent: &Sent,
+    failure: Failure,
+) -> WebResult<Response> {
     let (status, errors) = match &failure {
         Failure::Operation(Error::Invalid(fields)) => (failure.status(), FormErrors::new(caller, fields)),
         // Sending it again then replaces what somebody else wrote, knowingly: the page shows it.

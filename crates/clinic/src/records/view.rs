@@ -7,7 +7,7 @@ use uuid::Uuid;
 use vault::Phi;
 use web::Guest;
 
-use super::model::{Kind, Record, RecordStatus, RequirementState};
+use super::model::{Record, RecordKind, RecordStatus, RequirementState};
 use crate::shell::Moment;
 
 /// One version, ready to be shown.
@@ -15,7 +15,7 @@ use crate::shell::Moment;
 pub struct RecordView {
     pub id: Uuid,
     pub appointment: Uuid,
-    pub kind: Kind,
+    pub kind: RecordKind,
     pub version: i32,
     pub status: RecordStatus,
     pub text: String,
@@ -62,7 +62,7 @@ impl RecordView {
 
 /// A visit's record of one kind, or the place where it will stand.
 pub struct Card {
-    pub kind: Kind,
+    pub kind: RecordKind,
     pub record: Option<RecordView>,
 }
 
@@ -87,7 +87,7 @@ impl Rights {
 }
 
 /// The words and the drawing of each kind.
-impl Kind {
+impl RecordKind {
     pub fn icon(self) -> &'static str {
         self.as_str()
     }
