@@ -49,7 +49,7 @@ const NAV: &[(&str, &str, &str, Action)] = &[
     ("/audit/", "shell-nav-audit", "audit", Action::ViewAudit),
     ("/admin/", "shell-nav-admin", "settings", Action::CreateStaff),
     ("/patients/new", "shell-new-patient", "user-plus", Action::RegisterPatient),
-    ("/reception/book", "shell-new-appointment", "calendar-plus", Action::BookAppointment),
+    ("/reception/book", "shell-new-appointment", "book", Action::BookAppointment),
     ("/reception/walk-in", "shell-new-walk-in", "walk-in", Action::BookAppointment),
 ];
 

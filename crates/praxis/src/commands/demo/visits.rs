@@ -3,7 +3,7 @@
 use clinic::appointments::model::{Kind, NewAppointment, PatientRef, Slot};
 use clinic::appointments::money::Money;
 use clinic::appointments::operations as appointments;
-use clinic::records::model::{Kind as RecordKind, NewRecord};
+use clinic::records::model::{NewRecord, RecordKind};
 use clinic::records::operations as records;
 use jiff::civil::{Date, Weekday, time};
 use jiff::{Span, Timestamp};
