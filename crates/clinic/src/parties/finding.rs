@@ -41,12 +41,12 @@ pub async fn list(tx: &mut TenantTx, book: Book, filter: &Filter, page: PageOf) 
     let action = book.list();
     let listing = match filter.names.as_ref().filter(|names| names.needs_check()) {
         None => {
-            let (ids, count) = matching(tx, book, action, filter, page).await?;
+            let (ids, count) = matching(tx, book, action, filter, page.into()).await?;
             Listing { rows: load_many(tx, action, &ids).await?, count, page }
         }
         // The index knows eight letters of a word; the rest is compared after opening.
         Some(names) => {
-            let (ids, _) = matching(tx, book, action, filter, first(VERIFY_AT_MOST)).await?;
+            let (ids, _) = matching(tx, book, action, filter, Window::first(VERIFY_AT_MOST)).await?;
             let mut rows = load_many(tx, action, &ids).await?;
             rows.retain(|party| names.matches(&party.person.reveal().full_name()));
             let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
@@ -62,7 +62,8 @@ pub async fn list(tx: &mut TenantTx, book: Book, filter: &Filter, page: PageOf) 
 pub async fn search(tx: &mut TenantTx, filter: &Filter, most: usize) -> Result<Vec<Party>> {
     let action = Action::SearchPatients;
     let fetch = i64::try_from(most * 8).unwrap_or(i64::MAX);
-    let (ids, _) = matching(tx, Book::Patients, action, filter, first(fetch)).await?;
+    let (ids, _) =
+        matching(tx, Book::Patients, action, filter, Window { cap: Some(ENOUGH), ..Window::first(fetch) }).await?;
     let mut rows = load_many(tx, action, &ids).await?;
     if let Some(names) = &filter.names {
         rows.retain(|party| names.matches(&party.person.reveal().full_name()));
@@ -72,9 +73,12 @@ pub async fn search(tx: &mut TenantTx, filter: &Filter, most: usize) -> Result<V
     Ok(rows)
 }
 
+/// So many matches are enough for a box that shows ten: whoever types two letters will type a third.
+const ENOUGH: i64 = 400;
+
 /// The ids of the patients who match, for lists of other things that are narrowed by person; the record is theirs.
 pub async fn ids_matching(tx: &mut TenantTx, action: Action, filter: &Filter) -> Result<Vec<Uuid>> {
-    let (ids, _) = matching(tx, Book::Patients, action, filter, first(VERIFY_AT_MOST)).await?;
+    let (ids, _) = matching(tx, Book::Patients, action, filter, Window::first(VERIFY_AT_MOST)).await?;
     let Some(names) = filter.names.as_ref().filter(|names| names.needs_check()) else { return Ok(ids) };
     let rows = load_many(tx, action, &ids).await?;
     let matching = rows.iter().filter(|party| names.matches(&party.person.reveal().full_name()));
@@ -85,9 +89,25 @@ fn patients(rows: &[Party]) -> impl Iterator<Item = Uuid> {
     rows.iter().filter(|party| party.kind == PartyKind::Patient).map(|party| party.id.uuid())
 }
 
-/// The first so many.
-const fn first(size: i64) -> PageOf {
-    PageOf { number: 1, size }
+/// Which part of the matches is wanted.
+#[derive(Clone, Copy)]
+struct Window {
+    limit: i64,
+    offset: i64,
+    /// Stop looking after so many matches, whichever they are.
+    cap: Option<i64>,
+}
+
+impl Window {
+    const fn first(limit: i64) -> Self {
+        Self { limit, offset: 0, cap: None }
+    }
+}
+
+impl From<PageOf> for Window {
+    fn from(page: PageOf) -> Self {
+        Self { limit: page.size, offset: page.offset(), cap: None }
+    }
 }
 
 /// The ids of one page of matches, and how many there are in all.
@@ -96,9 +116,9 @@ async fn matching(
     book: Book,
     action: Action,
     filter: &Filter,
-    page: PageOf,
+    window: Window,
 ) -> Result<(Vec<Uuid>, i64)> {
-    let (limit, offset) = (page.size, page.offset());
+    let Window { limit, offset, cap } = window;
     let wanted = Wanted::of(&tx.keys(), book, filter);
     let db = tx.authorize(action)?;
     if wanted.is_plain() {
@@ -126,7 +146,8 @@ async fn matching(
                  and ($4::boolean is null or active = $4)
                  and case when $9 then phone_index = $5 or email_index = $6 or mrn_index = $7 or number = $8
                      else ($5::bytea is null or phone_index = $5) and ($6::bytea is null or email_index = $6)
-                          and ($7::bytea is null or mrn_index = $7) and ($8::bigint is null or number = $8) end)
+                          and ($7::bytea is null or mrn_index = $7) and ($8::bigint is null or number = $8) end
+               limit $13)
            select (select count(*) from found) as "count!",
                   array(select id from found order by case when $10 then null else id end, id desc
                         limit $11 offset $12) as "ids!""#,
@@ -141,7 +162,8 @@ async fn matching(
         filter.any_identifier,
         filter.newest_first,
         limit,
-        offset
+        offset,
+        cap
     );
     let row = row.fetch_one(db).await?;
     Ok((row.ids, row.count))
@@ -198,7 +220,7 @@ pub async fn duplicates(tx: &mut TenantTx, new: &NewParty, except: Option<Id<Par
         (&same_handle, new.phone.is_some() || new.email.is_some() || new.mrn.is_some()),
     ] {
         if useful {
-            ids.extend(matching(tx, Book::Patients, Action::SearchPatients, filter, first(5)).await?.0);
+            ids.extend(matching(tx, Book::Patients, Action::SearchPatients, filter, Window::first(5)).await?.0);
         }
     }
     ids.sort_unstable();

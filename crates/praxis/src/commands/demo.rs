@@ -94,6 +94,7 @@ pub async fn furnish(house: &House, config: &Config) -> Outcome {
         let providers = hire(house, &tenant, plan, (&password, &hash)).await?;
         let patients = register(house, &tenant, plan).await?;
         visits::fill(house, &tenant, &providers, &patients, &plan.names.notes).await?;
+        house.refresh_statistics(&tenant).await?;
         lines.push_str(&format!("{}.localhost\n", plan.slug));
         for (username, _, role) in plan.staff {
             lines.push_str(&format!("  {username:<12} {}\n", role.as_str()));

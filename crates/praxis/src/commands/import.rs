@@ -63,7 +63,7 @@ pub async fn run(house: &House, command: ImportCommand) -> Outcome<ExitCode> {
     };
     let today = tenant.day_of(house.clock().now());
     let reading = read(&bytes, &choices, &tenant, today)?;
-    let mut tx = house.begin(house.ticket(tenant, Actor::Operator)).await?;
+    let mut tx = house.begin(house.ticket(tenant.clone(), Actor::Operator)).await?;
     let clashes = reading.clashes(&mut tx).await?;
     let mut refused = 0;
     for problem in &reading.problems {
@@ -78,6 +78,7 @@ pub async fn run(house: &House, command: ImportCommand) -> Outcome<ExitCode> {
         let total = reading.people.len();
         reading.store(&mut tx, |done| progress(done, total)).await?;
         tx.commit().await?;
+        house.refresh_statistics(&tenant).await?;
     }
     summarise(&wanted, &reading, refused);
     Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
