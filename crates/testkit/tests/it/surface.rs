@@ -5,5 +5,6 @@ mod api;
 mod describe;
 mod pages;
 mod routes;
+mod scene;
 
 pub use routes::files_under;

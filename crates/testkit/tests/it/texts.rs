@@ -56,7 +56,8 @@ fn every_key_that_a_template_or_the_code_asks_for_exists() {
         Regex::new(r#"\.(?:t|tn|ta|text|count|with)\(\s*(?:[a-z.()]+,\s*)?&?"([a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9])""#)
             .unwrap();
     let topic =
-        Regex::new(r#""((?:accounts|appointments|common|import|parties|records|shell)-[a-z0-9-]*[a-z0-9])""#).unwrap();
+        Regex::new(r#""((?:accounts|appointments|audit|common|import|parties|records|shell)-[a-z0-9-]*[a-z0-9])""#)
+            .unwrap();
     let folder = clinic_folder();
     let mut wanted = BTreeSet::new();
     for file in files_under(&folder.join("templates"), "html").into_iter().chain(files_under(&folder.join("src"), "rs"))
@@ -90,19 +91,11 @@ fn every_reason_for_refusing_a_field_has_its_words() {
         Regex::new(r#"(?:Err\(|\|_\| |=> |else \{ )"([a-z]+_[a-z_]+|malformed|required|taken|duplicate)""#).unwrap();
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut codes = BTreeSet::new();
-    for folder in [
-        "clinic/src/forms.rs",
-        "clinic/src/parties/input.rs",
-        "clinic/src/parties/api.rs",
-        "clinic/src/parties/query.rs",
-        "web/src/extract.rs",
-        "web/src/listing.rs",
-        "tenancy/src/provision.rs",
-        "clinic/src/accounts/operations.rs",
-    ] {
-        let source = std::fs::read_to_string(crates.join(folder)).unwrap();
+    let sources = ["clinic/src", "web/src", "tenancy/src"].map(|folder| files_under(&crates.join(folder), "rs"));
+    for file in sources.into_iter().flatten().filter(|file| !file.ends_with("tests.rs")) {
+        let source = std::fs::read_to_string(&file).unwrap();
         codes.extend(named.captures_iter(&source).map(|found| found[1].to_owned()));
-        if !folder.contains("operations") {
+        if ["input.rs", "forms.rs"].iter().any(|name| file.ends_with(name)) {
             codes.extend(mapped.captures_iter(&source).map(|found| found[1].to_owned()));
         }
     }

@@ -2,7 +2,8 @@
 
 use testkit::{Role, TestClinic};
 
-use super::routes::{Scene, nowhere, pages};
+use super::routes::{nowhere, pages};
+use super::scene::Scene;
 
 /// Pages that are for everybody.
 const OPEN: &[&str] = &["/", "/doctor/staff-login", "/session/preferences"];
