@@ -1,3 +1,5 @@
+//! Numbers are read however they are written.
+
 use super::*;
 
 fn region(code: &str) -> Region {

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 use tenancy::Error;
 
 use crate::failure::{Failure, Fault};
@@ -30,10 +31,10 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::Malformed("the body is not UTF-8".to_owned()))?;
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string().replace('.', "/");
+        let path = pointer(error.path());
         let inner = error.into_inner();
         match inner.classify() {
-            serde_json::error::Category::Data if path != "/" && !path.is_empty() => {
+            serde_json::error::Category::Data if !path.is_empty() => {
                 Failure::from(Error::invalid(path, data_code(&inner)))
             }
             _ => Fault::Malformed(format!("invalid JSON at line {} column {}", inner.line(), inner.column())).into(),
@@ -41,6 +42,16 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     })?;
     reader.end().map_err(|_| Fault::Malformed("text after the JSON value".to_owned()))?;
     Ok(value)
+}
+
+/// The path as a JSON pointer without its leading slash; empty for the whole.
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    let names = path.iter().filter_map(|segment| match segment {
+        Segment::Seq { index } => Some(index.to_string()),
+        Segment::Map { key } => Some(key.replace('~', "~0").replace('/', "~1")),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    });
+    names.collect::<Vec<_>>().join("/")
 }
 
 fn data_code(error: &serde_json::Error) -> &'static str {

@@ -244,6 +244,26 @@ pub async fn load_many(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Resul
     Ok(parties)
 }
 
+/// Whether a party is still at the version that a client has seen.
+fn still(party: &Party, expected: Option<i64>) -> Result<()> {
+    match expected {
+        Some(expected) if expected != i64::from(party.version) => {
+            Err(Error::Conflict(Conflict::StaleVersion { current: party.version.into() }))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The patients' door does not show consents: what comes back through it without any withdraws none.
+fn completed(book: Book, new: &NewParty, before: &Party) -> NewParty {
+    match book {
+        Book::Patients if new.consents.is_empty() => {
+            NewParty { consents: before.person.reveal().consents.clone(), ..new.clone() }
+        }
+        _ => new.clone(),
+    }
+}
+
 /// Replaces what is known of a party; `expected` is the version the client has seen.
 pub async fn update(
     tx: &mut TenantTx,
@@ -254,12 +274,8 @@ pub async fn update(
 ) -> Result<Party> {
     let (keys, now, by) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id());
     let before = load(tx, book, book.update(), id).await?;
-    if expected.is_some_and(|expected| expected != i64::from(before.version)) {
-        return Err(Error::Conflict(Conflict::StaleVersion { current: before.version.into() }));
-    }
-    // The patients' door does not show consents: what comes back through it without any withdraws none.
-    let kept = NewParty { consents: before.person.reveal().consents.clone(), ..new.clone() };
-    let new = if book == Book::Patients && new.consents.is_empty() { &kept } else { new };
+    still(&before, expected)?;
+    let new = &completed(book, new, &before);
     let secret = secret_of(tx, book.update(), id).await?;
     let sealed = SealedPerson::seal(&keys.party(&secret), id.uuid(), new);
     let index = Indexes::of(&keys, new);
@@ -338,9 +354,7 @@ pub async fn patient_secrets(tx: &mut TenantTx, action: Action, ids: &[Uuid]) ->
 /// Takes a party out of every list; nothing is destroyed.
 pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: Option<i64>) -> Result<()> {
     let party = load(tx, book, book.delete(), id).await?;
-    if expected.is_some_and(|expected| expected != i64::from(party.version)) {
-        return Err(Error::Conflict(Conflict::StaleVersion { current: party.version.into() }));
-    }
+    still(&party, expected)?;
     let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
     let db = tx.authorize(book.delete())?;
     let done = sqlx::query!(

@@ -20,7 +20,9 @@ pub struct PartyQuery {
     pub kind: Option<PartyKind>,
     #[param(example = "MRN-0042")]
     pub mrn: Option<String>,
+    #[param(example = "+33612345678")]
     pub phone: Option<String>,
+    #[param(example = "jose.gomez@example.org")]
     pub email: Option<String>,
     #[param(example = "1980-01-01")]
     pub born_from: Option<String>,
@@ -48,7 +50,10 @@ impl PartyQuery {
 
     pub fn filter(&self, guest: &Guest) -> Result<Filter> {
         let mut problems = Vec::new();
-        let mut filter = self.search.as_deref().map(|text| search_filter(text, guest)).unwrap_or_default();
+        let text = self.search.as_deref().filter(|text| !text.trim().is_empty());
+        let mut filter = text.map(|text| search_filter(text, guest)).unwrap_or_default();
+        // A text that says nothing, such as "?", must not find everybody.
+        filter.nobody = text.is_some() && filter.is_empty();
         let context = reading(guest);
         let given =
             |value: &Option<String>| value.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);

@@ -23,6 +23,8 @@ error-rate-limited-title = طلبات كثيرة جدًا
 error-rate-limited-detail = انتظر قليلًا ثم حاول مرة أخرى.
 error-too-large-title = الحجم كبير جدًا
 error-too-large-detail = ما أُرسل يتجاوز الحجم المسموح به.
+error-malformed-title = غير مقروء
+error-malformed-detail = تعذّرت قراءة الطلب.
 error-unsupported-media-title = صيغة غير مدعومة
 error-unsupported-media-detail = لا يمكن قراءة هذا النوع من المحتوى هنا.
 error-method-not-allowed-title = غير ممكن بهذه الطريقة
@@ -60,6 +62,7 @@ field-out-of-range = خارج النطاق المسموح
 field-unknown-choice = اختر أحد الخيارات
 field-in-future = لا يمكن أن يكون في المستقبل
 field-taken = مستخدم بالفعل
+field-duplicate = ورد هنا مرتين
 field-control-characters = يحتوي على رموز لا يمكن حفظها
 field-too-long =
     { $max ->

@@ -23,6 +23,8 @@ error-rate-limited-title = Too many requests
 error-rate-limited-detail = Please wait a moment, then try again.
 error-too-large-title = Too large
 error-too-large-detail = What was sent is larger than allowed.
+error-malformed-title = Not readable
+error-malformed-detail = The request could not be read.
 error-unsupported-media-title = Unsupported format
 error-unsupported-media-detail = This kind of content cannot be read here.
 error-method-not-allowed-title = Not possible this way
@@ -60,6 +62,7 @@ field-out-of-range = Outside the allowed range
 field-unknown-choice = Choose one of the options
 field-in-future = This cannot be in the future
 field-taken = Already in use
+field-duplicate = Stands here twice
 field-control-characters = Contains characters that cannot be stored
 field-too-long =
     { $max ->

@@ -23,6 +23,8 @@ error-rate-limited-title = Trop de requêtes
 error-rate-limited-detail = Veuillez patienter un instant, puis réessayer.
 error-too-large-title = Trop volumineux
 error-too-large-detail = Le contenu envoyé dépasse la taille autorisée.
+error-malformed-title = Illisible
+error-malformed-detail = La requête n’a pas pu être lue.
 error-unsupported-media-title = Format non pris en charge
 error-unsupported-media-detail = Ce type de contenu ne peut pas être lu ici.
 error-method-not-allowed-title = Opération impossible ainsi
@@ -60,6 +62,7 @@ field-out-of-range = Hors des limites autorisées
 field-unknown-choice = Choisissez une des options
 field-in-future = Cette date ne peut pas être dans le futur
 field-taken = Déjà utilisé
+field-duplicate = Figure deux fois ici
 field-control-characters = Contient des caractères non autorisés
 field-too-long =
     { $max ->

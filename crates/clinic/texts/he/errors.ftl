@@ -23,6 +23,8 @@ error-rate-limited-title = יותר מדי בקשות
 error-rate-limited-detail = נא להמתין רגע ולנסות שוב.
 error-too-large-title = גדול מדי
 error-too-large-detail = התוכן שנשלח גדול מהמותר.
+error-malformed-title = לא קריא
+error-malformed-detail = לא ניתן לקרוא את הבקשה.
 error-unsupported-media-title = פורמט לא נתמך
 error-unsupported-media-detail = לא ניתן לקרוא כאן תוכן מסוג זה.
 error-method-not-allowed-title = לא אפשרי בדרך זו
@@ -60,6 +62,7 @@ field-out-of-range = מחוץ לטווח המותר
 field-unknown-choice = נא לבחור באחת האפשרויות
 field-in-future = לא ייתכן תאריך עתידי
 field-taken = כבר בשימוש
+field-duplicate = מופיע כאן פעמיים
 field-control-characters = יש תווים שלא ניתן לשמור
 field-too-long =
     { $max ->

@@ -1,3 +1,5 @@
+//! Names are found however they are spelled.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -39,7 +39,6 @@ fsync = on
 synchronous_commit = on
 full_page_writes = on
 wal_compression = on
-
 timezone = 'UTC'
 log_timezone = 'UTC'
 

@@ -1,0 +1,173 @@
+//! [`TestClinic`]: one of the two clinics of a test, and the server both live on.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use http::Method;
+use tenancy::{Actor, Clock, House, HouseConfig, Migration, TenantRef, TenantTx};
+use uuid::Uuid;
+use web::{App, Settings};
+
+use crate::audit::Audited;
+use crate::call::Call;
+use crate::client::Client;
+use crate::database::{Database, MORNING, Rows, root_key};
+use crate::people::PersonBuilder;
+use crate::response::Response;
+
+/// What a test may want to be different.
+pub struct Setup {
+    pub lanes: u8,
+    pub connections_per_lane: u32,
+    pub settings: Settings,
+    pub migrations: &'static [Migration],
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { lanes: 2, connections_per_lane: 4, settings: Settings::default(), migrations: clinic::MIGRATIONS }
+    }
+}
+
+/// A clinic of a test. Clones are the same clinic.
+#[derive(Clone)]
+pub struct TestClinic {
+    server: Arc<Server>,
+    tenant: TenantRef,
+}
+
+struct Server {
+    app: App,
+    router: Router,
+    // The last: connections go before the database does.
+    database: Database,
+}
+
+impl TestClinic {
+    pub async fn new() -> Self {
+        Self::with(Setup::default()).await
+    }
+
+    pub async fn with(setup: Setup) -> Self {
+        let database = Database::copy_of_template().await;
+        let app = open(&database, setup, Clock::held_at(MORNING.parse().expect("an instant"))).await;
+        let tenant = app.house().tenant_by_slug("nile").await.expect("the first clinic");
+        let router = clinic::server(app.clone());
+        Self { server: Arc::new(Server { app, router, database }), tenant }
+    }
+
+    /// The second clinic on the same server.
+    pub async fn other(&self) -> Self {
+        let tenant = self.house().tenant_by_slug("seine").await.expect("the second clinic");
+        Self { server: Arc::clone(&self.server), tenant }
+    }
+
+    /// A second program on the same database, as after an upgrade or beside the first.
+    pub async fn another_program(&self, setup: Setup) -> App {
+        open(&self.server.database, setup, self.clock().clone()).await
+    }
+
+    pub fn house(&self) -> &House {
+        self.server.app.house()
+    }
+
+    pub fn app(&self) -> &App {
+        &self.server.app
+    }
+
+    pub fn router(&self) -> Router {
+        self.server.router.clone()
+    }
+
+    pub fn database(&self) -> &Database {
+        &self.server.database
+    }
+
+    pub fn tenant(&self) -> &TenantRef {
+        &self.tenant
+    }
+
+    pub fn host(&self) -> String {
+        format!("{}.localhost", self.tenant.slug)
+    }
+
+    pub fn schema(&self) -> &str {
+        self.tenant.schema.as_str()
+    }
+
+    pub fn clock(&self) -> &Clock {
+        self.house().clock()
+    }
+
+    pub fn advance(&self, by: jiff::SignedDuration) {
+        self.clock().advance(by);
+    }
+
+    /// Somebody who is not signed in.
+    pub fn visitor(&self) -> Client {
+        Client::visitor(self)
+    }
+
+    pub fn patient(&self) -> PersonBuilder {
+        PersonBuilder::patient(self)
+    }
+
+    pub fn contact(&self, kind: &str) -> PersonBuilder {
+        PersonBuilder::contact(self, kind)
+    }
+
+    /// A transaction for setting a scene, past the policy but not past the record.
+    pub async fn scene(&self) -> TenantTx {
+        let ticket = self.house().ticket(self.tenant.clone(), Actor::Job { name: "scene" });
+        self.house().begin(ticket).await.expect("a transaction")
+    }
+
+    /// Runs SQL as the superuser; `{room}` stands for this clinic's schema.
+    pub async fn sql_as_superuser(&self, sql: &str) -> Rows {
+        self.database().sql(&sql.replace("{room}", self.schema())).await
+    }
+
+    /// The first value of the first row, as the superuser sees it.
+    pub async fn value(&self, sql: &str) -> String {
+        let rows = self.sql_as_superuser(sql).await;
+        rows.first().and_then(|row| row.first()).cloned().unwrap_or_default()
+    }
+
+    /// The whole record of this clinic, oldest first.
+    pub async fn audit(&self) -> Vec<Audited> {
+        Audited::read(self, "true").await
+    }
+
+    /// What one request left in the record.
+    pub async fn audit_of(&self, response: &Response) -> Vec<Audited> {
+        let id: Uuid = response.header("x-request-id").parse().expect("every answer names its request");
+        Audited::read(self, &format!("request_id = '{id}'")).await
+    }
+
+    pub(crate) fn call(&self, method: Method, path: &str) -> Call {
+        Call::new(self.router(), method, path).header("host", &self.host())
+    }
+
+    /// Serves on a real socket, for as long as the test runs.
+    pub async fn listen(&self) -> SocketAddr {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let service = self.router().into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        address
+    }
+}
+
+async fn open(database: &Database, setup: Setup, clock: Clock) -> App {
+    let config = HouseConfig {
+        admin: database.options(),
+        root: root_key(),
+        clock,
+        migrations: setup.migrations,
+        lanes: setup.lanes,
+        connections_per_lane: setup.connections_per_lane,
+    };
+    let house = House::open(config).await.expect("a house");
+    App::new(house, clinic::load_texts().expect("texts that can be read"), setup.settings, clinic::error_page)
+}

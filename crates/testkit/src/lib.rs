@@ -1,0 +1,21 @@
+//! Two whole clinics for one test: an own database, a clock that stands still, and people to sign in as.
+//!
+//! Nothing of ours is replaced by a stand-in: requests go through the real router to a real PostgreSQL.
+
+#![forbid(unsafe_code)]
+mod audit;
+mod call;
+mod client;
+mod clinic;
+mod database;
+mod people;
+mod response;
+
+pub use audit::Audited;
+pub use call::Call;
+pub use client::{Client, PASSWORD, Staff};
+pub use clinic::{Setup, TestClinic};
+pub use database::{Database, MORNING, Rows, root_key, rows_of};
+pub use people::{Person, PersonBuilder};
+pub use response::Response;
+pub use tenancy::{Action, Role};

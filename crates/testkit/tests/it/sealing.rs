@@ -1,0 +1,147 @@
+//! What was typed is nowhere in the database, and what is there opens in its own place only.
+
+use insta::assert_snapshot;
+use serde_json::json;
+use testkit::{Role, TestClinic};
+
+/// Every value of every table, as text and as bytes.
+async fn dump(clinic: &TestClinic) -> String {
+    let tables = clinic
+        .sql_as_superuser(
+            "select format('%I.%I', schemaname, tablename) from pg_tables
+             where schemaname not in ('pg_catalog', 'information_schema')",
+        )
+        .await;
+    assert!(tables.len() > 20);
+    let mut dump = String::new();
+    for table in tables {
+        for row in clinic.sql_as_superuser(&format!("select t::text from {} t", table[0])).await {
+            dump.push_str(&row[0].to_lowercase());
+            dump.push('\n');
+        }
+    }
+    dump
+}
+
+#[tokio::test]
+async fn nothing_that_was_typed_stands_in_the_database() {
+    let clinic = TestClinic::new().await;
+    let desk = clinic.sign_in(Role::Reception).await;
+    let browser = clinic.browser(Role::Reception).await;
+    let typed = json!({
+        "given_name": "Xanthippe", "family_name": "Zwingli", "date_of_birth": "1985-03-12", "mrn": "QRX-90210",
+        "phone": "+201001234567", "email": "xanthippe.zwingli@pergamon.example", "notes": "keeps marmosets",
+        "address": { "line1": "17 Tannery Lane", "city": "Alexandria", "postal_code": "PC-4711" },
+        "emergency_contacts": [{ "name": "Lamprocles", "phone": "+201112223334", "relationship": "eldest" }],
+        "insurance": { "provider": "Asclepius", "policy_number": "POL-5512" },
+        "consents": [{ "purpose": "olympiads", "given": true, "on": null }],
+    });
+    let made = desk.post("/business/contacts", &typed).header("idempotency-key", "k").await.expect(201);
+    let path = format!("/business/contacts/{}", made.id());
+    desk.put(&path, &typed).header("user-agent", "Bucephalus/9").await.expect(200);
+    browser.get("/search?q=xanthippe").header("user-agent", "Bucephalus/9").await.expect(200);
+    browser.submit("/patients/new", &[("family_name", "Menexenus"), ("notes", "likes wrestling")]).await.expect(303);
+    desk.delete(&path).await.expect(204);
+
+    let dump = dump(&clinic).await;
+
+    assert!(dump.contains("nile clinic"), "the dump holds what it should");
+    for value in [
+        "xanthippe",
+        "zwingli",
+        "1985-03-12",
+        "12/03/1985",
+        "qrx-90210",
+        "qrx90210",
+        "90210",
+        "1001234567",
+        "pergamon",
+        "marmosets",
+        "tannery",
+        "alexandria",
+        "pc-4711",
+        "lamprocles",
+        "1112223334",
+        "eldest",
+        "asclepius",
+        "pol-5512",
+        "olympiads",
+        "bucephalus",
+        "menexenus",
+        "wrestling",
+        "the reception",
+        &desk.staff().username,
+        testkit::PASSWORD,
+        desk.refresh_token(),
+        "zwi",
+    ] {
+        let value = value.to_lowercase();
+        if value.len() > 3 {
+            assert!(!dump.contains(&value), "{value} stands in the open");
+        }
+        assert!(!dump.contains(&hex::encode(&value)) || value.len() < 4, "{value} stands there as bytes");
+    }
+}
+
+#[tokio::test]
+async fn equal_values_look_different_and_only_their_fingerprints_match() {
+    let clinic = TestClinic::new().await;
+    let other = clinic.other().await;
+    for clinic in [&clinic, &clinic, &other] {
+        clinic.patient().phone("+201001234567").create().await;
+    }
+    let here = clinic.sql_as_superuser("select phone, phone_index, given_name from {room}.party order by id").await;
+    let there = other.sql_as_superuser("select phone, phone_index, given_name from {room}.party").await;
+
+    assert_ne!(here[0][0], here[1][0]);
+    assert_ne!(here[0][2], here[1][2]);
+    assert_eq!(here[0][1], here[1][1]);
+    assert_ne!(here[0][1], there[0][1]);
+}
+
+#[tokio::test]
+async fn a_value_moved_to_another_row_column_or_clinic_does_not_open() {
+    let clinic = TestClinic::new().await;
+    let other = clinic.other().await;
+    let (desk, elsewhere) = (clinic.sign_in(Role::Reception).await, other.sign_in(Role::Reception).await);
+    let one = clinic.patient().named("Nour", "Haddad").create().await;
+    let two = clinic.patient().named("Layla", "Salem").create().await;
+    let whole = clinic.patient().named("Dina", "Fahmy").create().await;
+
+    let (to, from) = (two.id, one.id);
+    clinic.sql_as_superuser(&format!("update {{room}}.party set given_name = (select given_name from {{room}}.party where id = '{from}') where id = '{to}'")).await;
+    clinic.sql_as_superuser(&format!("update {{room}}.party set family_name = given_name where id = '{from}'")).await;
+    let (here, there) = (clinic.schema(), other.schema());
+    clinic
+        .sql_as_superuser(&format!("insert into {there}.party select * from {here}.party where id = '{}'", whole.id))
+        .await;
+
+    for answer in [desk.get(&one.path()).await, desk.get(&two.path()).await, elsewhere.get(&whole.path()).await] {
+        assert_eq!(answer.to_string(), r#"500 {"code":"internal"}"#);
+        for name in ["Nour", "Haddad", "Layla", "Salem", "Dina", "Fahmy"] {
+            assert!(!answer.text().contains(name));
+        }
+    }
+    desk.get(&whole.path()).await.expect(200);
+}
+
+#[tokio::test]
+async fn the_whole_row_of_one_person_put_in_the_place_of_another_does_not_open() {
+    let clinic = TestClinic::new().await;
+    let desk = clinic.sign_in(Role::Reception).await;
+    let one = clinic.patient().create().await;
+    clinic.sql_as_superuser("insert into {room}.party (id, kind, number, secret, given_name, family_name, created_at, updated_at) select '0198c0de-0000-7000-8000-000000000000', kind, 99, secret, given_name, family_name, created_at, updated_at from {room}.party").await;
+
+    desk.get(&one.path()).await.expect(200);
+    desk.get("/api/patients/0198c0de-0000-7000-8000-000000000000/").await.expect(500);
+}
+
+#[tokio::test]
+async fn a_person_without_their_secret_is_nobody() {
+    let clinic = TestClinic::new().await;
+    let desk = clinic.sign_in(Role::Reception).await;
+    let one = clinic.patient().create().await;
+    clinic.sql_as_superuser("update {room}.party set secret = null").await;
+
+    desk.get(&one.path()).await.expect(404);
+}

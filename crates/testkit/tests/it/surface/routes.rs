@@ -1,0 +1,170 @@
+//! The routes, and what it takes to call each of them for real.
+
+use std::path::{Path, PathBuf};
+
+use http::Method;
+use serde_json::{Value, json};
+use tenancy::Action;
+
+/// A route of the API, as its description has it.
+pub struct Operation {
+    pub id: String,
+    pub method: Method,
+    pub path: String,
+    pub description: Value,
+    document: Value,
+}
+
+pub fn operations() -> Vec<Operation> {
+    let (document, _) = clinic::openapi_documents();
+    let mut found = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, description) in
+            item.as_object().unwrap().iter().filter(|(_, described)| described["responses"].is_object())
+        {
+            found.push(Operation {
+                id: description["operationId"].as_str().unwrap().to_owned(),
+                method: method.to_uppercase().parse().unwrap(),
+                path: path.clone(),
+                description: description.clone(),
+                document: document.clone(),
+            });
+        }
+    }
+    assert!(found.len() >= 13);
+    found
+}
+
+impl Operation {
+    /// What stands in the policy and in the record for this route: its own name, with few exceptions.
+    pub fn action(&self) -> Option<Action> {
+        let code = match self.id.as_str() {
+            "delete_contacts" => "delete_contact".to_owned(),
+            "create_business_appointment" => "book_appointment".to_owned(),
+            "list_records" | "view_record" => "view_records".to_owned(),
+            "create_room" => "manage_rooms".to_owned(),
+            id => id.replace("_business", ""),
+        };
+        Action::parse(&code)
+    }
+
+    /// Whether strangers are welcome.
+    pub fn is_open(&self) -> bool {
+        self.description["security"].as_array().is_some_and(|ways| ways.contains(&json!({})))
+    }
+
+    /// The body that the description gives as an example.
+    pub fn sample(&self) -> Option<Value> {
+        let schema = &self.description["requestBody"]["content"]["application/json"]["schema"];
+        schema.is_object().then(|| self.sample_of(schema))
+    }
+
+    fn sample_of(&self, schema: &Value) -> Value {
+        if let Some(name) = schema["$ref"].as_str() {
+            let pointer = name.trim_start_matches('#');
+            return self.sample_of(self.document.pointer(pointer).unwrap_or_else(|| panic!("no {name}")));
+        }
+        let example = schema["example"].clone();
+        if !example.is_null() {
+            return example;
+        }
+        for choice in ["oneOf", "anyOf", "allOf"] {
+            let some =
+                schema[choice].as_array().and_then(|options| options.iter().find(|option| option["type"] != "null"));
+            if let Some(option) = some {
+                return self.sample_of(option);
+            }
+        }
+        if let Some(first) = schema["enum"].as_array().and_then(|choices| choices.first()) {
+            return first.clone();
+        }
+        self.sample_of_type(schema)
+    }
+
+    fn sample_of_type(&self, schema: &Value) -> Value {
+        let kind = match &schema["type"] {
+            Value::Array(kinds) => kinds.iter().find(|kind| *kind != "null").cloned().unwrap_or_default(),
+            kind => kind.clone(),
+        };
+        match kind.as_str().unwrap_or_default() {
+            "object" => {
+                let required = schema["required"].as_array().cloned().unwrap_or_default();
+                let fields = schema["properties"].as_object().into_iter().flatten();
+                let shown =
+                    fields.filter(|(name, field)| !field["example"].is_null() || required.contains(&json!(name)));
+                shown
+                    .map(|(name, field)| (name.clone(), self.sample_of(field)))
+                    .collect::<serde_json::Map<_, _>>()
+                    .into()
+            }
+            "array" => json!([]),
+            "integer" | "number" => json!(1),
+            "boolean" => json!(true),
+            _ if schema["format"] == "uuid" => json!(NOBODY),
+            _ => json!("text"),
+        }
+    }
+}
+
+/// An id that leads nowhere.
+pub const NOBODY: &str = "0198c0de-0000-7000-8000-000000000000";
+
+/// Any path of this shape, with ids that lead nowhere.
+pub fn nowhere(template: &str) -> String {
+    let mut path = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        path.push_str(before);
+        path.push_str(NOBODY);
+        rest = after.split_once('}').unwrap().1;
+    }
+    path + rest
+}
+
+/// A page, found where the sources declare it.
+pub struct Page {
+    pub path: String,
+    pub get: bool,
+    pub post: bool,
+}
+
+pub fn pages() -> Vec<Page> {
+    let mut found = Vec::new();
+    for file in files_under(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../clinic/src"), "rs") {
+        let source = std::fs::read_to_string(&file).unwrap();
+        for declared in source.split(".route(").skip(1) {
+            let mut parts = declared.splitn(3, '"');
+            let (Some(before), Some(path), Some(rest)) = (parts.next(), parts.next(), parts.next()) else { continue };
+            let handlers = rest.split(".route(").next().unwrap_or_default().split('\n').next().unwrap_or_default();
+            let open = ["/assets", "/favicon", "/api/openapi", "/api/docs"].iter().any(|root| path.starts_with(root));
+            if before.trim().is_empty() && !open {
+                let knows = |verb: &str| handlers.contains(&format!("{verb}("));
+                found.push(Page { path: path.to_owned(), get: knows("get"), post: knows("post") });
+            }
+        }
+    }
+    // Declared in a loop.
+    for kind in ["diagnosis", "prescription", "requires"] {
+        for (verb, post) in [("add", true), ("update", true), ("view", false), ("delete", true)] {
+            let path = format!("/patient/{verb}-{kind}");
+            found.push(Page { path: format!("{path}/{{appointment}}"), get: true, post });
+            found.push(Page { path, get: true, post });
+        }
+    }
+    assert!(found.len() >= 35, "the pages are declared in another way now");
+    found
+}
+
+pub fn files_under(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{error}: {}", folder.display())) {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files_under(&path, ending));
+        } else if path.extension().is_some_and(|found| found == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,104 @@
+//! Somebody and something of each kind in one clinic: what the ids in paths stand for, and what it takes to call each
+//! route for real.
+
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use testkit::{Call, Client, PASSWORD, Person, Role, Staff, TestClinic};
+use uuid::Uuid;
+
+use super::routes::Operation;
+
+/// One clinic with somebody in every role at once, a patient, a contact, a visit and what was written about it.
+pub struct Scene {
+    pub staff: Staff,
+    patient: Person,
+    contact: Person,
+    appointment: Uuid,
+    diagnosis: Uuid,
+    requirement: Uuid,
+    refresh: String,
+}
+
+impl Scene {
+    pub async fn set(clinic: &TestClinic) -> Self {
+        let staff = clinic.hire(Role::ALL).await;
+        let chief = clinic.sign_in_as(&staff).await;
+        let (patient, contact) = (clinic.patient().create().await, clinic.contact("vendor").create().await);
+        let visit = json!({ "patient": patient.id, "kind": "consultation", "starts_at": "2030-01-07T10:00:00+02:00" });
+        let appointment = chief.post("/api/appointments/", &visit).await.expect(201).id();
+        let mut written = Vec::new();
+        for kind in ["diagnosis", "requirement"] {
+            let record = json!({ "appointment": appointment, "kind": kind, "text": "Blood count" });
+            written.push(chief.post("/api/records/", &record).await.expect(201).id());
+        }
+        let refresh = chief.refresh_token().to_owned();
+        Self { staff, patient, contact, appointment, diagnosis: written[0], requirement: written[1], refresh }
+    }
+
+    /// The path with its parameters filled in; none when this scene holds nothing of the kind.
+    pub fn path(&self, template: &str) -> Option<String> {
+        let mut path = String::new();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}')?;
+            path.push_str(before);
+            path.push_str(&self.what(&path, name, after)?.to_string());
+            rest = after;
+        }
+        Some(path + rest)
+    }
+
+    fn what(&self, before: &str, name: &str, after: &str) -> Option<Uuid> {
+        Some(match (name, before.trim_end_matches('/').rsplit('/').next()?) {
+            ("id", "patients") | ("user_id" | "patient_id", _) => self.patient.id,
+            ("id", "contacts") => self.contact.id,
+            ("id", "appointments") | ("appointment" | "appointment_id" | "appoint_id", _) => self.appointment,
+            ("id", "records") if after.starts_with("/fulfil") => self.requirement,
+            ("id", "records") => self.diagnosis,
+            _ => return None,
+        })
+    }
+
+    /// A request that ought to work, by somebody who may.
+    pub fn request(&self, client: &Client, operation: &Operation) -> Option<Call> {
+        let path = self.path(&operation.path)?;
+        let call = client.call(operation.method.clone(), &path);
+        Some(match self.body(operation) {
+            Some(body) => call.json(&body),
+            None => call,
+        })
+    }
+
+    /// What is sent where an example could not know the ids.
+    fn body(&self, operation: &Operation) -> Option<Value> {
+        let at = |starts_at: &str| json!({ "patient": self.patient.id, "kind": "consultation", "starts_at": starts_at, "provider": self.staff.id });
+        Some(match operation.id.as_str() {
+            "sign_in" => json!({ "username": self.staff.username, "password": PASSWORD }),
+            "refresh_session" | "sign_out" => json!({ "refresh": self.refresh }),
+            "delete_contacts" => json!({ "ids": [self.contact.id] }),
+            "book_appointment" | "create_business_appointment" => at("2030-01-07T15:00:00+02:00"),
+            "update_appointment" | "update_business_appointment" => json!({ "kind": "procedure" }),
+            "backfill_visit" => at("2030-01-07T07:00:00+02:00"),
+            "reschedule_appointment" => json!({ "starts_at": "2030-01-08T15:00:00+02:00" }),
+            "write_record" => json!({ "appointment": self.appointment, "kind": "prescription", "text": "Water" }),
+            "create_staff" => json!({ "username": "mona", "password": PASSWORD, "roles": ["reception"] }),
+            _ => return operation.sample(),
+        })
+    }
+
+    /// Brings the visit to where the request makes sense.
+    pub async fn make_ready(&self, clinic: &TestClinic, chief: &Client, operation: &Operation) {
+        let steps: &[&str] = match operation.id.as_str() {
+            "start_visit" | "revert_status" => &["check-in"],
+            "complete_appointment" => &["check-in", "start"],
+            _ => &[],
+        };
+        for step in steps {
+            let path = format!("/api/appointments/{}/{step}/", self.appointment);
+            chief.post(&path, &json!({})).await.expect(200);
+        }
+        if operation.id == "mark_no_show" {
+            clinic.advance(SignedDuration::from_hours(2));
+        }
+    }
+}
