@@ -25,6 +25,12 @@ pub fn phone(text: &str, region: Option<Region>) -> Option<Phone> {
     Phone::parse(text, region?).ok()
 }
 
+/// A stored number as people of the region write it.
+pub fn shown_phone(e164: &str, region: Option<Region>) -> String {
+    let shown = region.and_then(|region| Some(Phone::parse(e164, region).ok()?.display_national(region)));
+    shown.unwrap_or_else(|| e164.to_owned())
+}
+
 /// How this clinic reads phones and dates. Only the United States write the month first.
 pub fn reading(guest: &Guest) -> Reading {
     reading_in(guest.tenant(), guest.today())

@@ -29,6 +29,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
 /// Names the place of a fault and its kind, never the value that was sent.
 pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::Malformed("the body is not UTF-8".to_owned()))?;
+    // A list would pass for a struct, field by field.
+    if !text.trim_start().starts_with('{') {
+        return Err(Fault::Malformed("the body is not a JSON object".to_owned()).into());
+    }
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = pointer(error.path());

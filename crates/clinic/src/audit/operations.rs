@@ -139,10 +139,14 @@ pub async fn access_log(tx: &mut TenantTx, patient: Uuid, before: Option<i64>) -
                outcome as "outcome!", risk as "risk!", request_id as "request_id!",
                origin as "origin!: Sealed<Json<Origin>>", has_detail as "has_detail!"
            from (
-               (select *, detail is not null as has_detail from audit_event
+               (select seq, id, at, actor_kind, actor_id, session_id, action, subject_kind, subject_id, patient_id, patient_ids,
+                    outcome, risk, request_id, origin, detail is not null as has_detail
+                from audit_event
                 where patient_id = $1 and seq < $2 order by seq desc limit $3)
                union all
-               (select *, detail is not null as has_detail from audit_event
+               (select seq, id, at, actor_kind, actor_id, session_id, action, subject_kind, subject_id, patient_id, patient_ids,
+                    outcome, risk, request_id, origin, detail is not null as has_detail
+                from audit_event
                 where patient_ids @> array[$1] and seq < $2 order by seq desc limit $3)
            ) as found
            order by seq desc limit $3"#,

@@ -5,9 +5,9 @@ use tenancy::{Action, Error, Result, TenantTx};
 use uuid::Uuid;
 use web::Guest;
 
+use crate::forms::shown_phone;
 use crate::parties::model::{Party, Sex};
 use crate::parties::operations::load_many;
-use crate::parties::pages::shown_phone;
 
 /// A patient in one line.
 #[derive(Clone)]

@@ -15,7 +15,7 @@ use super::form::PartyForm;
 use super::model::{Channel, Party, Sex};
 use super::operations::{self, Book};
 use super::query::search_filter;
-use crate::forms::{FormErrors, new_key, reading};
+use crate::forms::{FormErrors, new_key, reading, shown_phone};
 use crate::shell::Page;
 
 pub fn routes() -> Router {
@@ -48,12 +48,6 @@ impl Found {
             phone: person.phone.map(|phone| shown_phone(&phone, region)),
         }
     }
-}
-
-/// A stored number as people of the region write it.
-pub fn shown_phone(e164: &str, region: Option<Region>) -> String {
-    let shown = region.and_then(|region| Some(people::Phone::parse(e164, region).ok()?.display_national(region)));
-    shown.unwrap_or_else(|| e164.to_owned())
 }
 
 #[derive(Template)]

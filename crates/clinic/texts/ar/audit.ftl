@@ -118,3 +118,5 @@ action-revoke-token = إلغاء رمز وصول
 action-view-audit = الاطلاع على سجل التدقيق
 action-view-access-log = الاطلاع على من فتح الملف
 action-view-settings = الاطلاع على الإعدادات
+action-mark-entered-in-error = تعليم موعد أُدخل خطأً
+action-tidy-up = تنظيف دوري

@@ -114,3 +114,5 @@ action-revoke-token = Revoking a token
 action-view-audit = Looking at the audit
 action-view-access-log = Looking at who opened the chart
 action-view-settings = Looking at the settings
+action-mark-entered-in-error = Marking an appointment as entered in error
+action-tidy-up = Tidying up

@@ -114,3 +114,5 @@ action-revoke-token = Révocation d’un jeton
 action-view-audit = Consultation du journal d’audit
 action-view-access-log = Consultation des accès au dossier
 action-view-settings = Consultation des réglages
+action-mark-entered-in-error = Marquage d’un rendez-vous saisi par erreur
+action-tidy-up = Nettoyage

@@ -115,3 +115,5 @@ action-revoke-token = ביטול אסימון
 action-view-audit = צפייה ביומן הביקורת
 action-view-access-log = צפייה במי שפתח את התיק
 action-view-settings = צפייה בהגדרות
+action-mark-entered-in-error = סימון תור שהוזן בטעות
+action-tidy-up = ניקוי שוטף
