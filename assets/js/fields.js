@@ -19,5 +19,8 @@ on("change", "form[data-auto] :is(select, [type=date], [type=checkbox], [type=ra
 // <button data-print>: the sheet for paper is in the style sheet.
 on("click", "[data-print]", () => window.print());
 
+// A page that was asked for on paper.
+if (document.querySelector("[data-print-now]")) window.print();
+
 // A failed form begins at its summary.
 document.querySelector(".error-summary")?.focus();

@@ -1,5 +1,7 @@
 //! What every template can ask for.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use tenancy::{Action, Error};
 use web::{Failure, Guest, Locale};
@@ -141,8 +143,8 @@ impl Page {
     }
 
     /// A time of day, in the clinic's zone.
-    pub fn time(&self, at: jiff::Timestamp) -> String {
-        at.to_zoned(self.guest.tenant().time_zone.clone()).strftime("%H:%M").to_string()
+    pub fn time(&self, at: impl Borrow<jiff::Timestamp>) -> String {
+        at.borrow().to_zoned(self.guest.tenant().time_zone.clone()).strftime("%H:%M").to_string()
     }
 
     /// A calendar day in digits, in the order the reader is used to.
@@ -153,13 +155,13 @@ impl Page {
     }
 
     /// A calendar day in words: `Monday 7 January 2030`.
-    pub fn long_day(&self, day: &jiff::civil::Date) -> String {
-        self.dated("date-long", "date-month", *day)
+    pub fn long_day(&self, day: impl Borrow<jiff::civil::Date>) -> String {
+        self.dated("date-long", "date-month", *day.borrow())
     }
 
     /// A calendar day in short words: `Mon 7 Jan`.
-    pub fn short_day(&self, day: &jiff::civil::Date) -> String {
-        self.dated("date-short", "date-month-short", *day)
+    pub fn short_day(&self, day: impl Borrow<jiff::civil::Date>) -> String {
+        self.dated("date-short", "date-month-short", *day.borrow())
     }
 
     fn dated(&self, pattern: &str, months: &str, day: jiff::civil::Date) -> String {
@@ -172,17 +174,19 @@ impl Page {
     }
 
     /// The day an instant falls on, in the clinic's zone.
-    pub fn day_of(&self, at: jiff::Timestamp) -> jiff::civil::Date {
-        self.guest.tenant().day_of(at)
+    pub fn day_of(&self, at: impl Borrow<jiff::Timestamp>) -> jiff::civil::Date {
+        self.guest.tenant().day_of(*at.borrow())
     }
 
     /// Day and time of an instant: `Mon 7 Jan, 09:00`.
-    pub fn day_time(&self, at: jiff::Timestamp) -> String {
-        let (day, time) = (self.short_day(&self.day_of(at)), self.time(at));
+    pub fn day_time(&self, at: impl Borrow<jiff::Timestamp>) -> String {
+        let at = *at.borrow();
+        let (day, time) = (self.short_day(self.day_of(at)), self.time(at));
         self.guest.app().texts().with(self.guest.locale(), "date-and-time", &[("day", &day), ("time", &time)])
     }
 
     /// How old somebody is; in months while that says more.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand out references")]
     pub fn age(&self, born: &jiff::civil::Date) -> String {
         let today = self.guest.today();
         let years = people::date::age(*born, today);

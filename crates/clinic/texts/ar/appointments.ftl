@@ -9,6 +9,7 @@ appointments-tab-expected = المنتظرون
 appointments-tab-arrived = الحاضرون
 appointments-tab-done = المنتهون
 appointments-tab-cancelled = الملغاة
+appointments-expected-next = المنتظرون التالون
 appointments-tab-all = الكل
 appointments-day = اليوم
 appointments-previous-day = اليوم السابق
@@ -57,7 +58,11 @@ appointments-booked = تم الحجز: { $time }
 appointments-edit-title = تعديل الموعد
 appointments-walk-in = حضور بدون موعد
 appointments-walk-in-text = شخص عند الاستقبال: ابحث عنه أو سجّله، وتبدأ الزيارة الآن.
+appointments-register-and-check-in = تسجيل الشخص ووصوله
+appointments-free-now = متاح الآن
+appointments-busy-until = مشغول حتى { $time }
 appointments-now = الآن
+appointments-what = ماذا
 appointments-when = متى
 appointments-date = التاريخ
 appointments-starts = البداية
@@ -107,6 +112,7 @@ appointments-empty-cancelled-title = لا إلغاءات
 appointments-empty-cancelled-text = تظهر هنا المواعيد الملغاة والفائتة لهذا اليوم.
 appointments-empty-title = لا توجد مواعيد
 appointments-empty-text = لا شيء يطابق هذا الاختيار. غيّر التصفية أو احجز موعدًا.
+appointments-empty-day-text = لا مواعيد في هذا اليوم.
 appointments-count =
     { $count ->
          [zero] لا مواعيد

@@ -9,6 +9,7 @@ appointments-tab-expected = Expected
 appointments-tab-arrived = Arrived
 appointments-tab-done = Done
 appointments-tab-cancelled = Cancelled
+appointments-expected-next = Expected next
 appointments-tab-all = All
 appointments-day = Day
 appointments-previous-day = Previous day
@@ -57,7 +58,11 @@ appointments-booked = Booked for { $time }
 appointments-edit-title = Edit appointment
 appointments-walk-in = Walk-in
 appointments-walk-in-text = Somebody is at the desk: find or register the person, and the visit begins now.
+appointments-register-and-check-in = Register and check in
+appointments-free-now = free now
+appointments-busy-until = busy until { $time }
 appointments-now = Now
+appointments-what = What
 appointments-when = When
 appointments-date = Date
 appointments-starts = Starts
@@ -107,6 +112,7 @@ appointments-empty-cancelled-title = Nothing was cancelled
 appointments-empty-cancelled-text = Cancelled and missed appointments of this day appear here.
 appointments-empty-title = No appointments
 appointments-empty-text = Nothing matches this choice. Change the filters or book an appointment.
+appointments-empty-day-text = No appointments on this day.
 appointments-count =
     { $count ->
          [one] { $count } appointment

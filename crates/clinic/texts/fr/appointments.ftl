@@ -9,6 +9,7 @@ appointments-tab-expected = Attendus
 appointments-tab-arrived = Arrivés
 appointments-tab-done = Terminés
 appointments-tab-cancelled = Annulés
+appointments-expected-next = Attendus ensuite
 appointments-tab-all = Tous
 appointments-day = Jour
 appointments-previous-day = Jour précédent
@@ -57,7 +58,11 @@ appointments-booked = Rendez-vous pris : { $time }
 appointments-edit-title = Modifier le rendez-vous
 appointments-walk-in = Sans rendez-vous
 appointments-walk-in-text = Quelqu’un est à l’accueil : trouvez ou enregistrez la personne, la visite commence maintenant.
+appointments-register-and-check-in = Enregistrer la personne et son arrivée
+appointments-free-now = libre maintenant
+appointments-busy-until = occupé jusqu’à { $time }
 appointments-now = Maintenant
+appointments-what = Quoi
 appointments-when = Quand
 appointments-date = Date
 appointments-starts = Début
@@ -107,6 +112,7 @@ appointments-empty-cancelled-title = Aucune annulation
 appointments-empty-cancelled-text = Les rendez-vous annulés ou manqués de ce jour apparaissent ici.
 appointments-empty-title = Aucun rendez-vous
 appointments-empty-text = Rien ne correspond à ce choix. Modifiez les filtres ou prenez un rendez-vous.
+appointments-empty-day-text = Aucun rendez-vous ce jour.
 appointments-count =
     { $count ->
          [one] { $count } rendez-vous

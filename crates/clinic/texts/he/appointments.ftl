@@ -9,6 +9,7 @@ appointments-tab-expected = צפויים
 appointments-tab-arrived = הגיעו
 appointments-tab-done = הסתיימו
 appointments-tab-cancelled = בוטלו
+appointments-expected-next = הצפויים הבאים
 appointments-tab-all = הכול
 appointments-day = יום
 appointments-previous-day = היום הקודם
@@ -57,7 +58,11 @@ appointments-booked = התור נקבע: { $time }
 appointments-edit-title = עריכת התור
 appointments-walk-in = הגעה ללא תור
 appointments-walk-in-text = מישהו בקבלה: מאתרים או רושמים אותו, והביקור מתחיל עכשיו.
+appointments-register-and-check-in = רישום האדם והגעתו
+appointments-free-now = פנוי עכשיו
+appointments-busy-until = תפוס עד { $time }
 appointments-now = עכשיו
+appointments-what = מה
 appointments-when = מתי
 appointments-date = תאריך
 appointments-starts = התחלה
@@ -107,6 +112,7 @@ appointments-empty-cancelled-title = אין ביטולים
 appointments-empty-cancelled-text = תורים שבוטלו או הוחמצו ביום זה יופיעו כאן.
 appointments-empty-title = אין תורים
 appointments-empty-text = אין התאמה לבחירה. אפשר לשנות את הסינון או לקבוע תור.
+appointments-empty-day-text = אין תורים ביום זה.
 appointments-count =
     { $count ->
          [one] תור אחד

@@ -9,7 +9,9 @@ mod row;
 pub use booking::{backfill, book};
 pub use changes::{Resched, delete, reschedule, update};
 pub use finding::{Busy, Coming, Filter, Order, between, busy, coming, find, list};
-pub use moves::{Move, cancel, check_in, complete, mark_no_show, move_to, revert, start_visit};
+pub use moves::{
+    Move, cancel, check_in, complete, complete_at_once, mark_no_show, move_to, reopen, revert, start_visit,
+};
 
 use tenancy::Subject;
 

@@ -157,3 +157,32 @@ async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Resul
     tx.announce(Topic::Day);
     Ok(after)
 }
+
+/// Completes a visit that nobody saw arrive: arriving and completing at once, each on record.
+pub async fn complete_at_once(tx: &mut TenantTx, id: Id<Appointment>) -> Result<Appointment> {
+    let before = hold(tx, Action::CompleteAppointment, id).await?;
+    let before = match before.status {
+        Status::Booked => shift(tx, before, Move::to(Status::Arrived)).await?,
+        _ => before,
+    };
+    shift(tx, before, Move::to(Status::Fulfilled)).await
+}
+
+/// Makes sure that an appointment is booked, by moving on or by taking the last move back.
+pub async fn reopen(tx: &mut TenantTx, id: Id<Appointment>) -> Result<Appointment> {
+    let before = hold(tx, Action::UpdateAppointment, id).await?;
+    if before.status == Status::Booked {
+        tx.record(Action::UpdateAppointment, subject(&before));
+        return Ok(before);
+    }
+    if before.status.may_become(Status::Booked) {
+        return shift(tx, before, Move::to(Status::Booked)).await;
+    }
+    let to = undo(before.status, before.previous_status, before.moved_at, tx.now());
+    if to != Some(Status::Booked) {
+        let (from, to) = (before.status.as_str(), Status::Booked.as_str());
+        return Err(Error::Conflict(Conflict::IllegalTransition { from, to }));
+    }
+    tx.record(Action::UpdateAppointment, subject(&before));
+    revert(tx, id, None).await
+}

@@ -1,4 +1,56 @@
-//! The pages of the day.
-pub fn routes() -> axum::Router {
-    axum::Router::new()
+//! The pages of the day: the desk's board, the doctor's list, booking and what is done to a booking.
+
+mod board;
+mod booking;
+mod cancel;
+mod choosing;
+mod details;
+mod done;
+mod form;
+mod patients;
+mod reschedule;
+mod row;
+mod status;
+mod walk_in;
+mod worklist;
+
+use axum::Router;
+use axum::routing::{get, post};
+use tenancy::{Action, Error, Id, Result, TenantTx};
+
+use super::live::live;
+use super::model::PatientRef;
+use crate::parties::model::Party;
+use crate::parties::operations::{self as parties, Book};
+
+pub fn routes() -> Router {
+    Router::new()
+        .route("/reception/dashboard", get(board::board))
+        .route("/reception/dashboard/live", get(live))
+        .route("/reception/book", get(choosing::choose))
+        .route("/reception/create-appointment/{patient}", get(booking::form).post(booking::book))
+        .route("/reception/walk-in", get(walk_in::form).post(walk_in::admit))
+        .route("/reception/update-status/{id}", post(status::update))
+        .route("/reception/revert/{id}", post(status::revert))
+        .route("/reception/reschedule/{id}", get(reschedule::form).post(reschedule::reschedule))
+        .route("/reception/cancel/{id}", get(cancel::form).post(cancel::cancel))
+        .route("/doctor/appointments-dash", get(worklist::worklist))
+        .route("/doctor/patients-dash", get(patients::patients))
+        .route("/patient/appointment-details/{id}/{patient}", get(details::details))
+}
+
+/// Where the desk is, when nobody said where to go on to.
+pub const HOME: &str = "/reception/dashboard/";
+
+/// The actions that pages offer; templates ask by these names.
+pub const BOOK: Action = Action::BookAppointment;
+pub const REGISTER: Action = Action::RegisterPatient;
+
+/// The patient a path names, by id or by number.
+async fn patient(tx: &mut TenantTx, text: &str) -> Result<Party> {
+    let id = match PatientRef::parse(text).ok_or(Error::NotFound)? {
+        PatientRef::Id(id) => Id::new(id),
+        PatientRef::Number(number) => parties::id_of_number(tx, Action::ViewPatient, number).await?,
+    };
+    parties::find(tx, Book::Patients, id).await
 }

@@ -1,0 +1,83 @@
+//! One appointment as a row of a board: what it shows, and what can be done with it.
+
+use jiff::Timestamp;
+use tenancy::Action;
+use web::Guest;
+
+use crate::appointments::day::Entry;
+use crate::appointments::model::{Status, undo};
+
+/// What the day waits for next.
+#[derive(Clone, Copy)]
+pub struct Step {
+    pub to: &'static str,
+    pub key: &'static str,
+    pub icon: &'static str,
+}
+
+/// The one next step from here, when the reader may take it.
+fn next_step(guest: &Guest, status: Status) -> Option<Step> {
+    let (to, key, icon) = match status {
+        Status::Proposed | Status::Pending => (Status::Booked, "appointments-confirm", "check"),
+        Status::Booked => (Status::Arrived, "appointments-check-in", "arrived"),
+        Status::Arrived => (Status::CheckedIn, "appointments-start", "play"),
+        Status::CheckedIn => (Status::Fulfilled, "appointments-complete", "check"),
+        _ => return None,
+    };
+    guest.may(to.action()).then_some(Step { to: to.as_str(), key, icon })
+}
+
+/// Minutes in the waiting room that call for attention.
+pub const WARN: i64 = 15;
+pub const LATE: i64 = 30;
+
+pub struct Row<'a> {
+    pub entry: &'a Entry,
+    pub next: Option<Step>,
+    /// Minutes since the patient came, while nobody has seen them.
+    pub wait: Option<i64>,
+    /// Should have been here by now.
+    pub is_late: bool,
+    pub can_reschedule: bool,
+    pub can_cancel: bool,
+    pub can_miss: bool,
+    pub can_undo: bool,
+}
+
+impl<'a> Row<'a> {
+    pub fn new(guest: &Guest, entry: &'a Entry, now: Timestamp) -> Self {
+        let may = |to: Status| entry.status.may_become(to) && guest.may(to.action());
+        let waits_since = entry.arrived_at.filter(|_| entry.status == Status::Arrived);
+        let back = undo(entry.status, entry.previous, entry.moved_at, now);
+        Self {
+            next: next_step(guest, entry.status),
+            wait: waits_since.map(|since| now.duration_since(since).as_mins().max(0)),
+            is_late: entry.status == Status::Booked && now.duration_since(entry.slot.starts_at).as_mins() >= 5,
+            can_reschedule: entry.status.is_open() && guest.may(Action::RescheduleAppointment),
+            can_cancel: may(Status::Cancelled),
+            can_miss: may(Status::Noshow) && entry.slot.starts_at <= now,
+            can_undo: back.is_some() && guest.may(Action::RevertStatus),
+            entry,
+        }
+    }
+
+    pub fn level(&self) -> &'static str {
+        match self.wait {
+            Some(minutes) if minutes >= LATE => "late",
+            Some(minutes) if minutes >= WARN => "warn",
+            _ => "",
+        }
+    }
+
+    pub fn details(&self) -> String {
+        format!("/patient/appointment-details/{}/{}/", self.entry.id, self.entry.patient)
+    }
+
+    pub fn is_over(&self) -> bool {
+        matches!(self.entry.status, Status::Fulfilled | Status::Cancelled | Status::Noshow | Status::EnteredInError)
+    }
+
+    pub fn kind_key(&self) -> String {
+        format!("kind-{}", self.entry.kind.as_str())
+    }
+}
