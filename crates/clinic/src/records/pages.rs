@@ -8,14 +8,14 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use bytes::Bytes;
 use http::StatusCode;
-use tenancy::{Action, Error, Id, Result, TenantTx};
+use tenancy::{Action, Error, Id, Result};
 use uuid::Uuid;
-use web::{Answer, Caller, Failure, Guest, Html, Path, WebResult, local_path};
+use web::{Answer, Caller, Failure, Html, Path, WebResult, local_path};
 
 use super::input::{ReasonInput, RecordInput};
 use super::model::{Record, RecordKind, Visit};
 use super::operations;
-use super::view::{Card, RecordView, Rights};
+use super::view::{RecordView, Rights};
 use crate::accounts;
 use crate::chart::banner::Banner;
 use crate::forms::{FormErrors, new_key};
@@ -39,31 +39,6 @@ pub fn routes() -> Router {
         }
     }
     router
-}
-
-#[derive(Template)]
-#[template(path = "records/section.html")]
-struct Section {
-    page: Page,
-    appointment: Uuid,
-    cards: Vec<Card>,
-    rights: Rights,
-}
-
-/// The three record cards of a visit, for the page that shows the visit. Says so when the role may not read them.
-pub async fn section(guest: &Guest, tx: &mut TenantTx, appointment: Uuid) -> Result<String> {
-    let mut cards = Vec::new();
-    if tx.may(Action::ViewRecords) {
-        let mut records = operations::of_appointment(tx, appointment).await?;
-        let names = accounts::operations::names(tx, Action::ViewRecords).await?;
-        for &kind in RecordKind::ALL {
-            let place = records.iter().position(|record| record.kind == kind);
-            let record = place.map(|place| RecordView::new(records.swap_remove(place), guest, &names));
-            cards.push(Card { kind, record });
-        }
-    }
-    let section = Section { page: Page::new(guest), appointment, cards, rights: Rights::of(guest) };
-    section.render().map_err(Error::internal)
 }
 
 /// The fields that were sent, wherever they stood.

@@ -89,10 +89,6 @@ impl Page {
         self.guest.session().map_or("", |session| session.csrf.as_str())
     }
 
-    pub fn signed_in(&self) -> bool {
-        self.guest.session().is_some()
-    }
-
     pub fn user_name(&self) -> &str {
         self.guest.session().map_or("", |session| session.display_name.as_str())
     }

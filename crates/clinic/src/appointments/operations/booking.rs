@@ -68,8 +68,7 @@ async fn insert(tx: &mut TenantTx, entry: Entry, new: &NewAppointment, slot: Slo
     let (keys, now, by, id) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id(), tx.new_id::<Appointment>());
     let sealer = keys.party(&secret);
     let texts = SealedTexts::seal(&sealer, id.uuid(), new);
-    let override_reason = new.override_reason.as_ref().filter(|_| overbooked);
-    let override_reason = sealer.seal_opt(OVERRIDE_REASON, id.uuid(), override_reason);
+    let reason_over = new.override_reason.as_ref().filter(|_| overbooked);
     let currency = currency_of(tx, new);
     let at = |at: Option<Timestamp>| at.map(|at| at.to_sqlx());
     let db = tx.authorize(action)?;
@@ -102,7 +101,7 @@ async fn insert(tx: &mut TenantTx, entry: Entry, new: &NewAppointment, slot: Slo
         texts.preparation_notes as _,
         texts.insurance_authorization as _,
         overbooked,
-        override_reason as _,
+        sealer.seal_opt(OVERRIDE_REASON, id.uuid(), reason_over) as _,
         backfilled,
         at(moments.arrived_at),
         at(moments.checked_in_at),

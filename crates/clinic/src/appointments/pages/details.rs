@@ -71,7 +71,7 @@ pub async fn details(
     let party = load_many(&mut tx, Action::ViewAppointment, &[appointment.patient.uuid()]).await?.pop();
     let party = party.filter(|party| is_named(party, &patient)).ok_or(Error::NotFound)?;
     let mut page = DetailsPage::load(&caller, &mut tx, appointment, &party).await?;
-    page.records_html = records::pages::section(&caller, &mut tx, id.uuid()).await?;
+    page.records_html = records::section::draw(&caller, &mut tx, id.uuid()).await?;
     page.prints = !wish.print.is_empty();
     tx.commit().await?;
     let mut response = Html(page.render().map_err(Error::internal)?).into_response();
