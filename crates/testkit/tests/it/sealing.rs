@@ -1,6 +1,5 @@
 //! What was typed is nowhere in the database, and what is there opens in its own place only.
 
-use insta::assert_snapshot;
 use serde_json::json;
 use testkit::{Role, TestClinic};
 
