@@ -18,7 +18,7 @@ pub const MORNING: &str = "2030-01-07T07:00:00Z";
 
 /// Change it when what the template holds changes in another way than by a migration.
 const TEMPLATE_VERSION: u32 = 2;
-const TEMPLATE_LOCK: i64 = 0x7465_7374_6b69_74;
+const TEMPLATE_LOCK: i64 = 0x74_6573_746b_6974;
 
 /// The same in every test: the template's keys are wrapped with it.
 pub fn root_key() -> RootKey {

@@ -12,7 +12,7 @@ pub enum Failure {
     /// The request itself is at fault: a code from the list below.
     Request(Fault),
     /// This request was answered before, under the same idempotency key; the same answer goes out again.
-    Replay(Replay),
+    Replay(Box<Replay>),
 }
 
 pub type WebResult<T> = Result<T, Failure>;

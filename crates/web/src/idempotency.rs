@@ -93,7 +93,8 @@ impl Claim {
             return Err(Error::Forbidden(action).into());
         }
         let Stored { content_type, location, etag, body, patients, .. } = stored;
-        Err(Failure::Replay(Replay { status, content_type, location, etag, body: body.into_bytes(), patients }))
+        let replay = Replay { status, content_type, location, etag, body: body.into_bytes(), patients };
+        Err(Failure::Replay(Box::new(replay)))
     }
 
     /// Stores the answer beside the effect; the caller commits both.

@@ -66,7 +66,7 @@ async fn a_path_with_and_without_slash_or_version_leads_to_the_same_place() {
             let made = desk.post(&path, &json!({ "family_name": "Haddad" })).await.expect(201);
             desk.get(&format!("{root}/{}", made.id())).await.expect(200);
             desk.get(&format!("{root}/{}/", made.id())).await.expect(200);
-            assert_eq!(made.header("location").is_empty(), false);
+            assert!(!made.header("location").is_empty());
             desk.get(made.header("location")).await.expect(200);
         }
     }
@@ -123,7 +123,7 @@ async fn a_bulk_deletion_deletes_all_or_nothing() {
     }
     assert_snapshot!(bulk(&desk, &json!({ "ids": [] })).await, @r#"422 {"code":"invalid","errors":{"/ids":"required"}}"#);
     assert_snapshot!(bulk(&desk, &json!({ "ids": vec![uuid(); 3] })).await, @r#"404 {"code":"not_found"}"#);
-    let many: Vec<_> = (0..101).map(|n| uuid::Uuid::from_u128(n)).collect();
+    let many: Vec<_> = (0..101).map(uuid::Uuid::from_u128).collect();
     assert_snapshot!(bulk(&desk, &json!({ "ids": many })).await, @r#"422 {"code":"invalid","errors":{"/ids":"too_long"}}"#);
     let odd = desk.delete("/business/contacts/bulk?ids=1,2").await;
     assert_snapshot!(odd, @r#"422 {"code":"invalid","errors":{"/ids":"malformed"}}"#);

@@ -93,7 +93,7 @@ fn no_function_is_longer_than_sixty_lines() {
 #[test]
 fn nothing_is_left_to_be_done_and_no_lint_is_silenced_without_a_reason() {
     let sources: Vec<Source> = rust().into_iter().filter(|source| !source.path.ends_with("it/tidy.rs")).collect();
-    none(&lines(&sources, r"\bTODO\b|\bFIXME\b|\bXXX\b|\bdbg!|\btodo!|\bunimplemented!"));
+    none(&lines(&sources, r"\bTODO\b|\bFIXME\b|//.*\bXXX\b|\bdbg!|\btodo!|\bunimplemented!"));
     let silencing = Regex::new(r"(?s)#!?\[(?:allow|expect)\((.*?)\)\]").unwrap();
     let mut bare = Vec::new();
     for source in &sources {
