@@ -1,19 +1,11 @@
-// People, as the desk meets them: signing in, registering, finding again; in both directions, both themes, on both widths.
+// People, as the desk meets them: signing in, registering, finding again.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import { openHouse } from "./house.mjs";
 
 let house;
 before(async () => (house = await openHouse()), { timeout: 60_000 });
 after(() => house?.close());
-
-const axe = async (page) => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-};
 
 test("a wrong password says so and keeps the name", async () => {
   const page = await house.browser.newPage({ baseURL: house.at("demo") });
@@ -73,19 +65,3 @@ test("the other clinic sees none of it", async () => {
   await page.context().close();
 });
 
-for (const clinic of ["demo", "amal"]) {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [1280, 360]) {
-      test(`pages are accessible: ${clinic}, ${colorScheme}, ${width} px`, async () => {
-        const page = await house.signedIn("admin", { clinic, colorScheme, viewport: { width, height: 900 } });
-        for (const path of house.pages ?? ["/search?q=a", "/patients/new"]) {
-          await page.goto(path);
-          assert.deepEqual(await axe(page), [], path);
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          assert.equal(overflow, 0, `${path} scrolls sideways`);
-        }
-        await page.context().close();
-      });
-    }
-  }
-}
