@@ -80,8 +80,8 @@ impl Ground {
                 .args(["-H", &format!("host: {}", clinic.host), &format!("{}/api/auth/login/", self.url)])
                 .output()?;
             let tokens: serde_json::Value = serde_json::from_slice(&answer.stdout)?;
-            clinic.token =
-                tokens.get("access").and_then(serde_json::Value::as_str).ok_or("no access token")?.to_owned();
+            let access = tokens.get("access").and_then(serde_json::Value::as_str).ok_or("no access token")?;
+            clinic.token = String::from(access);
         }
         Ok(())
     }

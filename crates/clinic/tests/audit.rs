@@ -1,11 +1,6 @@
-//! The record can be added to and nothing else, whoever asks. Needs a server: `./test` gives TEST_DATABASE_URL.
+//! The record can be added to and nothing else, whoever asks. Needs a server: `./test` gives `TEST_DATABASE_URL`.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    reason = "a test says what it has to say by panicking"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it has to say by panicking")]
 
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _};

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, DETAIL, ORIGIN, Origin, Result, Subject, TenantTx};
 use uuid::Uuid;
 use vault::{ClinicKeys, Json, PartySecret, Sealed};
@@ -76,10 +75,10 @@ async fn rows(tx: &mut TenantTx, filter: &Filter, as_of: i64, stretch: Stretch) 
         by,
         kind,
         filter.action.map(Action::code),
-        filter.from.map(|at| at.to_sqlx()) as _,
-        filter.to.map(|at| at.to_sqlx()) as _,
-        filter.outcome.map(|outcome| outcome.as_str()),
-        filter.risk.map(|risk| risk.as_str()),
+        filter.from.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        filter.to.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        filter.outcome.map(tenancy::Outcome::as_str),
+        filter.risk.map(tenancy::Risk::as_str),
         stretch.limit,
         if stretch.before.is_some() { 0 } else { stretch.offset }
     );
@@ -103,10 +102,10 @@ async fn count(tx: &mut TenantTx, filter: &Filter, as_of: i64) -> Result<i64> {
         by,
         kind,
         filter.action.map(Action::code),
-        filter.from.map(|at| at.to_sqlx()) as _,
-        filter.to.map(|at| at.to_sqlx()) as _,
-        filter.outcome.map(|outcome| outcome.as_str()),
-        filter.risk.map(|risk| risk.as_str()),
+        filter.from.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        filter.to.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        filter.outcome.map(tenancy::Outcome::as_str),
+        filter.risk.map(tenancy::Risk::as_str),
         COUNTED
     );
     Ok(count.fetch_one(db).await?)

@@ -164,18 +164,16 @@ async fn register(caller: Caller, Form(form): Form<PartyForm>) -> WebResult<Resp
         Err(fields) => return FormPage::new(&caller, None, form).refuse(&caller, &fields),
     };
     let mut tx = caller.begin().await?;
-    if form.anyway.is_empty() {
-        if !finding::duplicates(&mut tx, &new, None).await?.is_empty() {
-            // Nothing is done yet, so the form's key must stay free; who is shown stands on record all the same.
-            drop(tx);
-            let mut look = caller.read().await?;
-            let duplicates = finding::duplicates(&mut look, &new, None).await?;
-            look.commit().await?;
-            let mut page = FormPage::new(&caller, None, form);
-            page.duplicates = duplicates.into_iter().map(|party| Found::new(party, &caller)).collect();
-            page.form.idempotency_key = new_key(&caller);
-            return page.answer(StatusCode::CONFLICT);
-        }
+    if form.anyway.is_empty() && !finding::duplicates(&mut tx, &new, None).await?.is_empty() {
+        // Nothing is done yet, so the form's key must stay free; who is shown stands on record all the same.
+        drop(tx);
+        let mut look = caller.read().await?;
+        let duplicates = finding::duplicates(&mut look, &new, None).await?;
+        look.commit().await?;
+        let mut page = FormPage::new(&caller, None, form);
+        page.duplicates = duplicates.into_iter().map(|party| Found::new(party, &caller)).collect();
+        page.form.idempotency_key = new_key(&caller);
+        return page.answer(StatusCode::CONFLICT);
     }
     match operations::register(&mut tx, Book::Patients, &new).await {
         Ok(party) => Ok(Answer::see_other(after_registering(&form, party.id)).commit(&caller, tx).await?),

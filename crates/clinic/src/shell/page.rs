@@ -144,7 +144,6 @@ impl Page {
     }
 
     /// A calendar day in digits, in the order the reader is used to.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand out references")]
     pub fn day(&self, day: &jiff::civil::Date) -> String {
         let pattern = if self.guest.tenant().region == "US" { "%m/%d/%Y" } else { "%d/%m/%Y" };
         day.strftime(pattern).to_string()
@@ -182,7 +181,6 @@ impl Page {
     }
 
     /// How old somebody is; in months while that says more.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand out references")]
     pub fn age(&self, born: &jiff::civil::Date) -> String {
         let today = self.guest.today();
         let years = people::date::age(*born, today);

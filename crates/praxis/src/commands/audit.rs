@@ -74,8 +74,11 @@ async fn tail(house: &House, tenant: &TenantRef, json: bool, limit: i64, follow:
     // What is shown is on record first; this look will stand among what follows.
     tx.commit().await?;
     show(entries, json)?;
+    if !follow {
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut last = newest;
-    while follow {
+    loop {
         tokio::select! {
             () = tokio::time::sleep(Duration::from_secs(1)) => {}
             _ = tokio::signal::ctrl_c() => break,

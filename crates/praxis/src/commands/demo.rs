@@ -179,7 +179,7 @@ fn person(names: &Names, number: usize, reading: &Reading, random: &mut SmallRng
         sex: if female { Sex::Female } else { Sex::Male },
         mrn: Mrn::parse(&format!("N-{:06}", 4000 + number)).ok(),
         phone: reading.region.and_then(|region| Phone::parse(&phone, region).ok()),
-        email: Email::parse(&format!("patient{number}@example.org")).ok().filter(|_| number % 3 == 0),
+        email: Email::parse(&format!("patient{number}@example.org")).ok().filter(|_| number.is_multiple_of(3)),
         address: Some(Address {
             line1: Some(format!("{} {}", random.random_range(1..90), pick(names.streets, random))),
             city: Some(pick(names.cities, random)),
@@ -188,7 +188,7 @@ fn person(names: &Names, number: usize, reading: &Reading, random: &mut SmallRng
         }),
         language: Some(names.language.to_owned()),
         preferred_channel: Some(Channel::Sms),
-        emergency_contacts: if number % 2 == 0 { vec![emergency] } else { Vec::new() },
+        emergency_contacts: if number.is_multiple_of(2) { vec![emergency] } else { Vec::new() },
         insurance: None,
         consents: Vec::new(),
         notes: None,

@@ -70,7 +70,7 @@ async fn insert(tx: &mut TenantTx, entry: Entry, new: &NewAppointment, slot: Slo
     let texts = SealedTexts::seal(&sealer, id.uuid(), new);
     let reason_over = new.override_reason.as_ref().filter(|_| overbooked);
     let currency = currency_of(tx, new);
-    let at = |at: Option<Timestamp>| at.map(|at| at.to_sqlx());
+    let at = |at: Option<Timestamp>| at.map(jiff_sqlx::ToSqlx::to_sqlx);
     let db = tx.authorize(action)?;
     let row = appointments!(
         "insert into appointment (id, patient_id, provider_id, room_id, staff_ids, equipment, kind, status, starts_at,

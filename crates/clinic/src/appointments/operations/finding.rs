@@ -116,8 +116,8 @@ async fn matching(tx: &mut TenantTx, action: Action, filter: &Filter, page: Page
                         order by case when $8 = 'start' then starts_at end, case when $8 = '-start' then starts_at end desc,
                                  case when left($8, 1) = '-' then id end desc, id
                         limit $9 offset $10) as "ids!""#,
-        filter.from.map(|at| at.to_sqlx()),
-        filter.to.map(|at| at.to_sqlx()),
+        filter.from.map(jiff_sqlx::ToSqlx::to_sqlx),
+        filter.to.map(jiff_sqlx::ToSqlx::to_sqlx),
         statuses.as_deref(),
         filter.provider,
         patients.as_deref(),

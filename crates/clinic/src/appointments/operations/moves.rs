@@ -128,7 +128,7 @@ async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Resul
     let cancelled = to == Status::Cancelled;
     let reason = reason.filter(|_| cancelled);
     let reason = sealer.seal_opt(CANCEL_REASON, before.id.uuid(), reason.as_ref());
-    let at = |at: Option<Timestamp>| at.map(|at| at.to_sqlx());
+    let at = |at: Option<Timestamp>| at.map(jiff_sqlx::ToSqlx::to_sqlx);
     let db = tx.authorize(action)?;
     let row = appointments!(
         "update appointment set status = $2, previous_status = $3, moved_at = $4, arrived_at = $5, checked_in_at = $6,

@@ -78,7 +78,7 @@ struct WalkInFound {
 
 fn named(q: &str) -> WalkInForm {
     // What is no name, such as a phone, is not proposed as one.
-    let name = if q.chars().any(|c| c.is_numeric()) { "" } else { q };
+    let name = if q.chars().any(char::is_numeric) { "" } else { q };
     let (given_name, family_name) = name.split_once(' ').unwrap_or(("", name));
     let phone = if name.is_empty() { q } else { "" };
     WalkInForm {
