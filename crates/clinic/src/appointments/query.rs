@@ -27,9 +27,11 @@ pub struct AppointmentQuery {
     /// One or several, separated by commas; edge spellings too.
     #[param(example = "booked,arrived")]
     pub status: Option<String>,
+    #[param(example = "0198c0de-0000-7000-8000-000000000001")]
     pub provider: Option<String>,
     /// Id or number.
     pub patient: Option<String>,
+    #[param(example = "consultation")]
     pub kind: Option<String>,
     #[serde(alias = "is_prior")]
     #[param(value_type = Option<bool>)]

@@ -12,3 +12,4 @@ pub mod output;
 pub mod pages;
 pub mod query;
 pub mod sealing;
+pub mod view;

@@ -5,7 +5,6 @@ use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use http::StatusCode;
-use people::Region;
 use serde::Deserialize;
 use tenancy::{Conflict, Error, FieldError, Id};
 use web::{Answer, Caller, Failure, Form, Html, Path, Query, WebResult, local_path};
@@ -15,7 +14,8 @@ use super::form::PartyForm;
 use super::model::{Channel, Party, Sex};
 use super::operations::{self, Book};
 use super::query::search_filter;
-use crate::forms::{FormErrors, new_key, reading, shown_phone};
+use super::view::Found;
+use crate::forms::{FormErrors, new_key, reading};
 use crate::shell::Page;
 
 pub fn routes() -> Router {
@@ -23,31 +23,6 @@ pub fn routes() -> Router {
         .route("/search", get(search))
         .route("/patients/new", get(register_form).post(register))
         .route("/patients/{id}/edit", get(edit_form).post(edit))
-}
-
-/// A patient in a list of results.
-pub struct Found {
-    pub id: Id<Party>,
-    pub name: String,
-    pub born: Option<jiff::civil::Date>,
-    pub age: Option<u16>,
-    pub mrn: Option<String>,
-    pub phone: Option<String>,
-}
-
-impl Found {
-    pub fn new(party: Party, caller: &Caller) -> Self {
-        let person = party.person.into_inner();
-        let region = Region::parse(&caller.tenant().region);
-        Self {
-            id: party.id,
-            name: person.full_name(),
-            born: person.date_of_birth,
-            age: person.date_of_birth.map(|date| people::date::age(date, caller.today())),
-            mrn: person.mrn,
-            phone: person.phone.map(|phone| shown_phone(&phone, region)),
-        }
-    }
 }
 
 #[derive(Template)]

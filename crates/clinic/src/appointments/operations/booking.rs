@@ -67,9 +67,8 @@ async fn insert(tx: &mut TenantTx, entry: Entry, new: &NewAppointment, slot: Slo
     let overbooked = status.blocks() && wanted.clear(tx, action, new.override_reason.as_deref()).await?;
     let (keys, now, by, id) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id(), tx.new_id::<Appointment>());
     let sealer = keys.party(&secret);
-    let texts = SealedTexts::seal(&sealer, id.uuid(), new);
+    let (texts, currency) = (SealedTexts::seal(&sealer, id.uuid(), new), currency_of(tx, new));
     let reason_over = new.override_reason.as_ref().filter(|_| overbooked);
-    let currency = currency_of(tx, new);
     let at = |at: Option<Timestamp>| at.map(jiff_sqlx::ToSqlx::to_sqlx);
     let db = tx.authorize(action)?;
     let row = appointments!(

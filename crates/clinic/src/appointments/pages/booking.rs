@@ -17,7 +17,7 @@ use crate::appointments::input::{DEFAULT_MINUTES, Need, Reading};
 use crate::appointments::model::NewAppointment;
 use crate::appointments::operations;
 use crate::forms::{FormErrors, new_key};
-use crate::parties::pages::Found;
+use crate::parties::view::Found;
 use crate::shell::Page;
 
 #[derive(Template)]

@@ -8,8 +8,8 @@ use web::{Caller, Html, Query, WebResult, local_path};
 
 use super::done::escape;
 use crate::parties::finding::{self, Filter};
-use crate::parties::pages::Found;
 use crate::parties::query::search_filter;
+use crate::parties::view::Found;
 use crate::shell::Page;
 
 #[derive(Default, Deserialize)]

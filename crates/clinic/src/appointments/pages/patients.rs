@@ -14,8 +14,8 @@ use crate::accounts;
 use crate::appointments::operations::{self, Coming};
 use crate::parties::finding::{self, Filter};
 use crate::parties::operations::Book;
-use crate::parties::pages::Found;
 use crate::parties::query::search_filter;
+use crate::parties::view::Found;
 use crate::shell::Page;
 
 #[derive(Default, Deserialize)]

@@ -22,7 +22,7 @@ use crate::forms::{FormErrors, new_key, reading};
 use crate::parties;
 use crate::parties::input::PartyInput;
 use crate::parties::operations::Book;
-use crate::parties::pages::Found;
+use crate::parties::view::Found;
 use crate::shell::Page;
 
 #[derive(Clone, Default, Deserialize)]

@@ -2,8 +2,13 @@
 
 use testkit::{Role, TestClinic};
 
-use super::routes::{nowhere, pages};
+use super::routes::{Page, nowhere, pages};
 use super::scene::Scene;
+
+/// A stream of news never ends; stories of its own read it.
+fn ends(page: &&Page) -> bool {
+    !page.path.ends_with("/live")
+}
 
 /// Pages that are for everybody.
 const OPEN: &[&str] = &["/", "/doctor/staff-login", "/session/preferences"];
@@ -45,7 +50,7 @@ async fn every_page_speaks_every_language() {
     let scene = Scene::set(&clinic).await;
     let browser = clinic.browser_of(&scene.staff).await;
     let topics = topics();
-    for page in pages().iter().filter(|page| page.get) {
+    for page in pages().iter().filter(|page| page.get).filter(ends) {
         for locale in web::Locale::ALL {
             let path = scene.path(&page.path).unwrap_or_else(|| nowhere(&page.path));
             let cookie = format!("{}; locale={}", browser.cookie(), locale.code());
@@ -89,8 +94,11 @@ async fn an_id_of_another_clinic_shows_nothing() {
             browser.get(&path).await.expect(404);
         }
         if page.post {
-            let answer = browser.submit(&path, &[("family_name", "Haddad")]).await;
-            assert_eq!(answer.status, 404, "{path}: {answer}");
+            let form = [("family_name", "Haddad"), ("status", "Completed"), ("text", "x"), ("reason", "x")];
+            let answer = browser.submit(&path, &form).await;
+            // A form that lacks something may be told so before anybody looks whose it is.
+            assert!(matches!(answer.status.as_u16(), 404 | 422), "{path}: {answer}");
+            assert!(!answer.text().contains("Gómez"), "{path}");
         }
     }
 }
@@ -101,7 +109,7 @@ async fn no_role_makes_a_page_fail() {
     let scene = Scene::set(&clinic).await;
     for role in Role::ALL {
         let browser = clinic.browser(*role).await;
-        for page in pages().iter().filter(|page| page.get) {
+        for page in pages().iter().filter(|page| page.get).filter(ends) {
             let path = scene.path(&page.path).unwrap_or_else(|| nowhere(&page.path));
             let answer = browser.get(&path).await;
             assert!(matches!(answer.status.as_u16(), 200 | 303 | 403 | 404), "{path} as {role:?}: {answer}");

@@ -50,11 +50,14 @@ impl Scene {
 
     fn what(&self, before: &str, name: &str, after: &str) -> Option<Uuid> {
         Some(match (name, before.trim_end_matches('/').rsplit('/').next()?) {
-            ("id", "patients") | ("user_id" | "patient_id", _) => self.patient.id,
+            ("id", "patients") | ("user_id" | "patient_id" | "patient", _) => self.patient.id,
             ("id", "contacts") => self.contact.id,
-            ("id", "appointments") | ("appointment" | "appointment_id" | "appoint_id", _) => self.appointment,
+            ("id", "appointments" | "appointment-details") | ("appointment" | "appointment_id" | "appoint_id", _) => {
+                self.appointment
+            }
             ("id", "records") if after.starts_with("/fulfil") => self.requirement,
             ("id", "records") => self.diagnosis,
+            ("id", "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
         })
     }
