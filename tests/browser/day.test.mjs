@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { openHouse } from "./house.mjs";
 
-let house, doctorId;
+let house;
 const shots = new URL("../../docs/screenshots/", import.meta.url).pathname;
 const people = [["Layla", "Abdelrahman"], ["José", "Gómez"], ["Amélie", "Laurent"], ["Omar", "Haddad"], ["Ruth", "Marsh"], ["Samir", "Nassar"]];
 const arabic = [["ليلى", "عبد الرحمن"], ["عمر", "حداد"], ["سارة", "منصور"], ["يوسف", "النجار"], ["مريم", "السيد"], ["كريم", "فؤاد"]];
@@ -23,7 +23,6 @@ async function furnish(clinic, names) {
     visits.push(await api("POST", "/business/appointments", { patient: patient.id, provider, kind: "consultation", starts_at: at(number * 3), ends_at: at(number * 3 + 3), is_priority: number === 3, reason: clinic === "amal" ? "متابعة ضغط الدم" : "Check of blood pressure", cost: { amount: "350.00", currency: "EGP" } }));
   }
   await api("POST", `/api/appointments/${visits[4].id}/check-in/`, {});
-  doctorId ??= provider;
   return visits;
 }
 
