@@ -35,6 +35,12 @@ pub struct Problem {
     /// What stands in the way of a booking.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocked_by: Vec<Uuid>,
+    /// The state that refuses to be left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<&'static str>,
+    /// The state that cannot be reached from there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<&'static str>,
 }
 
 /// One field that was not accepted.
@@ -75,6 +81,10 @@ pub(crate) fn failure(guest: &Guest, method: &Method, failure: &Failure) -> Resp
 
 fn problem(guest: &Guest, failure: &Failure) -> Response {
     let (status, code) = (failure.status(), failure.code());
+    let (from, to) = match failure {
+        Failure::Operation(Error::Conflict(Conflict::IllegalTransition { from, to })) => (Some(*from), Some(*to)),
+        _ => (None, None),
+    };
     let problem = Problem {
         kind: format!("urn:praxis:problem:{code}"),
         title: title(guest, failure),
@@ -93,6 +103,8 @@ fn problem(guest: &Guest, failure: &Failure) -> Response {
             Failure::Operation(Error::Conflict(Conflict::SlotTaken { blocked_by })) => blocked_by.clone(),
             _ => Vec::new(),
         },
+        from,
+        to,
     };
     let body = serde_json::to_string(&problem).unwrap_or_default();
     let mut response = (status, body).into_response();

@@ -129,10 +129,10 @@ impl AppointmentInput {
             is_priority: self.is_priority.unwrap_or(false),
             follow_up_needed: self.follow_up_needed.unwrap_or(false),
             billing_code: check.line("billing_code", self.billing_code, CODE),
-            reason: check.text("reason", self.reason, REASON),
-            preparation_notes: check.text("preparation_notes", self.preparation_notes, NOTES),
+            reason: check.text("reason", self.reason.as_deref(), REASON),
+            preparation_notes: check.text("preparation_notes", self.preparation_notes.as_deref(), NOTES),
             insurance_authorization: check.line("insurance_authorization", self.insurance_authorization, LINE),
-            override_reason: check.text("override_reason", self.override_reason, REASON),
+            override_reason: check.text("override_reason", self.override_reason.as_deref(), REASON),
         };
         if new.provider.is_none() && need == Need::All {
             check.fail("provider", "required");
@@ -273,7 +273,7 @@ impl Check<'_> {
         }
     }
 
-    fn text(&mut self, field: &'static str, value: Option<String>, max: usize) -> Option<String> {
-        free_text(field, value.as_deref(), max).map_err(|problem| self.problems.push(problem)).ok().flatten()
+    fn text(&mut self, field: &'static str, value: Option<&str>, max: usize) -> Option<String> {
+        free_text(field, value, max).map_err(|problem| self.problems.push(problem)).ok().flatten()
     }
 }

@@ -31,13 +31,13 @@ impl SealedTexts {
 
 /// Opens a text, when there is one and the patient's key still exists.
 pub fn open(
-    sealer: Option<&Sealer<'_>>,
+    owner: Option<&Sealer<'_>>,
     field: Field,
     id: Uuid,
-    sealed: Option<&Sealed<String>>,
+    text: Option<&Sealed<String>>,
 ) -> Result<Option<Phi<String>>> {
-    match sealer {
-        Some(sealer) => Ok(sealer.open_opt(field, id, sealed)?),
+    match owner {
+        Some(owner) => Ok(owner.open_opt(field, id, text)?),
         None => Ok(None),
     }
 }

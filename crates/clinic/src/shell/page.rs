@@ -173,10 +173,13 @@ impl Page {
         self.guest.tenant().day_of(*at.borrow())
     }
 
-    /// Day and time of an instant: `Mon 7 Jan, 09:00`.
+    /// Day and time of an instant: `Mon 7 Jan, 09:00`; of another year `Monday 7 January 2030, 09:00`.
     pub fn day_time(&self, at: impl Borrow<jiff::Timestamp>) -> String {
         let at = *at.borrow();
-        let (day, time) = (self.short_day(self.day_of(at)), self.time(at));
+        let date = self.day_of(at);
+        // The year goes without saying while it is this one.
+        let is_near = date.year() == self.guest.today().year();
+        let (day, time) = (if is_near { self.short_day(date) } else { self.long_day(date) }, self.time(at));
         self.guest.app().texts().with(self.guest.locale(), "date-and-time", &[("day", &day), ("time", &time)])
     }
 

@@ -216,14 +216,9 @@ impl<'a> Board<'a> {
 }
 
 fn address(choice: Choice, is_today: bool, tab: Tab) -> String {
-    let mut address = format!("/reception/dashboard/?tab={}", tab.as_str());
-    if !is_today {
-        address.push_str(&format!("&date={}", choice.date));
-    }
-    if let Some(provider) = choice.provider {
-        address.push_str(&format!("&provider={provider}"));
-    }
-    address
+    let date = if is_today { String::new() } else { format!("&date={}", choice.date) };
+    let provider = choice.provider.map(|id| format!("&provider={id}")).unwrap_or_default();
+    format!("/reception/dashboard/?tab={}{date}{provider}", tab.as_str())
 }
 
 #[derive(Template)]

@@ -118,7 +118,9 @@ impl DetailsPage {
 
     /// The steps that are one press; cancelling asks for a reason first.
     fn presses(&self) -> impl Iterator<Item = Press> {
-        self.steps.iter().filter_map(|to| {
+        // Nobody is missed before they were expected.
+        let due = self.appointment.slot.starts_at <= self.page.guest().now();
+        self.steps.iter().filter(move |to| due || **to != Status::Noshow).filter_map(|to| {
             let (key, icon, is_forward) = match to {
                 Status::Booked => ("appointments-confirm", "check", true),
                 Status::Arrived => ("appointments-check-in", "arrived", true),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use jiff::civil::{Date, time};
 use serde::Deserialize;
-use tenancy::{Action, Result, TenantTx};
+use tenancy::{Action, Result, Role, TenantTx};
 use uuid::Uuid;
 use web::Caller;
 
@@ -101,10 +101,11 @@ impl Choices {
         Ok(Self { providers: providers(tx).await?, rooms, kinds: Kind::ALL, busy, wall, date })
     }
 
-    /// Whom a booking is for when nobody says: whoever books, when they see patients, or the first who does.
+    /// Whom a booking is for when nobody says: whoever books, when they see patients, or the first doctor.
     pub fn default_provider(&self, caller: &Caller) -> Option<Uuid> {
         let own = caller.actor().id().filter(|id| self.providers.iter().any(|provider| provider.id == *id));
-        own.or_else(|| self.providers.first().map(|provider| provider.id))
+        let doctor = || self.providers.iter().find(|provider| provider.roles.contains(&Role::Doctor));
+        own.or_else(|| doctor().or(self.providers.first()).map(|provider| provider.id))
     }
 
     /// The next times of the day at which a provider is free for so long, as the clock shows them.
@@ -192,6 +193,6 @@ pub async fn conflict(
 pub fn free_times_text(page: &Page, free: &[String]) -> String {
     match free {
         [] => page.t("appointments-no-free-times"),
-        free => format!("{}: {}", page.t("appointments-free-times"), free.join(", ")),
+        free => format!("{}: {}", page.t("appointments-free-times"), free.join(" · ")),
     }
 }
