@@ -12,7 +12,7 @@ use people::{Mrn, Phone, Region};
 use sqlx::postgres::PgConnectOptions;
 use tempfile::TempDir;
 use tenancy::cluster::Cluster;
-use tenancy::{Actor, Clock, House, HouseConfig, NewTenant, Role, TenantRef};
+use tenancy::{Actor, Clock, ConnectionLimits, House, HouseConfig, NewTenant, Role, TenantRef};
 use uuid::Uuid;
 use vault::FileProvider;
 
@@ -52,8 +52,7 @@ impl Ground {
             root,
             clock: Clock::default(),
             migrations: clinic::MIGRATIONS,
-            lanes: 4,
-            connections_per_lane: 8,
+            connections: ConnectionLimits::default(),
         })
         .await?;
         let mut clinics = Vec::new();

@@ -4,7 +4,7 @@
 
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _};
-use tenancy::{Action, Actor, Clock, House, HouseConfig, NewTenant, Subject, TenantRef};
+use tenancy::{Action, Actor, Clock, ConnectionLimits, House, HouseConfig, NewTenant, Subject, TenantRef};
 use vault::{FileProvider, KeyProvider as _};
 
 /// A house of its own, in a database of its own.
@@ -29,7 +29,8 @@ impl Place {
         std::fs::remove_file(key).unwrap();
         let admin = server.clone().database(&database);
         let migrations = clinic::MIGRATIONS;
-        let house = House::open(HouseConfig { admin, root, clock, migrations, lanes: 1, connections_per_lane: 4 });
+        let house =
+            House::open(HouseConfig { admin, root, clock, migrations, connections: ConnectionLimits::default() });
         let house = house.await.unwrap();
         let new = NewTenant {
             slug: "north".to_owned(),

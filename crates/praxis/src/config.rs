@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use tenancy::ConnectionLimits;
+
 /// Why the settings cannot be used; each message says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -30,8 +32,8 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
     ("PRAXIS_TRUSTED_PROXIES", "", false, "addresses whose X-Forwarded-For is believed, comma-separated"),
     ("PRAXIS_PLATFORM_HOSTS", "localhost,127.0.0.1", false, "hosts that show the platform's own page"),
     ("PRAXIS_ROOT_KEY_FILE", "", false, "file with the root key; by default root.key in the data folder"),
-    ("PRAXIS_LANES", "4", false, "how many small connection pools the clinics are spread over"),
-    ("PRAXIS_CONNECTIONS_PER_LANE", "8", false, "connections of one lane"),
+    ("PRAXIS_CONNECTIONS", "32", false, "connections to PostgreSQL for the data of clinics"),
+    ("PRAXIS_CONNECTIONS_PER_CLINIC", "16", false, "how many of them one clinic may use at once"),
     ("PRAXIS_LOG", "info", false, "log filter, as in RUST_LOG"),
     ("PRAXIS_LOG_FORMAT", "auto", false, "json, text, or auto: text on a terminal"),
     ("PRAXIS_DEMO", "true", false, "whether an empty installation of its own gets two demo clinics"),
@@ -52,8 +54,7 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     pub platform_hosts: Vec<String>,
     pub root_key_file: PathBuf,
-    pub lanes: u8,
-    pub connections_per_lane: u32,
+    pub connections: ConnectionLimits,
     pub log: String,
     pub log_format: String,
     pub demo: bool,
@@ -104,8 +105,11 @@ impl Config {
                 .map(|text| parse("PRAXIS_TRUSTED_PROXIES", text))
                 .collect::<Result<_, _>>()?,
             platform_hosts: hosts,
-            lanes: parse("PRAXIS_LANES", &text("PRAXIS_LANES"))?,
-            connections_per_lane: parse("PRAXIS_CONNECTIONS_PER_LANE", &text("PRAXIS_CONNECTIONS_PER_LANE"))?,
+            connections: ConnectionLimits {
+                total: positive("PRAXIS_CONNECTIONS", &text("PRAXIS_CONNECTIONS"))?,
+                per_clinic: positive("PRAXIS_CONNECTIONS_PER_CLINIC", &text("PRAXIS_CONNECTIONS_PER_CLINIC"))?,
+                ..ConnectionLimits::default()
+            },
             log: match environment.get("DEBUG").map(String::as_str) {
                 Some("True" | "true" | "1") => "debug".to_owned(),
                 _ => text("PRAXIS_LOG"),
@@ -188,6 +192,10 @@ where
     T::Err: std::fmt::Display,
 {
     text.trim().parse().map_err(|error: T::Err| ConfigError::Unusable { name, reason: format!("{text:?}: {error}") })
+}
+
+fn positive(name: &'static str, text: &str) -> Result<u32, ConfigError> {
+    Ok(parse::<std::num::NonZeroU32>(name, text)?.get())
 }
 
 fn flag(name: &'static str, text: &str) -> Result<bool, ConfigError> {

@@ -40,8 +40,7 @@ impl Ground {
             root,
             clock: Clock::default(),
             migrations: clinic::MIGRATIONS,
-            lanes: config.lanes,
-            connections_per_lane: config.connections_per_lane,
+            connections: config.connections,
         })
         .await?;
         Ok(Self { house, cluster })

@@ -11,6 +11,7 @@ use vault::{ClinicKeys, KeyState, RootKey};
 
 use crate::audit::{Event, Origin, Outcome, Subject, Witness};
 use crate::bus::Bus;
+use crate::connections::{ConnectionLimits, Connections};
 use crate::recorder::Recorder;
 use crate::tx::Ticket;
 use crate::{Action, Actor, Clock, Error, Migration, Result, TenantRef, TenantTx, directory, platform};
@@ -23,10 +24,7 @@ pub struct HouseConfig {
     pub clock: Clock,
     /// What every clinic's schema is made of, oldest first.
     pub migrations: &'static [Migration],
-    /// Small pools instead of one: a clinic always uses the same lane, so plans stay warm, and one that goes wild
-    /// fills its own lane, not the house.
-    pub lanes: u8,
-    pub connections_per_lane: u32,
+    pub connections: ConnectionLimits,
 }
 
 #[derive(Clone)]
@@ -39,7 +37,7 @@ struct Inner {
     admin: PgConnectOptions,
     roles: platform::Roles,
     platform: PgPool,
-    lanes: Vec<PgPool>,
+    connections: Connections,
     recorder: Recorder,
     bus: Bus,
     tenants: Cache<String, Option<TenantRef>>,
@@ -52,16 +50,17 @@ impl House {
         let roles = platform::prepare(&config.admin, &config.root, &config.clock).await?;
         let app = session_options(&config.admin, &roles.app, &roles.app_password);
         let recorder = session_options(&config.admin, &roles.recorder, &roles.recorder_password);
-        let lanes = (0..config.lanes.max(1)).map(|_| pool(&app, config.connections_per_lane)).collect();
-        let platform = pool(&app, 4);
+        let patience = config.connections.patience;
+        let platform = pool(&app, 4, patience);
         let node = config.clock.new_uuid();
         Ok(Self(Arc::new(Inner {
             root: config.root,
             migrations: config.migrations,
             admin: config.admin,
             roles,
-            lanes,
-            recorder: Recorder::start(pool(&recorder, 2)),
+            // A look at a clinic needs no transaction of its own to be kept from changing anything.
+            connections: Connections::new(app.options([("default_transaction_read_only", "on")]), config.connections),
+            recorder: Recorder::start(pool(&recorder, 2, patience)),
             bus: Bus::start(platform.clone(), node),
             platform,
             tenants: Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
@@ -75,7 +74,7 @@ impl House {
         TenantTx::begin(self, ticket, true).await
     }
 
-    /// A transaction that only looks; its record shares a disk flush with others.
+    /// For looking only; its record shares a disk flush with others.
     pub async fn read(&self, ticket: Ticket) -> Result<TenantTx> {
         TenantTx::begin(self, ticket, false).await
     }
@@ -129,9 +128,8 @@ impl House {
 
     /// Closes every connection; what is under way ends first.
     pub async fn close(&self) {
-        for pool in self.0.lanes.iter().chain([&self.0.platform]) {
-            pool.close().await;
-        }
+        self.0.connections.close().await;
+        self.0.platform.close().await;
         self.0.recorder.close().await;
     }
 
@@ -157,12 +155,8 @@ impl House {
         directory::key_states(&self.0.platform, tenant.id).await
     }
 
-    pub(crate) fn lane(&self, tenant: Uuid) -> &PgPool {
-        let lanes = &self.0.lanes;
-        let number =
-            usize::from(tenant.as_bytes().iter().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(*byte)));
-        // `lanes` is never empty; the platform pool is the honest fallback all the same.
-        lanes.get(number % lanes.len().max(1)).unwrap_or(&self.0.platform)
+    pub(crate) fn connections(&self) -> &Connections {
+        &self.0.connections
     }
 
     pub(crate) fn recorder(&self) -> &Recorder {
@@ -207,14 +201,12 @@ fn session_options(admin: &PgConnectOptions, role: &str, password: &str) -> PgCo
         .log_slow_statements(tracing::log::LevelFilter::Off, Duration::ZERO)
 }
 
-fn pool(options: &PgConnectOptions, connections: u32) -> PgPool {
+fn pool(options: &PgConnectOptions, connections: u32, patience: Duration) -> PgPool {
     PgPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(1))
+        .acquire_timeout(patience)
         .idle_timeout(Duration::from_secs(300))
         .max_lifetime(Duration::from_secs(1800))
-        // `TenantTx` finds out by using it, and tries the next one.
-        .test_before_acquire(false)
         .connect_lazy_with(options.clone())
 }
 

@@ -6,15 +6,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use sqlx::pool::PoolConnection;
-use sqlx::{AssertSqlSafe, Executor as _, PgConnection, PgPool, Postgres};
+use sqlx::PgConnection;
 use uuid::Uuid;
 use vault::{ClinicKeys, Json, Sealer};
 
 use crate::action::Trace;
 use crate::audit::{DETAIL, Event, Origin, Subject, Witness, insert_sql};
 use crate::bus::Topic;
-use crate::{Action, Actor, Error, House, Id, Result, SchemaName, TenantRef};
+use crate::connections::Lease;
+use crate::{Action, Actor, Error, House, Id, Result, TenantRef};
 
 /// Who asks, in which clinic, from where.
 #[derive(Clone)]
@@ -28,13 +28,14 @@ pub struct Ticket {
 enum Mode {
     /// Records in its own transaction.
     Change,
-    /// Hands its record to the recorder, which flushes for many at once.
+    /// Every statement is a read-only transaction of its own, and the record goes to the recorder, which flushes for
+    /// many at once.
     Read,
 }
 
 /// A transaction in one clinic, in somebody's name.
 pub struct TenantTx {
-    link: Link,
+    lease: Lease,
     house: House,
     keys: Arc<ClinicKeys>,
     ticket: Ticket,
@@ -49,10 +50,10 @@ pub struct TenantTx {
 impl TenantTx {
     pub(crate) async fn begin(house: &House, ticket: Ticket, changes: bool) -> Result<Self> {
         let keys = house.keys_of(&ticket.tenant).await?;
-        let link = Link::open(house.lane(ticket.tenant.id), &ticket.tenant.schema, changes).await?;
+        let lease = house.connections().enter(&ticket.tenant, changes).await?;
         let mode = if changes { Mode::Change } else { Mode::Read };
         let (owed, recorded, events, topics) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { link, house: house.clone(), keys, ticket, mode, owed, recorded, events, topics })
+        Ok(Self { lease, house: house.clone(), keys, ticket, mode, owed, recorded, events, topics })
     }
 
     /// The way to SQL: refuses what the actor may not do, and remembers what must be recorded.
@@ -63,7 +64,7 @@ impl TenantTx {
         if action.trace() == Trace::Audited && !self.owed.contains(&action) {
             self.owed.push(action);
         }
-        self.link.connection()
+        self.lease.connection()
     }
 
     /// Whether the actor may, without asking for a connection: for what a page offers.
@@ -122,12 +123,11 @@ impl TenantTx {
                     insert_sql(schema, &events, &mut sql);
                 }
                 sql.push_str("commit");
-                self.link.finish(sql).await?;
+                self.lease.finish(sql).await?;
             }
             Mode::Read => {
-                let recorded = self.house.recorder().record(schema.clone(), events);
-                let (ended, recorded) = tokio::join!(self.link.finish("commit".to_owned()), recorded);
-                ended.and(recorded)?;
+                self.lease.give_back();
+                self.house.recorder().record(schema.clone(), events).await?;
             }
         }
         for topic in self.topics.drain(..) {
@@ -166,70 +166,5 @@ impl TenantTx {
 
     pub fn request_id(&self) -> Uuid {
         self.ticket.origin.request_id
-    }
-}
-
-/// A pooled connection inside a transaction. Whatever happens to its owner, it goes back clean or not at all.
-struct Link {
-    connection: Option<PoolConnection<Postgres>>,
-}
-
-impl Link {
-    async fn open(pool: &PgPool, schema: &SchemaName, changes: bool) -> Result<Self> {
-        let schema = schema.as_str();
-        let access = if changes { "read write" } else { "read only" };
-        let begin = format!("begin {access}; set local role {schema}; set local search_path = {schema}");
-        // After a restart of PostgreSQL every idle connection is dead; each says so at first use.
-        for _ in 0..64 {
-            let mut link = Self { connection: Some(pool.acquire().await?) };
-            match link.connection()?.execute(sqlx::raw_sql(AssertSqlSafe(begin.clone()))).await {
-                Ok(_) => return Ok(link),
-                Err(error) if lost(&error) => link.discard(),
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Err(Error::Busy)
-    }
-
-    fn connection(&mut self) -> Result<&mut PgConnection> {
-        self.connection.as_deref_mut().ok_or(Error::Busy)
-    }
-
-    async fn finish(&mut self, sql: String) -> Result<()> {
-        self.connection()?.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await?;
-        // Only a transaction that is known to have ended skips the cleaning below.
-        drop(self.connection.take());
-        Ok(())
-    }
-
-    fn discard(&mut self) {
-        if let Some(mut connection) = self.connection.take() {
-            connection.close_on_drop();
-        }
-    }
-}
-
-impl Drop for Link {
-    /// An owner that gave up half-way (an error, a cancelled request) leaves an open transaction with a clinic's role.
-    fn drop(&mut self) {
-        let Some(mut connection) = self.connection.take() else { return };
-        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
-            connection.close_on_drop();
-            return;
-        };
-        runtime.spawn(async move {
-            let reset = sqlx::raw_sql("rollback; reset role; reset search_path");
-            if connection.execute(reset).await.is_err() {
-                connection.close_on_drop();
-            }
-        });
-    }
-}
-
-fn lost(error: &sqlx::Error) -> bool {
-    match error {
-        sqlx::Error::Io(_) => true,
-        sqlx::Error::Database(database) => matches!(database.code().as_deref(), Some("57P01" | "57P02" | "57P03")),
-        _ => false,
     }
 }

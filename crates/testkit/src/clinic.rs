@@ -2,10 +2,11 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use http::Method;
-use tenancy::{Actor, Clock, House, HouseConfig, Migration, TenantRef, TenantTx};
+use tenancy::{Actor, Clock, ConnectionLimits, House, HouseConfig, Migration, TenantRef, TenantTx};
 use uuid::Uuid;
 use web::{App, Settings};
 
@@ -18,15 +19,14 @@ use crate::response::Response;
 
 /// What a test may want to be different.
 pub struct Setup {
-    pub lanes: u8,
-    pub connections_per_lane: u32,
+    pub connections: u32,
     pub settings: Settings,
     pub migrations: &'static [Migration],
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { lanes: 2, connections_per_lane: 4, settings: Settings::default(), migrations: clinic::MIGRATIONS }
+        Self { connections: 8, settings: Settings::default(), migrations: clinic::MIGRATIONS }
     }
 }
 
@@ -159,14 +159,18 @@ impl TestClinic {
     }
 }
 
+/// Patient: the machine may have other things to do.
+pub fn connections(total: u32) -> ConnectionLimits {
+    ConnectionLimits { total, per_clinic: total, patience: Duration::from_secs(30) }
+}
+
 async fn open(database: &Database, setup: Setup, clock: Clock) -> App {
     let config = HouseConfig {
         admin: database.options(),
         root: root_key(),
         clock,
         migrations: setup.migrations,
-        lanes: setup.lanes,
-        connections_per_lane: setup.connections_per_lane,
+        connections: connections(setup.connections),
     };
     let house = House::open(config).await.expect("a house");
     App::new(house, clinic::load_texts().expect("texts that can be read"), setup.settings, clinic::error_page)

@@ -168,8 +168,7 @@ async fn make_clinics(admin: PgConnectOptions) {
         root: root_key(),
         clock,
         migrations: clinic::MIGRATIONS,
-        lanes: 1,
-        connections_per_lane: 2,
+        connections: crate::clinic::connections(2),
     };
     let house = House::open(config).await.expect("a house");
     for new in clinics() {

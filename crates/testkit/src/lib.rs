@@ -14,7 +14,7 @@ mod response;
 pub use audit::Audited;
 pub use call::Call;
 pub use client::{Client, PASSWORD, Staff};
-pub use clinic::{Setup, TestClinic};
+pub use clinic::{Setup, TestClinic, connections};
 pub use database::{Database, MORNING, Rows, root_key, rows_of};
 pub use people::{Person, PersonBuilder};
 pub use response::Response;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::Method;
 use serde_json::json;
-use tenancy::Action;
+use tenancy::{Action, Actor};
 use testkit::{Client, Role, Setup, TestClinic, rows_of};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -78,7 +78,7 @@ async fn what_was_begun_is_ended_though_nobody_waits_for_it() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn thousands_who_hang_up_leave_two_connections_clean_and_lose_no_acknowledged_write() {
-    let clinic = TestClinic::with(Setup { lanes: 1, connections_per_lane: 2, ..Setup::default() }).await;
+    let clinic = TestClinic::with(Setup { connections: 2, ..Setup::default() }).await;
     let clinics = [clinic.clone(), clinic.other().await];
     let desks = [clinics[0].sign_in(Role::Reception).await, clinics[1].sign_in(Role::Reception).await];
     let address = clinic.listen().await;
@@ -112,25 +112,27 @@ async fn thousands_who_hang_up_leave_two_connections_clean_and_lose_no_acknowled
         let known = desks[side].get("/api/patients/?search=side&page_size=1").await.expect(200).json();
         assert_eq!(known["count"], rows);
     }
-    no_connection_remembers_a_clinic(&clinics).await;
+    each_connection_is_where_it_should_be(&clinics).await;
 }
 
-/// Both connections of the lane, looked at outside of any transaction.
-async fn no_connection_remembers_a_clinic(clinics: &[TestClinic; 2]) {
-    let (mut one, mut two) = (clinics[0].scene().await, clinics[1].scene().await);
-    for tx in [&mut one, &mut two] {
-        let db = tx.authorize(Action::ListRooms).unwrap();
-        let inside = rows_of(db, "select current_user, current_schemas(false)::text").await.unwrap();
-        assert!(inside[0][0].starts_with("t_") && inside[0][1] == format!("{{{}}}", inside[0][0]));
-        let outside =
-            rows_of(db, "rollback; select current_user = session_user, current_setting('search_path')").await.unwrap();
-        assert_eq!(outside, [["t", "\"$user\", public"]]);
+/// Both connections, for either clinic in turn: each is in the clinic it was asked for, and open to looking only.
+async fn each_connection_is_where_it_should_be(clinics: &[TestClinic; 2]) {
+    let ticket = |clinic: &TestClinic| clinic.house().ticket(clinic.tenant().clone(), Actor::Job { name: "look" });
+    for round in 0..6 {
+        let (one, two) = (&clinics[round % 2], &clinics[(round / 2) % 2]);
+        let mut looks = [one.house().read(ticket(one)).await.unwrap(), two.house().read(ticket(two)).await.unwrap()];
+        for (tx, clinic) in looks.iter_mut().zip([one, two]) {
+            let db = tx.authorize(Action::ListRooms).unwrap();
+            let place = "select current_user, current_schemas(false)::text, current_setting('transaction_read_only')";
+            let found = rows_of(db, place).await.unwrap();
+            assert_eq!(found, [[clinic.schema().to_owned(), format!("{{{}}}", clinic.schema()), "on".to_owned()]]);
+        }
     }
 }
 
 #[tokio::test]
 async fn a_body_that_never_comes_holds_no_connection_of_the_database() {
-    let clinic = TestClinic::with(Setup { lanes: 1, connections_per_lane: 2, ..Setup::default() }).await;
+    let clinic = TestClinic::with(Setup { connections: 2, ..Setup::default() }).await;
     let desk = clinic.sign_in(Role::Reception).await;
     let address = clinic.listen().await;
     let request = raw(&desk, &clinic, "Haddad").await;

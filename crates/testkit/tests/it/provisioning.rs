@@ -78,8 +78,7 @@ async fn another_root_key_does_not_open_the_house() {
         root: vault::RootKey::from_bytes([8; 32]),
         clock: clinic.clock().clone(),
         migrations: clinic::MIGRATIONS,
-        lanes: 1,
-        connections_per_lane: 1,
+        connections: testkit::connections(1),
     };
 
     let Err(refused) = tenancy::House::open(config).await else { panic!("a wrong key was taken") };
@@ -100,8 +99,7 @@ async fn a_platform_newer_than_the_program_is_left_alone() {
         root: testkit::root_key(),
         clock: clinic.clock().clone(),
         migrations: clinic::MIGRATIONS,
-        lanes: 1,
-        connections_per_lane: 1,
+        connections: testkit::connections(1),
     };
 
     let Err(refused) = tenancy::House::open(config).await else { panic!("a newer schema was taken") };
