@@ -4,9 +4,12 @@
 
 #![forbid(unsafe_code)]
 
+mod clinics;
 mod ground;
 mod report;
 mod scenario;
+mod server;
+mod startup;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -14,12 +17,15 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::ground::Ground;
+use crate::report::Report;
+
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// Drives Praxis with wrk and the same SQL with pgbench.
 #[derive(Parser)]
 struct Options {
-    /// One scenario alone; all without a name.
+    /// One scenario alone, or `startup`; all without a name.
     scenario: Option<String>,
     #[arg(long, default_value_t = 20)]
     clinics: usize,
@@ -30,10 +36,24 @@ struct Options {
     appointments: usize,
     #[arg(long, default_value_t = 8)]
     seconds: u32,
+    /// How many clinics `startup` migrates.
+    #[arg(long, default_value_t = 1000)]
+    many: usize,
+    /// A server that already runs, instead of one with generated clinics; there is no bare SQL beside it.
+    #[arg(long, requires_all = ["host", "username", "password_file"])]
+    url: Option<String>,
+    /// The clinic there; several for a rotation.
+    #[arg(long)]
+    host: Vec<String>,
+    /// Somebody who may read and book, in each of these clinics.
+    #[arg(long)]
+    username: Option<String>,
+    #[arg(long)]
+    password_file: Option<PathBuf>,
     /// The built program.
     #[arg(long)]
     praxis: PathBuf,
-    /// Where the table is written.
+    /// Where the table of a whole run is written.
     #[arg(long)]
     write: Option<PathBuf>,
 }
@@ -50,28 +70,28 @@ async fn main() -> ExitCode {
 }
 
 async fn run(options: Options) -> Outcome {
+    let mut report = Report::default();
     let scenarios = scenario::chosen(options.scenario.as_deref())?;
-    tell(&format!(
-        "{} clinics x {} patients x {} appointments",
-        options.clinics, options.patients, options.appointments
-    ));
-    let ground = ground::Ground::prepare(&options).await?;
-    let mut rows = Vec::new();
-    for scenario in scenarios {
-        for connections in scenario.connections {
-            tell(&format!("{} at {connections} connections", scenario.name));
-            rows.push(scenario.measure(&ground, *connections, options.seconds)?);
+    if !scenarios.is_empty() {
+        let mut ground = Ground::prepare(&options).await?;
+        for scenario in scenarios {
+            for connections in scenario.connections {
+                tell(&format!("{} at {connections} connections", scenario.name));
+                report.rows.push(scenario.measure(&mut ground, *connections, options.seconds)?);
+            }
         }
+        report.memory = ground.memory();
+        ground.close()?;
     }
-    let idle = ground.idle_kib;
-    let loaded = ground.resident_kib();
-    ground.close()?;
-    let table = report::table(&rows, idle, loaded);
-    tell(&table);
-    if let Some(path) = &options.write {
-        report::write(path, &table, &options)?;
+    if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == startup::NAME) {
+        report.startup = Some(startup::measure(&options).await?);
     }
-    Ok(())
+    let text = report.text();
+    tell(&text);
+    match &options.write {
+        Some(path) if options.scenario.is_none() && options.url.is_none() => report::write(path, &text, &options),
+        _ => Ok(()),
+    }
 }
 
 /// Prints a line of progress or result.

@@ -4,64 +4,81 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use crate::startup::Startup;
 use crate::{Options, Outcome};
 
 pub struct Row {
     scenario: &'static str,
     connections: u32,
     per_second: f64,
-    p50: String,
-    p95: String,
-    p99: String,
+    /// p50, p95 and p99, in milliseconds.
+    latency: [f64; 3],
     errors: u64,
-    bare: f64,
+    bare: Option<f64>,
 }
 
 impl Row {
-    /// Reads wrk's own report.
-    pub fn read(scenario: &'static str, connections: u32, text: &str, bare: f64) -> Self {
-        let after = |mark: &str| text.lines().find_map(|line| line.trim().strip_prefix(mark)).map(str::trim);
-        let errors = after("Non-2xx or 3xx responses:").and_then(|count| count.parse().ok()).unwrap_or(0);
-        Self {
-            scenario,
-            connections,
-            per_second: after("Requests/sec:").and_then(|text| text.parse().ok()).unwrap_or(0.0),
-            p50: after("50%").unwrap_or("-").to_owned(),
-            p95: after("90%").unwrap_or("-").to_owned(),
-            p99: after("99%").unwrap_or("-").to_owned(),
-            errors,
-            bare,
-        }
+    /// Reads the line that our script makes wrk print.
+    pub fn read(scenario: &'static str, connections: u32, text: &str, bare: Option<f64>) -> Outcome<Self> {
+        let line = text.lines().find_map(|line| line.strip_prefix("RESULT ")).ok_or("wrk printed no result")?;
+        let figures: Vec<f64> = line.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
+        let [per_second, p50, p95, p99, errors] = figures[..] else { return Err("wrk printed another result".into()) };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        let errors = errors as u64;
+        Ok(Self { scenario, connections, per_second, latency: [p50, p95, p99], errors, bare })
     }
 }
 
-pub fn table(rows: &[Row], idle_kib: u64, loaded_kib: u64) -> String {
-    let mut out = String::from(
-        "| scenario | connections | req/s | p50 | p90 | p99 | errors | pgbench tx/s | ratio |\n|---|---|---|---|---|---|---|---|---|\n",
-    );
-    for row in rows {
-        let ratio = if row.bare > 0.0 { row.per_second / row.bare } else { 0.0 };
-        let _ = writeln!(
-            out,
-            "| {} | {} | {:.0} | {} | {} | {} | {} | {:.0} | {ratio:.2} |",
-            row.scenario, row.connections, row.per_second, row.p50, row.p95, row.p99, row.errors, row.bare
-        );
+#[derive(Default)]
+pub struct Report {
+    pub rows: Vec<Row>,
+    /// KiB when ready, and after the load.
+    pub memory: Option<(u64, u64)>,
+    pub startup: Option<Startup>,
+}
+
+impl Report {
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        if !self.rows.is_empty() {
+            out.push_str(
+                "| scenario | connections | req/s | p50 ms | p95 ms | p99 ms | errors | pgbench tx/s | ratio |\n",
+            );
+            out.push_str("|---|---|---|---|---|---|---|---|---|\n");
+        }
+        for row in &self.rows {
+            let [p50, p95, p99] = row.latency;
+            let (bare, ratio) = match row.bare {
+                Some(bare) if bare > 0.0 => (format!("{bare:.0}"), format!("{:.2}", row.per_second / bare)),
+                _ => ("-".to_owned(), "-".to_owned()),
+            };
+            let Row { scenario, connections, per_second, errors, .. } = row;
+            let _ = writeln!(
+                out,
+                "| {scenario} | {connections} | {per_second:.0} | {p50:.1} | {p95:.1} | {p99:.1} | {errors} | {bare} | {ratio} |",
+            );
+        }
+        if let Some((idle, loaded)) = self.memory {
+            let _ =
+                writeln!(out, "\nMemory (RSS): {} MB when ready, {} MB after the load.", idle / 1024, loaded / 1024);
+        }
+        if let Some(startup) = &self.startup {
+            let _ = writeln!(out, "\n{}", startup.text());
+        }
+        out
     }
-    let _ = write!(out, "\nMemory (RSS): {} MB idle, {} MB after the load.\n", idle_kib / 1024, loaded_kib / 1024);
-    out
 }
 
 const MARK: &str = "<!-- written by ./bench -->";
 
 /// Replaces what an earlier run wrote; what people wrote around it stays.
-pub fn write(path: &Path, table: &str, options: &Options) -> Outcome {
+pub fn write(path: &Path, text: &str, options: &Options) -> Outcome {
     let old = fs::read_to_string(path).unwrap_or_else(|_| format!("# Performance\n\n{MARK}\n{MARK}\n"));
     let mut parts = old.split(MARK);
     let (before, _, after) = (parts.next().unwrap_or_default(), parts.next(), parts.next().unwrap_or_default());
     let date = tenancy::Clock::default().now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    let said = format!(
-        "{before}{MARK}\n{date}, `./bench --clinics {} --patients {} --appointments {} --seconds {}`:\n\n{table}{MARK}{after}",
-        options.clinics, options.patients, options.appointments, options.seconds
-    );
-    Ok(fs::write(path, said)?)
+    let Options { clinics, patients, appointments, seconds, .. } = options;
+    let command =
+        format!("./bench --clinics {clinics} --patients {patients} --appointments {appointments} --seconds {seconds}");
+    Ok(fs::write(path, format!("{before}{MARK}\n{date}, `{command}`:\n\n{text}{MARK}{after}"))?)
 }

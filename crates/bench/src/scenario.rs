@@ -1,12 +1,12 @@
 //! What is measured: a request of the program, and the SQL a bare client would send for the same.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::process::Command;
 
-use crate::Outcome;
-use crate::ground::{Clinic, Ground};
+use crate::clinics::Clinic;
+use crate::ground::Ground;
 use crate::report::Row;
+use crate::{Outcome, startup};
 
 pub struct Scenario {
     pub name: &'static str,
@@ -14,23 +14,34 @@ pub struct Scenario {
     method: &'static str,
     /// `{id}` becomes a patient's id.
     path: &'static str,
-    /// `{id}`, `{doctor}` and a free slot at `{slot}`, `{end}`.
+    /// `{id}`, `{doctor}`, and a free slot at `{slot}` to `{end}`.
     body: Option<&'static str>,
-    /// pgbench: `{id}` and `{doctor}` likewise.
+    /// One statement a line, with `{id}` and `{doctor}`. The transaction, the clinic's role and search path, and the row
+    /// of audit are put around it.
     sql: &'static str,
+    /// On a server that keeps no day in memory.
+    forgetful: bool,
 }
 
-const AUDIT: &str = "insert into audit_event (id, at, actor_kind, action, subject_kind, outcome, risk, request_id, origin) \
-                     values (gen_random_uuid(), now(), 'staff', 'view', 'patient', 'success', 'low', gen_random_uuid(), '\\x00');";
+/// A row as the program writes it: somebody saw one patient.
+const AUDIT: &str = "insert into audit_event (id, at, actor_kind, actor_id, session_id, action, subject_kind, subject_id, \
+     patient_id, outcome, risk, request_id, origin) values (gen_random_uuid(), now(), 'staff', '{doctor}', \
+     '{doctor}', 'view_patient', 'patient', '{id}', '{id}', 'success', 'low', gen_random_uuid(), \
+     decode(repeat('00', 120), 'hex'));";
 
-const SCENARIOS: [Scenario; 5] = [
+const PERSON: &str = "id, kind, number, secret, given_name, family_name, date_of_birth, sex, mrn, phone, email, address, \
+     emergency_contacts, insurance, consents, notes, language, preferred_channel, active, version, created_at, \
+     created_by, updated_at, updated_by";
+
+const SCENARIOS: [Scenario; 6] = [
     Scenario {
         name: "patient-read",
         connections: &[16, 64],
         method: "GET",
         path: "/api/patients/{id}/",
         body: None,
-        sql: "select id, kind, secret, given_name, family_name, date_of_birth, mrn, phone, email, notes, version from party where id = '{id}' and deleted_at is null; {audit}",
+        sql: "select {person} from party where id = '{id}' and deleted_at is null;",
+        forgetful: false,
     },
     Scenario {
         name: "patient-list",
@@ -38,7 +49,11 @@ const SCENARIOS: [Scenario; 5] = [
         method: "GET",
         path: "/api/patients/?page_size=25",
         body: None,
-        sql: "select (select count(*) from party where deleted_at is null and kind = 'patient'), array(select id from party where deleted_at is null and kind = 'patient' order by id limit 25); select id, kind, secret, given_name, family_name, date_of_birth, mrn, phone, email, notes, version from party where id = any(array(select id from party where deleted_at is null and kind = 'patient' order by id limit 25)); {audit}",
+        sql: "select (select count(*) from party where deleted_at is null and kind = 'patient'), \
+              array(select id from party where deleted_at is null and kind = 'patient' order by id desc limit 25);\n\
+              select {person} from party where id = any(array(select id from party where deleted_at is null and \
+              kind = 'patient' order by id desc limit 25));",
+        forgetful: false,
     },
     Scenario {
         name: "appointment-create",
@@ -48,15 +63,29 @@ const SCENARIOS: [Scenario; 5] = [
         body: Some(
             r#"{"patient":"{id}","provider":"{doctor}","kind":"consultation","starts_at":"{slot}","ends_at":"{end}"}"#,
         ),
-        sql: "insert into appointment (id, patient_id, provider_id, kind, status, starts_at, ends_at, currency, created_at, updated_at, moved_at) select gen_random_uuid(), '{id}', '{doctor}', 'consultation', 'booked', s, s + interval '10 minutes', 'EGP', now(), now(), now() from (select timestamptz '2200-01-01' + (random() * 1000000000)::bigint * interval '10 minutes' / 100 as s) x on conflict do nothing; {audit}",
+        sql: "insert into appointment (id, patient_id, provider_id, kind, status, starts_at, ends_at, currency, \
+              overbooked, created_at, updated_at, moved_at) select gen_random_uuid(), '{id}', '{doctor}', \
+              'consultation', 'booked', s, s + interval '10 minutes', 'EGP', false, now(), now(), now() from (select \
+              timestamptz '2200-01-01' + floor(random() * 10000000) * interval '10 minutes' as s) x on conflict do nothing;",
+        forgetful: false,
     },
     Scenario {
-        name: "day-board",
+        name: "day-board-uncached",
         connections: &[16],
         method: "GET",
-        path: "/business/appointments?date=today&page_size=100",
+        path: "/reception/dashboard/",
         body: None,
-        sql: "select a.id, a.status, a.starts_at, p.secret, p.given_name, p.family_name from appointment a join party p on p.id = a.patient_id where a.starts_at >= date_trunc('day', now()) and a.starts_at < date_trunc('day', now()) + interval '1 day' and a.deleted_at is null order by a.starts_at limit 100; {audit}",
+        sql: DAY,
+        forgetful: true,
+    },
+    Scenario {
+        name: "day-board-cached",
+        connections: &[16],
+        method: "GET",
+        path: "/reception/dashboard/",
+        body: None,
+        sql: DAY,
+        forgetful: false,
     },
     Scenario {
         name: "contact-search",
@@ -64,65 +93,95 @@ const SCENARIOS: [Scenario; 5] = [
         method: "GET",
         path: "/business/contacts?search=gom%20jos",
         body: None,
-        sql: "select (select count(*) from party where deleted_at is null), array(select id from party where deleted_at is null order by id limit 25); select id, secret, given_name, family_name from party where id = any(array(select id from party where deleted_at is null order by id limit 25)); {audit}",
+        sql: "with found as materialized (select id from party where deleted_at is null and name_tokens @> \
+              (select name_tokens[1:2] from party where id = '{id}')) select (select count(*) from found), array(select \
+              id from found order by id desc limit 25);\n\
+              select {person} from party where id = any(array(select id from party order by id desc limit 15));",
+        forgetful: false,
     },
 ];
 
+const DAY: &str = "select a.id, a.patient_id, a.provider_id, a.kind, a.status, a.starts_at, a.ends_at, a.reason, a.version \
+     from appointment a where a.starts_at >= date_trunc('day', now()) and a.starts_at < date_trunc('day', now()) + \
+     interval '1 day' and a.deleted_at is null order by a.starts_at;\n\
+     select {person} from party where id = any(array(select patient_id from appointment where starts_at >= \
+     date_trunc('day', now()) and starts_at < date_trunc('day', now()) + interval '1 day'));\n\
+     select id, display_name from staff;\nselect id, name from room;";
+
+/// All of them, the one of that name, or none where the name stands for something else.
 pub fn chosen(name: Option<&str>) -> Outcome<Vec<Scenario>> {
     let wanted: Vec<_> =
         SCENARIOS.into_iter().filter(|scenario| name.is_none_or(|name| name == scenario.name)).collect();
-    if wanted.is_empty() {
+    if wanted.is_empty() && name != Some(startup::NAME) {
         let names: Vec<_> = SCENARIOS.iter().map(|scenario| scenario.name).collect();
-        return Err(format!("there is no such scenario; there are {}", names.join(", ")).into());
+        return Err(format!("there is no such scenario; there are {} and {}", names.join(", "), startup::NAME).into());
     }
     Ok(wanted)
 }
 
+/// wrk calls these. Requests are made once, except for those that need a slot of their own.
+const LUA: &str = r#"
+local at, slot, ready = 0, 0, {}
+function setup(thread)
+  thread:set("first", math.random(#calls))
+  thread:set("seed", math.random(1, 4000))
+end
+function init()
+  at, slot = first, seed * 1000
+  for n, call in ipairs(calls) do ready[n] = wrk.format(call[1], call[2], call[3], call[4]) end
+end
+local function stamp(slot) return os.date("!%Y-%m-%dT%H:%M:00Z", 2208988800 + slot * 600) end
+function request()
+  at = at % #calls + 1
+  if not SLOTS then return ready[at] end
+  slot = slot + 1
+  local call = calls[at]
+  local body = call[4]:gsub("{slot}", stamp(slot)):gsub("{end}", stamp(slot + 1))
+  return wrk.format(call[1], call[2], call[3], body)
+end
+function done(summary, latency)
+  local wrong = summary.errors
+  print(string.format("RESULT %f %f %f %f %d", summary.requests / summary.duration * 1e6,
+    latency:percentile(50) / 1000, latency:percentile(95) / 1000, latency:percentile(99) / 1000,
+    wrong.connect + wrong.read + wrong.write + wrong.status + wrong.timeout))
+end
+"#;
+
 impl Scenario {
-    pub fn measure(&self, ground: &Ground, connections: u32, seconds: u32) -> Outcome<Row> {
+    pub fn measure(&self, ground: &mut Ground, connections: u32, seconds: u32) -> Outcome<Row> {
+        let url = if self.forgetful { ground.forgetful_url()? } else { ground.url.clone() };
         let bare = self.pgbench(ground, connections, seconds)?;
-        let script = ground.folder.path().join(format!("{}.lua", self.name));
-        fs::write(&script, self.lua(ground))?;
-        let output = Command::new("wrk")
-            .args(["-t2", &format!("-c{connections}"), &format!("-d{seconds}s"), "--latency", "-s"])
-            .arg(&script)
-            .arg(&ground.url)
-            .output()?;
-        if !output.status.success() {
-            return Err(format!("wrk: {}", String::from_utf8_lossy(&output.stderr)).into());
+        let script = ground.script(&format!("{}.lua", self.name), &self.lua(ground))?;
+        // The first second fills what is kept in memory, and is not counted.
+        let mut last = String::new();
+        for seconds in [1, seconds] {
+            let output = Command::new("wrk")
+                .args(["-t2", &format!("-c{connections}"), &format!("-d{seconds}s"), "-s"])
+                .arg(&script)
+                .arg(&url)
+                .output()?;
+            if !output.status.success() {
+                return Err(format!("wrk: {}", String::from_utf8_lossy(&output.stderr)).into());
+            }
+            last = String::from_utf8_lossy(&output.stdout).into_owned();
         }
-        Ok(Row::read(self.name, connections, &String::from_utf8_lossy(&output.stdout), bare))
+        Row::read(self.name, connections, &last, bare)
     }
 
     /// Rotates over clinics and ids; each of wrk's threads begins at another place.
     fn lua(&self, ground: &Ground) -> String {
-        let mut lua = String::from("local calls = {\n");
+        let mut lua = String::from("calls = {\n");
         for round in 0..50 {
             for clinic in &ground.clinics {
                 let _ = writeln!(lua, "  {},", self.call(clinic, round));
             }
         }
-        lua.push_str("}\n");
-        let _ = write!(
-            lua,
-            r#"local at, slot = 0, 0
-function setup(thread) thread:set("first", math.random(#calls)); thread:set("seed", math.random(1, 4000)) end
-function init() at = first; slot = seed * 100000 end
-function request()
-  at = at % #calls + 1
-  slot = slot + 1
-  local call = calls[at]
-  local body = call[4] and call[4]:gsub("{{slot}}", os.date("!%Y-%m-%dT%H:%M:00Z", 4102444800 + slot * 600)):gsub("{{end}}", os.date("!%Y-%m-%dT%H:%M:00Z", 4102445400 + slot * 600))
-  return wrk.format(call[1], call[2], call[3], body)
-end
-"#
-        );
+        let _ = write!(lua, "}}\nSLOTS = {}\n{LUA}", self.body.is_some());
         lua
     }
 
     fn call(&self, clinic: &Clinic, round: usize) -> String {
-        let id =
-            clinic.patients.get(round * 37 % clinic.patients.len().max(1)).copied().unwrap_or_default().to_string();
+        let id = clinic.patient(round * 37);
         let fill = |text: &str| text.replace("{id}", &id).replace("{doctor}", &clinic.doctor.to_string());
         let body = self.body.map_or_else(|| "nil".to_owned(), |body| format!("'{}'", fill(body)));
         format!(
@@ -135,26 +194,22 @@ end
     }
 
     /// Transactions a second of the bare SQL, one clinic a script, all clinics in turn.
-    fn pgbench(&self, ground: &Ground, connections: u32, seconds: u32) -> Outcome<f64> {
+    fn pgbench(&self, ground: &Ground, connections: u32, seconds: u32) -> Outcome<Option<f64>> {
+        let Some(url) = ground.superuser_url() else { return Ok(None) };
         let mut pgbench = Command::new("pgbench");
         pgbench.args(["-n", "-j2", &format!("-c{connections}"), &format!("-T{seconds}"), "-Mprepared"]);
         for (number, clinic) in ground.clinics.iter().enumerate() {
-            let id = clinic.patients.get(number * 37 % clinic.patients.len().max(1)).copied().unwrap_or_default();
-            let body = self.sql.replace("{audit}", AUDIT).replace("{id}", &id.to_string());
-            let body = body.replace("{doctor}", &clinic.doctor.to_string());
-            let lines =
-                body.split("; ").map(|line| format!("{};", line.trim_end_matches(';'))).collect::<Vec<_>>().join("\n");
             let room = &clinic.schema;
-            let script = ground.folder.path().join(format!("{}-{number}.sql", self.name));
-            fs::write(
-                &script,
-                format!("begin;\nset local role {room};\nset local search_path = {room};\n{lines}\ncommit;\n"),
-            )?;
-            pgbench.arg("-f").arg(script);
+            let lines = format!("{}\n{AUDIT}", self.sql).replace("{person}", PERSON);
+            let lines = lines.replace("{id}", &clinic.patient(number * 37));
+            let lines = lines.replace("{doctor}", &clinic.doctor.to_string());
+            let text = format!("begin;\nset local role {room};\nset local search_path = {room};\n{lines}\ncommit;\n");
+            pgbench.arg("-f").arg(ground.script(&format!("{}-{number}.sql", self.name), &text)?);
         }
-        let output = pgbench.arg(&ground.superuser_url).output()?;
+        let output = pgbench.arg(url).output()?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let tps = text.lines().find_map(|line| line.strip_prefix("tps = ")?.split_whitespace().next()?.parse().ok());
-        tps.ok_or_else(|| format!("pgbench: {text} {}", String::from_utf8_lossy(&output.stderr)).into())
+        let failed = || format!("pgbench: {text} {}", String::from_utf8_lossy(&output.stderr));
+        tps.map(Some).ok_or_else(|| failed().into())
     }
 }

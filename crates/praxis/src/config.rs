@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tenancy::ConnectionLimits;
 
@@ -34,6 +35,7 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
     ("PRAXIS_ROOT_KEY_FILE", "", false, "file with the root key; by default root.key in the data folder"),
     ("PRAXIS_CONNECTIONS", "32", false, "connections to PostgreSQL for the data of clinics"),
     ("PRAXIS_CONNECTIONS_PER_CLINIC", "16", false, "how many of them one clinic may use at once"),
+    ("PRAXIS_DAY_KEPT_SECONDS", "900", false, "how long a day's board is kept in memory while nothing changes; 0: not at all"),
     ("PRAXIS_LOG", "info", false, "log filter, as in RUST_LOG"),
     ("PRAXIS_LOG_FORMAT", "auto", false, "json, text, or auto: text on a terminal"),
     ("PRAXIS_DEMO", "true", false, "whether an empty installation of its own gets two demo clinics"),
@@ -55,6 +57,7 @@ pub struct Config {
     pub platform_hosts: Vec<String>,
     pub root_key_file: PathBuf,
     pub connections: ConnectionLimits,
+    pub day_kept: Duration,
     pub log: String,
     pub log_format: String,
     pub demo: bool,
@@ -110,6 +113,7 @@ impl Config {
                 per_clinic: positive("PRAXIS_CONNECTIONS_PER_CLINIC", &text("PRAXIS_CONNECTIONS_PER_CLINIC"))?,
                 ..ConnectionLimits::default()
             },
+            day_kept: Duration::from_secs(parse("PRAXIS_DAY_KEPT_SECONDS", &text("PRAXIS_DAY_KEPT_SECONDS"))?),
             log: match environment.get("DEBUG").map(String::as_str) {
                 Some("True" | "true" | "1") => "debug".to_owned(),
                 _ => text("PRAXIS_LOG"),

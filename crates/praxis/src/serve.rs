@@ -40,6 +40,7 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
         https: config.https,
         trusted_proxies: config.trusted_proxies.clone(),
         platform_hosts: config.platform_hosts.clone(),
+        day_kept: config.day_kept,
         ..Settings::default()
     };
     let app = App::new(ground.house.clone(), texts, settings, clinic::error_page);

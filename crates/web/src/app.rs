@@ -23,6 +23,8 @@ pub struct Settings {
     pub session_idle: Duration,
     pub session_absolute: Duration,
     pub access_token: Duration,
+    /// How long a day's board is kept in memory while nothing changes; zero for not at all.
+    pub day_kept: Duration,
     pub max_body: usize,
     pub request_timeout: Duration,
 }
@@ -36,6 +38,7 @@ impl Default for Settings {
             session_idle: Duration::from_secs(15 * 60),
             session_absolute: Duration::from_secs(12 * 3600),
             access_token: Duration::from_secs(10 * 60),
+            day_kept: Duration::from_secs(15 * 60),
             max_body: 1024 * 1024,
             request_timeout: Duration::from_secs(30),
         }

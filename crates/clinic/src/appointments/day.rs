@@ -61,7 +61,6 @@ pub struct Day {
 
 /// Far fewer than this for every clinic's today; each weighs less than a kilobyte.
 const ENTRIES: u64 = 40_000;
-const KEPT: Duration = Duration::from_secs(15 * 60);
 
 /// The days that were looked at lately, of all clinics.
 #[derive(Clone)]
@@ -98,10 +97,10 @@ impl Reader {
 }
 
 impl Days {
-    pub fn new(house: &House) -> Self {
+    pub fn new(house: &House, kept: Duration) -> Self {
         let reader = Reader { receiver: house.bus().subscribe(), of_all: 0, of: HashMap::new() };
         let weight = |_: &(Uuid, Date, Generation), day: &Arc<Day>| u32::try_from(day.entries.len()).unwrap_or(1) + 1;
-        let kept = Cache::builder().max_capacity(ENTRIES).weigher(weight).time_to_live(KEPT).build();
+        let kept = Cache::builder().max_capacity(ENTRIES).weigher(weight).time_to_live(kept).build();
         Self { news: Arc::new(Mutex::new(reader)), kept }
     }
 

@@ -1,0 +1,56 @@
+//! The program as a child process.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::Outcome;
+
+pub struct Server {
+    pub url: String,
+    /// From the start of the process to its first word that it serves.
+    pub ready_after: Duration,
+    program: Child,
+}
+
+impl Server {
+    pub fn start(praxis: &Path, folder: &Path, settings: &[(&str, &str)]) -> Outcome<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let begun = Instant::now();
+        let mut program = Command::new(praxis)
+            .arg("serve")
+            .env_clear()
+            .envs(std::env::vars().filter(|(name, _)| name == "PATH" || name == "HOME"))
+            .env("PRAXIS_DATA_DIR", folder)
+            .env("PRAXIS_LISTEN", format!("127.0.0.1:{port}"))
+            .env("PRAXIS_ADMIN_LISTEN", "")
+            .env("PRAXIS_DEMO", "false")
+            .env("PRAXIS_LOG", "warn")
+            .envs(settings.iter().copied())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let out = program.stdout.take().ok_or("no output")?;
+        for line in BufReader::new(out).lines() {
+            if line?.starts_with("Ready") {
+                return Ok(Self { url: format!("http://127.0.0.1:{port}"), ready_after: begun.elapsed(), program });
+            }
+        }
+        Err("the program ended before it was ready".into())
+    }
+
+    /// What the program holds in memory now, in KiB.
+    pub fn resident(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.program.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+    }
+
+    pub fn stop(mut self) -> Outcome {
+        Command::new("kill").args(["-TERM", &self.program.id().to_string()]).status()?;
+        self.program.wait()?;
+        Ok(())
+    }
+}
