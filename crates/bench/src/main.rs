@@ -23,7 +23,7 @@ use crate::report::Report;
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// Drives Praxis with wrk and the same SQL with pgbench.
-#[derive(Parser)]
+#[derive(Clone, Parser)]
 struct Options {
     /// One scenario alone, or `startup`; all without a name.
     scenario: Option<String>,
@@ -36,6 +36,9 @@ struct Options {
     appointments: usize,
     #[arg(long, default_value_t = 8)]
     seconds: u32,
+    /// How many patients the one clinic has in which `search-box` looks for some.
+    #[arg(long, default_value_t = 100_000)]
+    crowd: usize,
     /// How many clinics `startup` migrates.
     #[arg(long, default_value_t = 1000)]
     many: usize,
@@ -72,6 +75,7 @@ async fn main() -> ExitCode {
 async fn run(options: Options) -> Outcome {
     let mut report = Report::default();
     let scenarios = scenario::chosen(options.scenario.as_deref())?;
+    let searches = scenarios.iter().any(|scenario| scenario.name == scenario::SEARCH_BOX);
     if !scenarios.is_empty() {
         let mut ground = Ground::prepare(&options).await?;
         for scenario in scenarios {
@@ -81,6 +85,12 @@ async fn run(options: Options) -> Outcome {
             }
         }
         report.memory = ground.memory();
+        ground.close()?;
+    }
+    if options.url.is_none() && searches {
+        let one = Options { clinics: 1, patients: options.crowd, appointments: 0, scenario: None, ..options.clone() };
+        let mut ground = Ground::prepare(&one).await?;
+        report.search = Some((one.patients, scenario::search_box()?.measure(&mut ground, 1, one.seconds)?));
         ground.close()?;
     }
     if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == startup::NAME) {

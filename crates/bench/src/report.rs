@@ -34,6 +34,8 @@ pub struct Report {
     pub rows: Vec<Row>,
     /// KiB when ready, and after the load.
     pub memory: Option<(u64, u64)>,
+    /// The search box in one clinic of so many patients.
+    pub search: Option<(usize, Row)>,
     pub startup: Option<Startup>,
 }
 
@@ -61,6 +63,14 @@ impl Report {
         if let Some((idle, loaded)) = self.memory {
             let _ =
                 writeln!(out, "\nMemory (RSS): {} MB when ready, {} MB after the load.", idle / 1024, loaded / 1024);
+        }
+        if let Some((patients, row)) = &self.search {
+            let ([p50, p95, p99], errors) = (row.latency, row.errors);
+            let _ = writeln!(
+                out,
+                "\nThe search box in one clinic of {patients} patients, somebody typing without a break: p50 {p50:.1} ms, \
+                 p95 {p95:.1} ms, p99 {p99:.1} ms, {errors} errors.",
+            );
         }
         if let Some(startup) = &self.startup {
             let _ = writeln!(out, "\n{}", startup.text());

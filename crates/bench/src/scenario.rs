@@ -12,7 +12,7 @@ pub struct Scenario {
     pub name: &'static str,
     pub connections: &'static [u32],
     method: &'static str,
-    /// `{id}` becomes a patient's id.
+    /// `{id}` becomes a patient's id, `{typed}` what somebody typed into a search box.
     path: &'static str,
     /// `{id}`, `{doctor}`, and a free slot at `{slot}` to `{end}`.
     body: Option<&'static str>,
@@ -33,7 +33,7 @@ const PERSON: &str = "id, kind, number, secret, given_name, family_name, date_of
      emergency_contacts, insurance, consents, notes, language, preferred_channel, active, version, created_at, \
      created_by, updated_at, updated_by";
 
-const SCENARIOS: [Scenario; 6] = [
+const SCENARIOS: [Scenario; 7] = [
     Scenario {
         name: "patient-read",
         connections: &[16, 64],
@@ -91,15 +91,42 @@ const SCENARIOS: [Scenario; 6] = [
         name: "contact-search",
         connections: &[16],
         method: "GET",
-        path: "/business/contacts?search=gom%20jos",
+        path: "/business/contacts?search={typed}",
         body: None,
-        sql: "with found as materialized (select id from party where deleted_at is null and name_tokens @> \
-              (select name_tokens[1:2] from party where id = '{id}')) select (select count(*) from found), array(select \
-              id from found order by id desc limit 25);\n\
-              select {person} from party where id = any(array(select id from party order by id desc limit 15));",
+        sql: SEARCH,
+        forgetful: false,
+    },
+    Scenario {
+        name: SEARCH_BOX,
+        connections: &[4],
+        method: "GET",
+        path: "/search?q={typed}",
+        body: None,
+        sql: SEARCH,
         forgetful: false,
     },
 ];
+
+/// Words begun, in any order; common ones, rare ones, and none at all.
+const TYPED: [&str; 12] = [
+    "gom%20jos",
+    "had",
+    "lin%20han",
+    "zha",
+    "jos",
+    "nakamura12%20kar",
+    "01010000123",
+    "B-000777",
+    "mar%20am",
+    "ros",
+    "nobody",
+    "el%20mas%20om",
+];
+
+const SEARCH: &str = "with found as materialized (select id from party where deleted_at is null and name_tokens @> \
+     (select name_tokens[1:2] from party where id = '{id}')) select (select count(*) from found), array(select id from \
+     found order by id desc limit 25);\n\
+     select {person} from party where id = any(array(select id from party order by id desc limit 15));";
 
 const DAY: &str = "select a.id, a.patient_id, a.provider_id, a.kind, a.status, a.starts_at, a.ends_at, a.reason, a.version \
      from appointment a where a.starts_at >= date_trunc('day', now()) and a.starts_at < date_trunc('day', now()) + \
@@ -107,6 +134,13 @@ const DAY: &str = "select a.id, a.patient_id, a.provider_id, a.kind, a.status, a
      select {person} from party where id = any(array(select patient_id from appointment where starts_at >= \
      date_trunc('day', now()) and starts_at < date_trunc('day', now()) + interval '1 day'));\n\
      select id, display_name from staff;\nselect id, name from room;";
+
+pub const SEARCH_BOX: &str = "search-box";
+
+/// The search box alone.
+pub fn search_box() -> Outcome<Scenario> {
+    chosen(Some(SEARCH_BOX))?.pop().ok_or_else(|| "no search box".into())
+}
 
 /// All of them, the one of that name, or none where the name stands for something else.
 pub fn chosen(name: Option<&str>) -> Outcome<Vec<Scenario>> {
@@ -182,7 +216,10 @@ impl Scenario {
 
     fn call(&self, clinic: &Clinic, round: usize) -> String {
         let id = clinic.patient(round * 37);
-        let fill = |text: &str| text.replace("{id}", &id).replace("{doctor}", &clinic.doctor.to_string());
+        let typed = TYPED.get(round % TYPED.len()).copied().unwrap_or_default();
+        let fill = |text: &str| {
+            text.replace("{id}", &id).replace("{doctor}", &clinic.doctor.to_string()).replace("{typed}", typed)
+        };
         let body = self.body.map_or_else(|| "nil".to_owned(), |body| format!("'{}'", fill(body)));
         format!(
             "{{'{}', '{}', {{Host='{}', Authorization='Bearer {}', ['Content-Type']='application/json'}}, {body}}}",

@@ -54,3 +54,11 @@ impl Server {
         Ok(())
     }
 }
+
+/// A run that broke off leaves nothing behind that goes on.
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Says no when it has ended already.
+        let _ = self.program.kill();
+    }
+}

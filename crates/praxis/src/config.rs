@@ -35,7 +35,12 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
     ("PRAXIS_ROOT_KEY_FILE", "", false, "file with the root key; by default root.key in the data folder"),
     ("PRAXIS_CONNECTIONS", "32", false, "connections to PostgreSQL for the data of clinics"),
     ("PRAXIS_CONNECTIONS_PER_CLINIC", "16", false, "how many of them one clinic may use at once"),
-    ("PRAXIS_DAY_KEPT_SECONDS", "900", false, "how long a day's board is kept in memory while nothing changes; 0: not at all"),
+    (
+        "PRAXIS_DAY_KEPT_SECONDS",
+        "900",
+        false,
+        "how long a day's board is kept in memory while nothing changes; 0: not at all",
+    ),
     ("PRAXIS_LOG", "info", false, "log filter, as in RUST_LOG"),
     ("PRAXIS_LOG_FORMAT", "auto", false, "json, text, or auto: text on a terminal"),
     ("PRAXIS_DEMO", "true", false, "whether an empty installation of its own gets two demo clinics"),

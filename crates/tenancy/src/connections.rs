@@ -2,8 +2,9 @@
 //!
 //! Moving a connection to another clinic (role and search path) makes PostgreSQL plan every statement anew; staying
 //! costs nothing, not even a word per transaction. So whoever asks gets the connection that served the same clinic
-//! last, and only when there is none the one that has been idle longest is moved. A connection is never in a clinic
-//! that this file does not know of: its whereabouts are forgotten before it is moved and noted once it has arrived.
+//! last; only when there is none, one is moved: from where most of them idle, the longest idle of those. A connection is
+//! never in a clinic that this file does not know of: its whereabouts are forgotten before it is moved and noted once it
+//! has arrived.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -54,6 +55,19 @@ struct Waiting {
     /// The longest idle first.
     idle: Vec<Stay>,
     shares: HashMap<Uuid, Arc<Semaphore>>,
+}
+
+impl Waiting {
+    /// The one that is missed least. Not simply the longest idle: of clinics that are asked for in turn, that would
+    /// be the very next.
+    fn spare(&self) -> Option<usize> {
+        let mut idle: HashMap<Option<Uuid>, usize> = HashMap::new();
+        for stay in &self.idle {
+            *idle.entry(stay.clinic).or_default() += 1;
+        }
+        let most = idle.values().copied().max()?;
+        self.idle.iter().position(|stay| idle.get(&stay.clinic) == Some(&most))
+    }
 }
 
 /// A connection and where it is.
@@ -122,7 +136,7 @@ impl Shared {
         let here = waiting.idle.iter().rposition(|stay| stay.clinic == Some(clinic));
         let in_use = (self.limits.total as usize).saturating_sub(self.total.available_permits());
         let is_full = waiting.idle.len() + in_use > self.limits.total as usize;
-        let position = here.or((is_full && !waiting.idle.is_empty()).then_some(0))?;
+        let position = here.or_else(|| is_full.then(|| waiting.spare()).flatten())?;
         Some(waiting.idle.remove(position))
     }
 

@@ -1,16 +1,20 @@
 //! The recorder: commits the audit events of all concurrent reads together, then lets their answers go.
 //!
-//! One commit per read would cost a disk flush each. Here the events that arrive while a commit is under way wait
-//! and share the next one; no answer leaves before its event is durable.
+//! One commit per read would cost a transaction each. Here the events that arrive while all scribes are at a commit
+//! wait and share the next one; no answer leaves before its event is durable. Several scribes, because PostgreSQL
+//! flushes for all who commit at the same time: with a single one, events would wait for a flush that is not theirs.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sqlx::{AssertSqlSafe, Executor as _, PgPool};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::audit::{Event, insert_sql};
 use crate::{Error, Result, SchemaName};
 
+/// How many commits may be under way at once.
+pub(crate) const SCRIBES: u32 = 4;
 const QUEUE: usize = 4096;
 const BATCH: usize = 512;
 
@@ -29,7 +33,10 @@ pub(crate) struct Recorder {
 impl Recorder {
     pub fn start(pool: PgPool) -> Self {
         let (queue, inbox) = mpsc::channel(QUEUE);
-        tokio::spawn(run(pool.clone(), inbox));
+        let inbox = Arc::new(Mutex::new(inbox));
+        for _ in 0..SCRIBES {
+            tokio::spawn(run(pool.clone(), Arc::clone(&inbox)));
+        }
         Self { queue, pool }
     }
 
@@ -51,9 +58,13 @@ impl Recorder {
     }
 }
 
-async fn run(pool: PgPool, mut inbox: mpsc::Receiver<Entry>) {
+async fn run(pool: PgPool, inbox: Arc<Mutex<mpsc::Receiver<Entry>>>) {
     let mut batch = Vec::with_capacity(BATCH);
-    while inbox.recv_many(&mut batch, BATCH).await > 0 {
+    loop {
+        let received = inbox.lock().await.recv_many(&mut batch, BATCH).await;
+        if received == 0 {
+            return;
+        }
         let together = batch_sql(&batch);
         let stored = store(&pool, together).await;
         for entry in batch.drain(..) {

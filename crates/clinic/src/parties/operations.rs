@@ -62,6 +62,26 @@ impl Book {
     }
 }
 
+/// The living whom a condition fits, as rows for [`party_row`].
+macro_rules! select_parties {
+    ($condition:literal, $argument:expr) => {
+        sqlx::query!(
+            r#"select id, kind, number, secret as "secret: Sealed<PartySecret>",
+                   given_name as "given_name: Sealed<String>", family_name as "family_name: Sealed<String>",
+                   date_of_birth as "date_of_birth: Sealed<jiff::civil::Date>", sex, mrn as "mrn: Sealed<String>",
+                   phone as "phone: Sealed<String>", email as "email: Sealed<String>",
+                   address as "address: Sealed<Json<Address>>",
+                   emergency_contacts as "emergency_contacts: Sealed<Json<Vec<EmergencyContact>>>",
+                   insurance as "insurance: Sealed<Json<Insurance>>",
+                   consents as "consents: Sealed<Json<Vec<Consent>>>", notes as "notes: Sealed<String>", language,
+                   preferred_channel, active, version, created_at, created_by, updated_at, updated_by
+               from party where deleted_at is null and "#
+                + $condition,
+            $argument
+        )
+    };
+}
+
 macro_rules! party_row {
     ($row:expr) => {{
         let row = $row;
@@ -212,7 +232,11 @@ pub async fn id_of_number(tx: &mut TenantTx, action: Action, number: i64) -> Res
 }
 
 async fn load(tx: &mut TenantTx, book: Book, action: Action, id: Id<Party>) -> Result<Party> {
-    let party = load_many(tx, action, &[id.uuid()]).await?.pop().ok_or(Error::NotFound)?;
+    let keys = tx.keys();
+    let db = tx.authorize(action)?;
+    // Not `any` of one: PostgreSQL would plan that anew each time.
+    let row = select_parties!("id = $1", id.uuid()).fetch_optional(db).await?.ok_or(Error::NotFound)?;
+    let party = party_row!(row).open(&keys)?;
     if book == Book::Patients && party.kind != PartyKind::Patient {
         return Err(Error::NotFound);
     }
@@ -224,21 +248,7 @@ async fn load(tx: &mut TenantTx, book: Book, action: Action, id: Id<Party>) -> R
 pub async fn load_many(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<Vec<Party>> {
     let keys = tx.keys();
     let db = tx.authorize(action)?;
-    let rows = sqlx::query!(
-        r#"select id, kind, number, secret as "secret: Sealed<PartySecret>", given_name as "given_name: Sealed<String>",
-               family_name as "family_name: Sealed<String>", date_of_birth as "date_of_birth: Sealed<jiff::civil::Date>",
-               sex, mrn as "mrn: Sealed<String>", phone as "phone: Sealed<String>", email as "email: Sealed<String>",
-               address as "address: Sealed<Json<Address>>",
-               emergency_contacts as "emergency_contacts: Sealed<Json<Vec<EmergencyContact>>>",
-               insurance as "insurance: Sealed<Json<Insurance>>", consents as "consents: Sealed<Json<Vec<Consent>>>",
-               notes as "notes: Sealed<String>", language, preferred_channel, active, version, created_at, created_by,
-               updated_at, updated_by
-           from party
-           where id = any($1) and deleted_at is null"#,
-        ids
-    )
-    .fetch_all(db)
-    .await?;
+    let rows = select_parties!("id = any($1)", ids).fetch_all(db).await?;
     let mut parties = rows.into_iter().map(|row| party_row!(row).open(&keys)).collect::<Result<Vec<_>>>()?;
     parties.sort_by_key(|party| ids.iter().position(|id| *id == party.id.uuid()));
     Ok(parties)
