@@ -48,6 +48,14 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     Ok(value)
 }
 
+/// As [`parse_json`], where the body may be left out or be `null`.
+pub fn parse_json_if_any<T: DeserializeOwned>(bytes: &[u8]) -> Result<Option<T>, Failure> {
+    match bytes.trim_ascii() {
+        b"" | b"null" => Ok(None),
+        _ => parse_json(bytes).map(Some),
+    }
+}
+
 /// The path as a JSON pointer without its leading slash; empty for the whole.
 fn pointer(path: &serde_path_to_error::Path) -> String {
     let names = path.iter().filter_map(|segment| match segment {
