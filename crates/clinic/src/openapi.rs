@@ -86,6 +86,7 @@ fn render(description: &utoipa::openapi::OpenApi) -> (Value, Value) {
     let mut current = serde_json::to_value(description).unwrap_or_default();
     with_slashes(&mut current);
     with_words(&mut current);
+    with_blanks(&mut current);
     without_hollow_defaults(&mut current);
     let mut older = current.clone();
     to_3_0(&mut older);
@@ -118,6 +119,18 @@ fn with_words(document: &mut Value) {
         };
         if let Some(answer) = answer.as_object_mut() {
             answer.entry("description").or_insert_with(|| words.into());
+        }
+    }
+}
+
+/// A parameter of a query may be left blank, whatever its type.
+fn with_blanks(document: &mut Value) {
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    let operations = paths.into_iter().flat_map(|paths| paths.values_mut()).filter_map(Value::as_object_mut);
+    let parameters = operations.flat_map(|item| item.values_mut()).filter_map(|one| one.get_mut("parameters"));
+    for parameter in parameters.filter_map(Value::as_array_mut).flatten().filter_map(Value::as_object_mut) {
+        if parameter.get("in").is_some_and(|place| place == "query") {
+            parameter.insert("allowEmptyValue".to_owned(), json!(true));
         }
     }
 }

@@ -95,7 +95,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     }
 }
 
-/// The query string.
+/// The query string. A field left blank is as good as left out: browsers send every field of a form.
 pub struct Query<T>(pub T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
@@ -103,7 +103,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Failure> {
         let text = parts.uri.query().unwrap_or_default();
-        let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
+        let given = form_urlencoded::parse(text.as_bytes()).filter(|(_, value)| !value.is_empty());
+        let given = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
+        let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(given.as_bytes()));
         serde_path_to_error::deserialize(reader).map(Self).map_err(|error| {
             let field = error.path().to_string();
             if field.is_empty() || field == "." {
