@@ -9,6 +9,16 @@ use utoipa::{IntoResponses, ToSchema as _};
 /// The problems that any route may answer with.
 pub struct Problems;
 
+/// The answer of a conditional `GET` to those who hold the version already.
+pub struct Unchanged;
+
+impl IntoResponses for Unchanged {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let response = ResponseBuilder::new().description("You hold this version: If-None-Match names it.");
+        BTreeMap::from([("304".to_owned(), RefOr::T(response.build()))])
+    }
+}
+
 const KNOWN: &[(&str, &str)] = &[
     ("400", "The request cannot be read."),
     ("401", "Not signed in."),

@@ -85,6 +85,9 @@ fn docs_file(name: &str) -> Response {
 fn render(description: &utoipa::openapi::OpenApi) -> (Value, Value) {
     let mut current = serde_json::to_value(description).unwrap_or_default();
     with_slashes(&mut current);
+    with_words(&mut current);
+    with_blanks(&mut current);
+    without_hollow_defaults(&mut current);
     let mut older = current.clone();
     to_3_0(&mut older);
     if let Some(root) = older.as_object_mut() {
@@ -100,6 +103,49 @@ fn with_slashes(document: &mut Value) {
     for (path, item) in named {
         let path = if path.starts_with("/api/") { format!("{path}/") } else { path };
         paths.insert(path, item);
+    }
+}
+
+/// An answer needs a description, even where its status says it all.
+fn with_words(document: &mut Value) {
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    let operations = paths.into_iter().flat_map(|paths| paths.values_mut()).filter_map(Value::as_object_mut);
+    let answers = operations.flat_map(|item| item.values_mut()).filter_map(|operation| operation.get_mut("responses"));
+    for (status, answer) in answers.filter_map(Value::as_object_mut).flatten() {
+        let words = match status.as_str() {
+            "201" => "Created; `Location` says where.",
+            "204" => "Done; there is nothing more to say.",
+            _ => "Done.",
+        };
+        if let Some(answer) = answer.as_object_mut() {
+            answer.entry("description").or_insert_with(|| words.into());
+        }
+    }
+}
+
+/// A parameter of a query may be left blank, whatever its type.
+fn with_blanks(document: &mut Value) {
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    let operations = paths.into_iter().flat_map(|paths| paths.values_mut()).filter_map(Value::as_object_mut);
+    let parameters = operations.flat_map(|item| item.values_mut()).filter_map(|one| one.get_mut("parameters"));
+    for parameter in parameters.filter_map(Value::as_array_mut).flatten().filter_map(Value::as_object_mut) {
+        if parameter.get("in").is_some_and(|place| place == "query") {
+            parameter.insert("allowEmptyValue".to_owned(), json!(true));
+        }
+    }
+}
+
+/// A blank is what our reading of a field starts with, not what leaving the field out means to a client.
+fn without_hollow_defaults(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            if map.get("default").is_some_and(|it| [json!(null), json!(""), json!([])].contains(it)) {
+                map.remove("default");
+            }
+            map.values_mut().for_each(without_hollow_defaults);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_hollow_defaults),
+        _ => {}
     }
 }
 
@@ -140,8 +186,10 @@ fn unwrap_null(map: &mut serde_json::Map<String, Value>, choice: &str) {
     let null = |option: &Value| option.get("type").is_some_and(|kind| kind == "null");
     let rest: Vec<Value> = options.iter().filter(|option| !null(option)).cloned().collect();
     if rest.len() < options.len() {
+        // Beside `nullable` a single option cannot stand alone, several stay a choice.
+        let several = rest.len() > 1;
         map.remove(choice);
-        map.insert("allOf".to_owned(), json!(rest));
+        map.insert(if several { choice } else { "allOf" }.to_owned(), json!(rest));
         map.insert("nullable".to_owned(), json!(true));
     }
 }

@@ -35,22 +35,17 @@ pub async fn edge(State(app): State<App>, request: Request, next: Next) -> Respo
         return (StatusCode::BAD_REQUEST, "One well-formed Host header is needed.\n").into_response();
     };
     match app.house().tenant_at(&host).await {
-        Ok(Some(tenant)) => match unavailable(&app, &tenant) {
-            Some(response) => response,
-            None => at_clinic(app, tenant, request, next).await,
+        Ok(Some(tenant)) if tenant.status == TenantStatus::Suspended => {
+            (StatusCode::FORBIDDEN, "This clinic is suspended.\n").into_response()
+        }
+        // Better not at all than half: the code and the tables would disagree.
+        Ok(Some(tenant)) => match !app.house().serves(tenant.schema_version) {
+            true => render::busy(&app, &request),
+            false => at_clinic(app, tenant, request, next).await,
         },
         Ok(None) if app.settings().platform_hosts.contains(&host) => next.run(request).await,
         Ok(None) => (StatusCode::NOT_FOUND, "There is no clinic at this address.\n").into_response(),
-        Err(_) => render::plain_busy(),
-    }
-}
-
-fn unavailable(app: &App, tenant: &TenantRef) -> Option<Response> {
-    match tenant.status {
-        TenantStatus::Suspended => Some((StatusCode::FORBIDDEN, "This clinic is suspended.\n").into_response()),
-        // Better not at all than half: the code and the tables would disagree.
-        _ if !app.house().serves(tenant.schema_version) => Some(render::plain_busy()),
-        _ => None,
+        Err(_) => render::busy(&app, &request),
     }
 }
 
@@ -112,9 +107,7 @@ fn visit(arrival: &Arrival, identity: Identity, parts: &http::request::Parts, cl
     let Arrival { app, tenant, origin } = arrival;
     let path =
         parts.extensions.get::<OriginalPath>().map_or_else(|| parts.uri.path().to_owned(), |path| path.0.clone());
-    let api = ["/api", "/business"]
-        .iter()
-        .any(|root| parts.uri.path().strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+    let api = is_api(parts.uri.path());
     Guest(Arc::new(Visit {
         app: app.clone(),
         locale: locale(&parts.headers, identity.session.as_ref().and_then(|s| s.locale.as_deref()), tenant, api),
@@ -131,6 +124,12 @@ fn visit(arrival: &Arrival, identity: Identity, parts: &http::request::Parts, cl
         fragment: parts.headers.contains_key("hx-request"),
         claim,
     }))
+}
+
+/// Whether an evened-out path is one that programs call.
+pub(crate) fn is_api(path: &str) -> bool {
+    let below = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    below("/api") || below("/business")
 }
 
 /// The path as the client wrote it, before aliases and slashes were evened out.
@@ -235,6 +234,6 @@ async fn finish(guest: &Guest, method: &Method, mut response: Response) -> Respo
     response
 }
 
-fn header_text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
+pub(crate) fn header_text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
     Some(headers.get(name)?.to_str().ok()?.to_owned())
 }

@@ -48,6 +48,14 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     Ok(value)
 }
 
+/// As [`parse_json`], where the body may be left out or be `null`.
+pub fn parse_json_if_any<T: DeserializeOwned>(bytes: &[u8]) -> Result<Option<T>, Failure> {
+    match bytes.trim_ascii() {
+        b"" | b"null" => Ok(None),
+        _ => parse_json(bytes).map(Some),
+    }
+}
+
 /// The path as a JSON pointer without its leading slash; empty for the whole.
 fn pointer(path: &serde_path_to_error::Path) -> String {
     let names = path.iter().filter_map(|segment| match segment {
@@ -87,7 +95,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     }
 }
 
-/// The query string.
+/// The query string. A field left blank is as good as left out: browsers send every field of a form.
 pub struct Query<T>(pub T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
@@ -95,7 +103,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Failure> {
         let text = parts.uri.query().unwrap_or_default();
-        let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
+        let given = form_urlencoded::parse(text.as_bytes()).filter(|(_, value)| !value.is_empty());
+        let given = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
+        let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(given.as_bytes()));
         serde_path_to_error::deserialize(reader).map(Self).map_err(|error| {
             let field = error.path().to_string();
             if field.is_empty() || field == "." {

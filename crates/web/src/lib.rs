@@ -25,7 +25,7 @@ pub mod tokens;
 pub use app::{App, ErrorPage, Settings};
 pub use caller::{Caller, Edge, Guest};
 pub use edge::{OriginalPath, RequestId};
-pub use extract::{Form, Json, Path, Query, parse_json, query_pairs};
+pub use extract::{Form, Json, Path, Query, parse_json, parse_json_if_any, query_pairs};
 pub use failure::{Failure, Fault, WebResult};
 pub use idempotency::IDEMPOTENT_RESPONSE;
 pub use identify::{cookie, session_cookie};

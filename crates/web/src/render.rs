@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, Method, StatusCode, header};
 use serde::Serialize;
@@ -9,9 +10,12 @@ use tenancy::{Conflict, Error, FieldError};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::app::App;
 use crate::caller::{Edge, Guest};
+use crate::edge::{OriginalPath, RequestId, header_text, is_api};
 use crate::failure::{Failure, Fault};
 use crate::reply::Html;
+use crate::texts::Locale;
 
 /// An error (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
@@ -106,12 +110,18 @@ fn problem(guest: &Guest, failure: &Failure) -> Response {
         from,
         to,
     };
-    let body = serde_json::to_string(&problem).unwrap_or_default();
-    let mut response = (status, body).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    problem.respond(status)
+}
+
+impl Problem {
+    fn respond(&self, status: StatusCode) -> Response {
+        let body = serde_json::to_string(self).unwrap_or_default();
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
 }
 
 fn page(guest: &Guest, method: &Method, failure: &Failure) -> Response {
@@ -172,7 +182,34 @@ fn field_problem(guest: &Guest, error: &FieldError) -> FieldProblem {
     FieldProblem { pointer: format!("/{}", error.field), code: error.code, detail: field_text(guest, error) }
 }
 
-/// Before a clinic is known there is no language and no page; a sentence has to do.
+/// Before a clinic is known there is no page and no language but the one asked for. A program gets its problem all the
+/// same, a person a sentence.
+pub(crate) fn busy(app: &App, request: &Request) -> Response {
+    if !is_api(request.uri().path()) {
+        return plain_busy();
+    }
+    let asked = header_text(request.headers(), header::ACCEPT_LANGUAGE);
+    let locale = asked.and_then(|text| Locale::negotiate(&text)).unwrap_or(Locale::En);
+    let path = request.extensions().get::<OriginalPath>();
+    let problem = Problem {
+        kind: "urn:praxis:problem:busy".to_owned(),
+        title: app.texts().get(locale, "error-busy-title"),
+        status: StatusCode::SERVICE_UNAVAILABLE.as_u16(),
+        detail: app.texts().get(locale, "error-busy-detail"),
+        instance: path.map_or_else(|| request.uri().path().to_owned(), |path| path.0.clone()),
+        code: "busy",
+        request_id: request.extensions().get::<RequestId>().map_or_else(Uuid::nil, |id| id.0),
+        errors: Vec::new(),
+        blocked_by: Vec::new(),
+        from: None,
+        to: None,
+    };
+    let mut response = problem.respond(StatusCode::SERVICE_UNAVAILABLE);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    response
+}
+
+/// Where nothing is known of who asks; a sentence has to do.
 pub(crate) fn plain_busy() -> Response {
     let headers = [(header::RETRY_AFTER, HeaderValue::from_static("2"))];
     (StatusCode::SERVICE_UNAVAILABLE, headers, "Busy. Please try again in a moment.\n").into_response()

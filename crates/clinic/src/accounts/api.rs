@@ -78,7 +78,7 @@ async fn refresh_session(guest: Guest, Json(input): Json<RefreshInput>) -> WebRe
 #[utoipa::path(post, path = "/api/auth/logout", tag = "auth", request_body = Option<RefreshInput>,
     responses((status = 204), Problems))]
 async fn sign_out(guest: Guest, body: bytes::Bytes) -> WebResult<Response> {
-    let shown = if body.is_empty() { None } else { Some(web::parse_json::<RefreshInput>(&body)?.refresh) };
+    let shown = web::parse_json_if_any::<RefreshInput>(&body)?.map(|input| input.refresh);
     let mut tx = guest.change().await?;
     let mut session = guest.session().map(|session| session.id);
     if let Some(refresh) = shown {

@@ -14,7 +14,7 @@ use super::model::{Appointment, NewAppointment};
 use super::operations;
 use super::output::{AppointmentOutput, Profile};
 use super::query::AppointmentQuery;
-use crate::api::Problems;
+use crate::api::{Problems, Unchanged};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()
@@ -109,7 +109,7 @@ async fn backfill_visit(caller: Caller, profile: Profile, Json(input): Json<Appo
 
 /// View an appointment.
 #[utoipa::path(get, path = "/api/appointments/{id}", tag = "appointments", params(("id" = Uuid, Path)),
-    responses((status = 200, body = AppointmentOutput), Problems))]
+    responses((status = 200, body = AppointmentOutput), Unchanged, Problems))]
 async fn view_appointment(
     caller: Caller,
     profile: Profile,
@@ -121,7 +121,7 @@ async fn view_appointment(
 
 /// View an appointment.
 #[utoipa::path(get, path = "/business/appointments/{id}", tag = "appointments", params(("id" = Uuid, Path)),
-    responses((status = 200, body = AppointmentOutput), Problems))]
+    responses((status = 200, body = AppointmentOutput), Unchanged, Problems))]
 async fn view_business_appointment(
     caller: Caller,
     profile: Profile,

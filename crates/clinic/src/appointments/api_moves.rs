@@ -78,7 +78,7 @@ async fn cancel_appointment(
     headers: HeaderMap,
     body: Bytes,
 ) -> WebResult<Response> {
-    let input: CancelInput = if body.is_empty() { CancelInput::default() } else { web::parse_json(&body)? };
+    let input: CancelInput = web::parse_json_if_any(&body)?.unwrap_or_default();
     let mut tx = caller.begin().await?;
     let expected = demanded_version(&headers)?;
     let appointment = operations::cancel(&mut tx, id, input.reason.as_deref(), expected).await?;

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Deserializer};
 use tenancy::FieldError;
 use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{Object, OneOf, Schema, Type};
 use uuid::Uuid;
 use web::Guest;
 
@@ -16,7 +18,7 @@ use super::wall::{self, Wall};
 pub struct AppointmentInput {
     /// The patient's id, or their number.
     #[serde(deserialize_with = "id_or_number")]
-    #[schema(example = "0198c0de-0000-7000-8000-000000000001")]
+    #[schema(schema_with = described_id_or_number)]
     pub patient: Option<String>,
     /// Whoever sends it, when they see patients themselves.
     pub provider: Option<Uuid>,
@@ -59,6 +61,14 @@ pub struct AppointmentInput {
     /// Books over another appointment, and says why.
     #[schema(max_length = 500)]
     pub override_reason: Option<String>,
+}
+
+fn described_id_or_number() -> RefOr<Schema> {
+    let id = Object::builder().schema_type(Type::String).description(Some("Id, or number as text."));
+    let number = Object::builder().schema_type(Type::Integer).description(Some("Number."));
+    let none = Object::builder().schema_type(Type::Null);
+    let either = OneOf::builder().item(id).item(number).item(none);
+    RefOr::T(Schema::OneOf(either.examples(["0198c0de-0000-7000-8000-000000000001"]).build()))
 }
 
 fn id_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {

@@ -2,7 +2,9 @@
 
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{Object, OneOf, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 /// An amount in the smallest unit of its currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,9 +97,19 @@ pub enum MoneyInput {
 }
 
 /// A decimal number, as text or as a JSON number.
-#[derive(Clone, Serialize, ToSchema)]
-#[schema(value_type = String, example = "350.00")]
+#[derive(Clone, Serialize)]
 pub struct Amount(pub String);
+
+impl PartialSchema for Amount {
+    fn schema() -> RefOr<Schema> {
+        let (text, number) = (Object::builder().schema_type(Type::String), Object::builder().schema_type(Type::Number));
+        let about = "A decimal number, as text or as a JSON number.";
+        let either = OneOf::builder().item(text).item(number).description(Some(about));
+        RefOr::T(Schema::OneOf(either.examples(["350.00"]).build()))
+    }
+}
+
+impl ToSchema for Amount {}
 
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -42,9 +42,9 @@ pub struct AppointmentQuery {
     /// `starts_at` (default), `-starts_at`, `created_at` or `-created_at`.
     #[param(example = "starts_at")]
     pub ordering: Option<String>,
-    #[param(minimum = 1, maximum = 1_000_000, example = 1)]
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 1_000_000, example = 1)]
     pub page: Option<String>,
-    #[param(minimum = 1, maximum = 100, example = 25)]
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 100, example = 25)]
     pub page_size: Option<String>,
 }
 

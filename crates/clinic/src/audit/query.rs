@@ -30,9 +30,9 @@ pub struct AuditQuery {
     pub outcome: Option<String>,
     #[param(example = "low")]
     pub risk: Option<String>,
-    #[param(minimum = 1, maximum = 1_000_000, example = 1)]
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 1_000_000, example = 1)]
     pub page: Option<String>,
-    #[param(minimum = 1, maximum = 100, example = 25)]
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 100, example = 25)]
     pub page_size: Option<String>,
     /// From the `next` and `previous` links: entries newer than this one are left out.
     pub as_of: Option<String>,

@@ -18,7 +18,8 @@ pub struct PartyInput {
     pub given_name: Option<String>,
     #[schema(example = "Gómez", max_length = 100)]
     pub family_name: Option<String>,
-    #[schema(example = "1985-03-12", format = Date)]
+    /// ISO 8601, or as people write dates in the clinic's country.
+    #[schema(example = "1985-03-12")]
     pub date_of_birth: Option<String>,
     pub sex: Option<Sex>,
     #[serde(alias = "medical_record_number")]

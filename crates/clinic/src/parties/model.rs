@@ -49,7 +49,8 @@ impl Person {
 }
 
 macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $code:literal),* $(,)? }) => {
+    // `tt`, not `literal`: the description's derive would not see through the latter, and name the variants instead.
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $code:tt),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
         pub enum $name { $(#[serde(rename = $code)] $variant,)* }

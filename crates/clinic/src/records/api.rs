@@ -14,7 +14,7 @@ use super::input::{ReasonInput, RecordInput};
 use super::model::{Record, RecordKind};
 use super::operations::{self, Filter};
 use super::output::RecordOutput;
-use crate::api::Problems;
+use crate::api::{Problems, Unchanged};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()
@@ -70,7 +70,7 @@ async fn write_record(caller: Caller, Json(input): Json<RecordInput>) -> WebResu
 
 /// View a record in its latest version.
 #[utoipa::path(get, path = "/api/records/{id}", tag = "records", params(("id" = Uuid, Path)),
-    responses((status = 200, body = RecordOutput), (status = 304), Problems))]
+    responses((status = 200, body = RecordOutput), Unchanged, Problems))]
 async fn view_record(caller: Caller, Path(id): Path<Id<Record>>, headers: HeaderMap) -> WebResult<Response> {
     let mut tx = caller.read().await?;
     let record = operations::find(&mut tx, id).await?;
@@ -108,7 +108,7 @@ async fn strike_record(
     headers: HeaderMap,
     body: bytes::Bytes,
 ) -> WebResult<Response> {
-    let input = if body.is_empty() { query } else { web::parse_json(&body)? };
+    let input = web::parse_json_if_any(&body)?.unwrap_or(query);
     let mut tx = caller.begin().await?;
     operations::strike(&mut tx, id, &input, demanded_version(&headers)?).await?;
     Ok(Answer::no_content().commit(&caller, tx).await?)

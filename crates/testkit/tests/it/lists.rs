@@ -46,7 +46,8 @@ async fn pages_out_of_range_are_refused() {
             assert_eq!(desk.get(&format!("{path}?{query}")).await.to_string(), refusal, "{query}");
         }
     }
-    desk.get("/api/patients/?page=&page_size=&search=&phone=&unknown=1").await.expect(200);
+    desk.get("/api/patients/?page=&page_size=&search=&phone=&kind=&active=&unknown=1").await.expect(200);
+    desk.get("/api/staff/?page=&page_size=").await.expect(200);
 }
 
 #[tokio::test]

@@ -64,9 +64,8 @@ impl Operation {
             let pointer = name.trim_start_matches('#');
             return self.sample_of(self.document.pointer(pointer).unwrap_or_else(|| panic!("no {name}")));
         }
-        let example = schema["example"].clone();
-        if !example.is_null() {
-            return example;
+        if let Some(example) = [&schema["example"], &schema["examples"][0]].into_iter().find(|found| !found.is_null()) {
+            return example.clone();
         }
         for choice in ["oneOf", "anyOf", "allOf"] {
             let some =
@@ -90,8 +89,10 @@ impl Operation {
             "object" => {
                 let required = schema["required"].as_array().cloned().unwrap_or_default();
                 let fields = schema["properties"].as_object().into_iter().flatten();
-                let shown =
-                    fields.filter(|(name, field)| !field["example"].is_null() || required.contains(&json!(name)));
+                let shown = fields.filter(|(name, field)| {
+                    let told = !field["example"].is_null() || field["examples"].is_array();
+                    told || required.contains(&json!(name))
+                });
                 shown
                     .map(|(name, field)| (name.clone(), self.sample_of(field)))
                     .collect::<serde_json::Map<_, _>>()

@@ -1,0 +1,67 @@
+//! The real program on its own PostgreSQL, with clients at work, while one or the other is killed.
+//!
+//! What was acknowledged is there, once; what was shown is on record; nobody waits for ever.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test says what it has to say by panicking")]
+
+mod clinic;
+mod http;
+mod load;
+mod program;
+
+use std::time::{Duration, Instant};
+
+use clinic::Clinic;
+use load::Load;
+
+const BACK_WITHIN: Duration = Duration::from_secs(5);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_and_shown_survives_a_kill_of_the_program() {
+    let mut clinic = Clinic::open().await;
+    let load = Load::start(&clinic);
+
+    for round in 0..4 {
+        load.has_gone_on(20).await;
+        clinic.program.kill().await;
+        if round == 3 {
+            // The whole machine, as far as a test may.
+            clinic.kill_postgres("-KILL");
+        }
+        clinic.start_again().await;
+    }
+    load.has_gone_on(20).await;
+
+    let told = load.stop().await;
+    assert!(told.cut_off > 0, "nobody was in the middle of anything: {told:?}");
+    told.stands(&clinic);
+    clinic.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restart_of_postgres_is_a_pause_and_costs_nothing_that_was_acknowledged() {
+    let clinic = Clinic::open().await;
+    let load = Load::start(&clinic);
+
+    // By its owner, by a crash of itself, by the kernel that runs out of memory.
+    for ending in ["restart", "-QUIT", "-KILL"] {
+        load.has_gone_on(20).await;
+        let refused = load.refused();
+        let before = clinic.postgres_pid();
+        match ending {
+            "restart" => clinic.restart_postgres(),
+            signal => clinic.kill_postgres(signal),
+        }
+        clinic.postgres_is_back(before.as_deref()).await;
+        let back = Instant::now();
+        load.has_gone_on(1).await;
+        assert!(back.elapsed() < BACK_WITHIN, "back {:?} after PostgreSQL ({ending})", back.elapsed());
+        assert!(load.refused() > refused, "nobody noticed ({ending})");
+    }
+    load.has_gone_on(20).await;
+
+    let told = load.stop().await;
+    assert_eq!(told.cut_off, 0, "the program hung up on somebody: {told:?}");
+    told.stands(&clinic);
+    clinic.close().await;
+}
