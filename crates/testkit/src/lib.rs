@@ -10,6 +10,7 @@ mod clinic;
 mod database;
 mod people;
 mod response;
+mod visits;
 
 pub use audit::Audited;
 pub use call::Call;
@@ -19,3 +20,4 @@ pub use database::{Database, MORNING, Rows, root_key, rows_of};
 pub use people::{Person, PersonBuilder};
 pub use response::Response;
 pub use tenancy::{Action, Role};
+pub use visits::Desk;
