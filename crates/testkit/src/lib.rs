@@ -10,6 +10,7 @@ mod clinic;
 mod database;
 mod people;
 mod response;
+mod stream;
 mod visits;
 
 pub use audit::Audited;
@@ -19,5 +20,6 @@ pub use clinic::{Setup, TestClinic};
 pub use database::{Database, MORNING, Rows, root_key, rows_of};
 pub use people::{Person, PersonBuilder};
 pub use response::Response;
+pub use stream::EventStream;
 pub use tenancy::{Action, Role};
 pub use visits::Desk;

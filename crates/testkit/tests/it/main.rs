@@ -1,21 +1,28 @@
 //! Everything that is tested through the doors that people and programs use; one binary, so that it links once.
 
 mod aborted;
+mod appointments;
 mod audit;
+mod audit_search;
 mod bodies;
 mod browser;
 mod doors;
 mod hosts;
 mod idempotency;
+mod import;
 mod lists;
+mod live;
 mod migrations;
 mod patients;
 mod policy;
 mod provisioning;
+mod records;
 mod registry;
+mod rooms;
 mod sealing;
 mod search;
 mod sign_in;
+mod staff;
 mod surface;
 mod texts;
 mod tidy;
