@@ -65,6 +65,31 @@ create index appointment_start on appointment (starts_at, id) where deleted_at i
 create index appointment_patient on appointment (patient_id, starts_at) where deleted_at is null;
 create index appointment_provider on appointment (provider_id, starts_at) where deleted_at is null;
 
+-- What each appointment keeps others from, device by device: a constraint cannot look into an array. Follows the
+-- appointments by itself.
+create table appointment_equipment (
+    appointment_id uuid not null references appointment (id) on delete cascade,
+    item text not null,
+    during tstzrange not null,
+    primary key (appointment_id, item),
+    constraint appointment_equipment_free exclude using gist (item with =, during with &&)
+);
+
+create function keep_equipment() returns trigger language plpgsql as $$
+begin
+    delete from {role}.appointment_equipment where appointment_id = new.id;
+    insert into {role}.appointment_equipment (appointment_id, item, during)
+    select distinct new.id, item, tstzrange(new.starts_at, new.ends_at) from unnest(new.equipment) as item
+    where new.status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
+      and not new.overbooked and new.deleted_at is null;
+    return null;
+end $$;
+create trigger appointment_keeps_equipment after insert on appointment
+    for each row when (new.equipment <> '{}') execute function keep_equipment();
+create trigger appointment_moves_equipment after update of equipment, starts_at, ends_at, status, overbooked, deleted_at
+    on appointment
+    for each row when (new.equipment <> '{}' or old.equipment <> '{}') execute function keep_equipment();
+
 -- Diagnosis, prescription, requirement: one current record of each kind per appointment. A row is one version and is
 -- never overwritten: an update is a further version with a reason, a deletion a last one marked as entered in error.
 create table clinical_record (

@@ -31,7 +31,8 @@ pub struct SearchTerm {
     pub email: Option<Email>,
     /// Only when the number is complete: the index is exact and knows no last digits.
     pub phone: Option<Phone>,
-    pub mrn: Option<Mrn>,
+    /// More than one where a label may belong to it: `mrn 12` is 12 or MRN-12.
+    pub mrns: Vec<Mrn>,
     /// The integer that some clinics number their patients by.
     pub number: Option<i64>,
 }
@@ -85,18 +86,20 @@ impl SearchTerm {
         }
 
         let is_identifier = |word: &str| word.chars().any(char::is_numeric) || is_phone_sign(word);
+        let mut labelled = Vec::new();
         if term.date_of_birth.is_some() || rest.iter().any(|word| is_identifier(word)) {
-            rest.retain(|word| !LABELS.contains(&names::key(word).as_str()));
+            labelled.clone_from(&rest);
+            rest.retain(|word| !is_label(word));
         }
         let (identifier, named): (Vec<&str>, Vec<&str>) = rest.iter().partition(|word| is_identifier(word));
         term.names = Some(names::query(&named.join(" "))).filter(|query| !query.is_empty());
         // Single letters are no name to search by, but may belong to the number: A 123.
-        let mrn = if term.names.is_none() { rest.join(" ") } else { identifier.join(" ") };
-        term.read_identifier(&identifier.join(" "), &mrn, context.region);
+        let mrn = if term.names.is_none() { rest } else { identifier.clone() };
+        term.read_identifier(&identifier.join(" "), &spellings(&labelled, &mrn), context.region);
         term
     }
 
-    fn read_identifier(&mut self, text: &str, mrn: &str, region: Region) {
+    fn read_identifier(&mut self, text: &str, mrns: &[String], region: Region) {
         let digits = ascii_digits(text);
         let digits = digits.trim().trim_start_matches('#');
         if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -106,14 +109,14 @@ impl SearchTerm {
             self.phone = Phone::parse(text, region).ok();
         }
         if text.chars().any(char::is_numeric) {
-            self.mrn = Mrn::parse(mrn).ok();
+            self.mrns = mrns.iter().filter_map(|mrn| Mrn::parse(mrn).ok()).collect();
         }
     }
 
     /// Whether one of the exact identifiers has to fit.
     #[must_use]
     pub const fn has_identifier(&self) -> bool {
-        self.email.is_some() || self.phone.is_some() || self.mrn.is_some() || self.number.is_some()
+        self.email.is_some() || self.phone.is_some() || !self.mrns.is_empty() || self.number.is_some()
     }
 
     /// Whether there is nothing to look for.
@@ -131,7 +134,7 @@ impl fmt::Debug for SearchTerm {
             ("date_of_birth", self.date_of_birth.is_some()),
             ("email", self.email.is_some()),
             ("phone", self.phone.is_some()),
-            ("mrn", self.mrn.is_some()),
+            ("mrn", !self.mrns.is_empty()),
             ("number", self.number.is_some()),
         ];
         let given = parts.iter().filter(|(_, given)| *given).map(|(part, _)| part);
@@ -144,6 +147,21 @@ impl fmt::Debug for SearchTerm {
 fn date_in(word: &str, context: SearchContext) -> Option<Date> {
     let has_separator = word.contains(['/', '-', '.']);
     has_separator.then(|| date::parse(word, context.date_order, context.today).ok()).flatten()
+}
+
+fn is_label(word: &str) -> bool {
+    LABELS.contains(&names::key(word).as_str())
+}
+
+/// The record number as it may be meant: without the labels before it, and with one, two and so on of them.
+fn spellings(words: &[&str], mrn: &[&str]) -> Vec<String> {
+    let start = mrn.first().and_then(|first| words.iter().position(|word| word == first)).unwrap_or_default();
+    let before = words.get(..start).unwrap_or_default().iter().rev().take_while(|word| is_label(word));
+    let mut spellings = vec![mrn.join(" ")];
+    for label in before {
+        spellings.extend(spellings.last().map(|shorter| format!("{label} {shorter}")));
+    }
+    spellings
 }
 
 fn is_phone_sign(word: &str) -> bool {
@@ -168,7 +186,8 @@ mod tests {
             term.date_of_birth.map(|date| format!("born {date}")),
             term.email.map(|email| format!("email {}", email.as_str())),
             term.phone.map(|phone| format!("phone {}", phone.as_e164())),
-            term.mrn.map(|mrn| format!("mrn {}", mrn.canonical())),
+            (!term.mrns.is_empty())
+                .then(|| format!("mrn {}", term.mrns.iter().map(Mrn::canonical).collect::<Vec<_>>().join("/"))),
             term.number.map(|number| format!("number {number}")),
         ]
         .into_iter()
@@ -193,8 +212,10 @@ mod tests {
             ("amal 01001234567", "names amal, phone +201001234567, mrn 01001234567, number 1001234567"),
             ("٤٧١١", "mrn 4711, number 4711"),
             ("#17", "mrn 17, number 17"),
-            ("MRN 00-12/a", "mrn 0012A"),
-            ("رقم ١٢", "mrn 12, number 12"),
+            ("MRN 00-12/a", "mrn 0012A/MRN0012A"),
+            ("gom mrn 42", "names gom, mrn 42/MRN42, number 42"),
+            ("file mrn 42", "mrn 42/MRN42/FILEMRN42, number 42"),
+            ("رقم ١٢", "mrn 12/رقم12, number 12"),
             ("A 123", "mrn A123, number 123"),
             ("1d604da9-9a81-4ba9-80c2-de3375d59b40", "mrn 1D604DA99A814BA980C2DE3375D59B40"),
             ("Amal@Example.org", "email Amal@example.org"),

@@ -113,7 +113,7 @@ impl Event {
     }
 }
 
-/// One `insert` for all events of one clinic, as literal SQL.
+/// One `insert` for all events of one clinic, as literal SQL without its semicolon.
 ///
 /// Literals let a batch over many clinics, or an entry together with its `commit`, travel in one round trip.
 /// Every value is a UUID, an instant, hexadecimal or a `&'static str` of ours, so nothing can break out of its quotes.
@@ -130,7 +130,6 @@ pub(crate) fn insert_sql(schema: &SchemaName, events: &[Event], sql: &mut String
         }
         event.write_row(sql);
     }
-    sql.push(';');
 }
 
 impl Event {

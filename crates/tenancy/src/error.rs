@@ -52,12 +52,23 @@ impl FieldError {
 /// A well-formed request that the present state refuses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Conflict {
-    SlotTaken { blocked_by: Vec<uuid::Uuid> },
-    IllegalTransition { from: &'static str, to: &'static str },
-    StaleVersion { current: i64 },
+    SlotTaken {
+        blocked_by: Vec<uuid::Uuid>,
+    },
+    IllegalTransition {
+        from: &'static str,
+        to: &'static str,
+    },
+    StaleVersion {
+        current: i64,
+    },
     DuplicateEmail,
     DuplicateMrn,
     DuplicateUsername,
+    /// Of somebody who was to be deleted.
+    HasAppointments {
+        count: usize,
+    },
     AlreadyRecorded,
     EnteredInError,
     InThePast,
@@ -74,6 +85,7 @@ impl Conflict {
             Self::DuplicateEmail => "duplicate_email",
             Self::DuplicateMrn => "duplicate_mrn",
             Self::DuplicateUsername => "duplicate_username",
+            Self::HasAppointments { .. } => "has_appointments",
             Self::AlreadyRecorded => "already_recorded",
             Self::EnteredInError => "entered_in_error",
             Self::InThePast => "in_the_past",

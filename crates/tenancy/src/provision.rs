@@ -13,23 +13,76 @@ use crate::{Conflict, Error, House, OnConstraint as _, Result, TenantRef};
 pub const LOCALES: &[&str] = &["en", "fr", "ar", "he"];
 
 impl House {
-    /// Makes a clinic: a schema, a role that may use only it, a key, its domains and every table.
+    /// Makes a clinic: a schema, a role that may use only it, a key, its domains and every table. One whose making was
+    /// broken off goes on where it stopped, with what is said now.
     pub async fn create_tenant(&self, new: &NewTenant) -> Result<TenantRef> {
         let problems = problems(new);
         if !problems.is_empty() {
             return Err(Error::Invalid(problems));
         }
-        let id = self.clock().new_uuid();
         let pool = self.admin_pool(1);
         let mut db = pool.acquire().await?;
-        self.insert_tenant(&mut db, id, new).await?;
-        self.bring_up(&mut db, id).await?;
-        sqlx::query!("update platform.tenant set status = 'active' where id = $1", id).execute(&mut *db).await?;
+        let made = self.make(&mut db, new).await;
+        // Let go at once, and not only when PostgreSQL notices that the connection is gone.
+        sqlx::query!("select pg_advisory_unlock_all()").execute(&mut *db).await?;
+        made?;
         self.forget_tenants();
         self.tenant_by_slug(&new.slug).await
     }
 
-    async fn insert_tenant(&self, db: &mut sqlx::PgConnection, id: Uuid, new: &NewTenant) -> Result<()> {
+    async fn make(&self, db: &mut sqlx::PgConnection, new: &NewTenant) -> Result<()> {
+        // Two who make the same clinic at once take turns: what is half made is broken off, not under way.
+        sqlx::query!("select pg_advisory_lock(hashtextextended('praxis tenant ' || $1, 0))", new.slug)
+            .execute(&mut *db)
+            .await?;
+        let id = match self.resume_tenant(db, new).await? {
+            Some(id) => id,
+            None => self.insert_tenant(db, new).await?,
+        };
+        self.bring_up(db, id).await?;
+        sqlx::query!("update platform.tenant set status = 'active' where id = $1", id).execute(&mut *db).await?;
+        Ok(())
+    }
+
+    /// A clinic of this name that nobody could use yet. Its schema, role and key were made in one transaction, so they
+    /// are there.
+    async fn resume_tenant(&self, db: &mut sqlx::PgConnection, new: &NewTenant) -> Result<Option<Uuid>> {
+        let mut tx = db.begin().await?;
+        let id = sqlx::query_scalar!(
+            "update platform.tenant set name = $2, region = $3, time_zone = $4, currency = $5, locale = $6
+             where slug = $1 and status = 'provisioning' returning id",
+            new.slug,
+            new.name,
+            new.region,
+            new.time_zone,
+            new.currency,
+            new.locale
+        );
+        let Some(id) = id.fetch_optional(&mut *tx).await? else { return Ok(None) };
+        sqlx::query!("delete from platform.domain where tenant_id = $1", id).execute(&mut *tx).await?;
+        self.insert_domains(&mut tx, id, new).await?;
+        tx.commit().await?;
+        Ok(Some(id))
+    }
+
+    async fn insert_domains(&self, db: &mut sqlx::PgConnection, id: Uuid, new: &NewTenant) -> Result<()> {
+        let now = self.clock().now().to_sqlx();
+        for domain in &new.domains {
+            sqlx::query!(
+                "insert into platform.domain (name, tenant_id, created_at) values ($1, $2, $3)",
+                domain,
+                id,
+                now
+            )
+            .execute(&mut *db)
+            .await
+            .on_constraint("domain_pkey", Conflict::AlreadyRecorded)?;
+        }
+        Ok(())
+    }
+
+    async fn insert_tenant(&self, db: &mut sqlx::PgConnection, new: &NewTenant) -> Result<Uuid> {
+        let id = self.clock().new_uuid();
         let schema = SchemaName::of(id);
         let now = self.clock().now().to_sqlx();
         let mut tx = db.begin().await?;
@@ -49,17 +102,7 @@ impl House {
         .execute(&mut *tx)
         .await
         .on_constraint("tenant_slug_unique", Conflict::AlreadyRecorded)?;
-        for domain in &new.domains {
-            sqlx::query!(
-                "insert into platform.domain (name, tenant_id, created_at) values ($1, $2, $3)",
-                domain,
-                id,
-                now
-            )
-            .execute(&mut *tx)
-            .await
-            .on_constraint("domain_pkey", Conflict::AlreadyRecorded)?;
-        }
+        self.insert_domains(&mut tx, id, new).await?;
         let key = ClinicKeys::generate_wrapped(self.root(), id);
         sqlx::query!(
             "insert into platform.tenant_key (tenant_id, version, state, wrapped, created_at) values ($1, $2, 'active', $3, $4)",
@@ -81,7 +124,7 @@ impl House {
         );
         tx.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(id)
     }
 
     pub async fn set_tenant_status(&self, slug: &str, status: TenantStatus) -> Result<()> {

@@ -84,6 +84,8 @@ fn batch_sql(batch: &[Entry]) -> String {
     let mut sql = String::with_capacity(batch.len() * 512);
     for (schema, events) in by_schema.values() {
         insert_sql(schema, events, &mut sql);
+        // A connection that broke after the commit did not say so, and the second try finds its own rows.
+        sql.push_str(" on conflict do nothing;");
     }
     sql
 }

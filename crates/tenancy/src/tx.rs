@@ -121,6 +121,7 @@ impl TenantTx {
                 let mut sql = String::from("select 1;");
                 if !events.is_empty() {
                     insert_sql(schema, &events, &mut sql);
+                    sql.push(';');
                 }
                 sql.push_str("commit");
                 self.lease.finish(sql).await?;

@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use tower::ServiceExt as _;
 
 use crate::response::Response;
+use crate::stream::EventStream;
 
 /// A request that is sent when awaited.
 #[derive(Clone)]
@@ -62,14 +63,25 @@ impl Call {
         self.body("application/x-www-form-urlencoded", body)
     }
 
+    /// Sends, and reads the answer as it comes; fails the test unless it is a stream of events.
+    pub async fn open(self) -> EventStream {
+        let answer = self.answer().await;
+        let kind = answer.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        assert!(answer.status() == 200 && kind.starts_with("text/event-stream"), "{} {kind}", answer.status());
+        EventStream::new(answer.into_body())
+    }
+
     async fn send(self) -> Response {
+        Response::read(self.answer().await).await
+    }
+
+    async fn answer(self) -> axum::response::Response {
         let mut request = Request::builder().method(self.method).uri(&self.path).body(Body::from(self.body));
         if let Ok(request) = &mut request {
             *request.headers_mut() = self.headers;
         }
         let request = request.unwrap_or_else(|error| panic!("{error}: {}", self.path));
-        let answer = self.router.oneshot(request).await.unwrap_or_else(|never| match never {});
-        Response::read(answer).await
+        self.router.oneshot(request).await.unwrap_or_else(|never| match never {})
     }
 }
 

@@ -2,7 +2,11 @@
 //!
 //! Nothing of ours is replaced by a stand-in: requests go through the real router to a real PostgreSQL.
 
-#![forbid(unsafe_code)]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics has said what it had to say; clippy.toml can allow that in marked tests, and this is none"
+)]
 mod audit;
 mod call;
 mod client;
@@ -10,6 +14,8 @@ mod clinic;
 mod database;
 mod people;
 mod response;
+mod stream;
+mod visits;
 
 pub use audit::Audited;
 pub use call::Call;
@@ -18,4 +24,6 @@ pub use clinic::{Setup, TestClinic, connections};
 pub use database::{Database, MORNING, Rows, root_key, rows_of};
 pub use people::{Person, PersonBuilder};
 pub use response::Response;
+pub use stream::EventStream;
 pub use tenancy::{Action, Role};
+pub use visits::Desk;

@@ -49,6 +49,7 @@ impl Response {
     }
 
     /// Fails the test unless the status is this one; says what came instead.
+    #[expect(clippy::return_self_not_must_use, reason = "most tests ask for the status and for nothing else")]
     #[track_caller]
     pub fn expect(self, status: u16) -> Self {
         assert!(self.status == status, "expected {status}, got {self}\n{}", self.text());

@@ -35,11 +35,13 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     }
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = pointer(error.path());
+        let mut path = error.path().iter().filter_map(part).collect::<Vec<_>>();
         let inner = error.into_inner();
+        let (code, field) = data_fault(&inner.to_string());
+        path.extend(field);
         match inner.classify() {
             serde_json::error::Category::Data if !path.is_empty() => {
-                Failure::from(Error::invalid(path, data_code(&inner)))
+                Failure::from(Error::invalid(path.join("/"), code))
             }
             _ => Fault::Malformed(format!("invalid JSON at line {} column {}", inner.line(), inner.column())).into(),
         }
@@ -56,26 +58,27 @@ pub fn parse_json_if_any<T: DeserializeOwned>(bytes: &[u8]) -> Result<Option<T>,
     }
 }
 
-/// The path as a JSON pointer without its leading slash; empty for the whole.
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    let names = path.iter().filter_map(|segment| match segment {
+/// A part of a JSON pointer.
+fn part(segment: &Segment) -> Option<String> {
+    match segment {
         Segment::Seq { index } => Some(index.to_string()),
         Segment::Map { key } => Some(key.replace('~', "~0").replace('/', "~1")),
         Segment::Enum { .. } | Segment::Unknown => None,
-    });
-    names.collect::<Vec<_>>().join("/")
+    }
 }
 
-fn data_code(error: &serde_json::Error) -> &'static str {
-    let text = error.to_string();
-    if text.starts_with("unknown variant") {
-        "unknown_choice"
-    } else if text.starts_with("missing field") {
-        "required"
-    } else if text.starts_with("duplicate field") {
-        "duplicate"
+/// The code of a fault, and the field where only the message names it: one that is missing or stands there twice.
+/// Such a field is one of ours, never a word that was sent.
+fn data_fault(message: &str) -> (&'static str, Option<String>) {
+    let named = |rest: &str| rest.split('`').next().map(str::to_owned);
+    if let Some(rest) = message.strip_prefix("duplicate field `") {
+        ("duplicate", named(rest))
+    } else if let Some(rest) = message.strip_prefix("missing field `") {
+        ("required", named(rest))
+    } else if message.starts_with("unknown variant") {
+        ("unknown_choice", None)
     } else {
-        "malformed"
+        ("malformed", None)
     }
 }
 

@@ -39,6 +39,10 @@ pub struct Problem {
     /// What stands in the way of a booking.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocked_by: Vec<Uuid>,
+    /// How many appointments stand in the way of a deletion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 2)]
+    pub count: Option<usize>,
     /// The state that refuses to be left.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<&'static str>,
@@ -107,6 +111,10 @@ fn problem(guest: &Guest, failure: &Failure) -> Response {
             Failure::Operation(Error::Conflict(Conflict::SlotTaken { blocked_by })) => blocked_by.clone(),
             _ => Vec::new(),
         },
+        count: match failure {
+            Failure::Operation(Error::Conflict(Conflict::HasAppointments { count })) => Some(*count),
+            _ => None,
+        },
         from,
         to,
     };
@@ -166,6 +174,7 @@ pub fn detail(guest: &Guest, failure: &Failure) -> String {
             let name = |status: &str| guest.text(&format!("status-{status}"));
             texts.with(locale, &key, &[("from", &name(from)), ("to", &name(to))])
         }
+        Failure::Operation(Error::Conflict(Conflict::HasAppointments { count })) => texts.count(locale, &key, *count),
         Failure::Request(Fault::Malformed(reason)) => format!("{} ({reason})", texts.get(locale, &key)),
         _ => texts.get(locale, &key),
     }

@@ -3,10 +3,12 @@
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
-use tenancy::{Conflict, Error, Result, TenantTx};
+use tenancy::{Error, Result, TenantTx};
+use utoipa::ToSchema;
 
 use crate::caller::Guest;
 use crate::failure::Replay;
+use crate::listing::Listing;
 
 /// A rendered page or part of one.
 pub struct Html(pub String);
@@ -27,12 +29,24 @@ pub struct Answer {
     content_type: Option<&'static str>,
     body: String,
     version: Option<i64>,
+    link: Option<String>,
 }
 
 impl Answer {
     pub fn json<T: Serialize>(value: &T) -> Result<Self> {
         let body = serde_json::to_string(value).map_err(Error::internal)?;
-        Ok(Self { status: StatusCode::OK, location: None, content_type: Some("application/json"), body, version: None })
+        Ok(Self { status: StatusCode::OK, content_type: Some("application/json"), body, ..Self::no_content() })
+    }
+
+    /// A page of a list in the shape under `/api`.
+    pub fn linked<T: Serialize + ToSchema>(listing: Listing<T>, caller: &Guest) -> Result<Self> {
+        Self::json(&listing.linked(caller.path(), caller.query()))
+    }
+
+    /// A page of a list in the shape under `/business`.
+    pub fn numbered<T: Serialize + ToSchema>(listing: Listing<T>, caller: &Guest) -> Result<Self> {
+        let (page, link) = listing.numbered(caller.path(), caller.query());
+        Ok(Self { link, ..Self::json(&page)? })
     }
 
     pub fn created<T: Serialize>(value: &T, location: String) -> Result<Self> {
@@ -40,7 +54,8 @@ impl Answer {
     }
 
     pub fn no_content() -> Self {
-        Self { status: StatusCode::NO_CONTENT, location: None, content_type: None, body: String::new(), version: None }
+        let (status, body) = (StatusCode::NO_CONTENT, String::new());
+        Self { status, location: None, content_type: None, body, version: None, link: None }
     }
 
     /// After a form: the browser goes on to a page it can reload.
@@ -84,6 +99,9 @@ impl IntoResponse for Answer {
         if let Some(location) = self.location.and_then(|location| HeaderValue::from_str(&location).ok()) {
             headers.insert(header::LOCATION, location);
         }
+        if let Some(link) = self.link.and_then(|link| HeaderValue::from_str(&link).ok()) {
+            headers.insert(header::LINK, link);
+        }
         if let Some(tag) = self.version.and_then(|version| HeaderValue::from_str(&etag(version)).ok()) {
             headers.insert(header::ETAG, tag);
         }
@@ -93,18 +111,6 @@ impl IntoResponse for Answer {
 
 pub fn etag(version: i64) -> String {
     format!("\"{version}\"")
-}
-
-/// The version that `If-Match` demands; none when the client did not say.
-pub fn demanded_version(headers: &HeaderMap) -> Result<Option<i64>> {
-    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
-    let text = value.to_str().unwrap_or_default().trim();
-    if text == "*" {
-        return Ok(None);
-    }
-    // A tag that is none of ours cannot match.
-    let version = text.trim_matches('"').parse().map_err(|_| Error::Conflict(Conflict::StaleVersion { current: 0 }))?;
-    Ok(Some(version))
 }
 
 /// Whether the client already holds this version.

@@ -50,8 +50,7 @@ async fn list_staff(caller: Caller, Query(query): Query<PageQuery>) -> WebResult
     let count = i64::try_from(staff.len()).unwrap_or(i64::MAX);
     let (skip, take) = (usize::try_from(page.offset()).unwrap_or(0), usize::try_from(page.size).unwrap_or(0));
     let rows = staff.into_iter().skip(skip).take(take).map(|staff| StaffOutput::new(staff, &caller)).collect();
-    let listing = Listing { rows, count, page };
-    Ok(Answer::json(&listing.linked(caller.path(), caller.query()))?.into_response())
+    Ok(Answer::linked(Listing::new(rows, count, page), &caller)?.into_response())
 }
 
 /// Add somebody to the staff.

@@ -3,25 +3,25 @@
 use people::text;
 use serde::Deserialize;
 use tenancy::{FieldError, Role};
-use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 use web::{Guest, Locale};
 
 use crate::accounts::operations::NewStaff;
 use crate::forms::{phone, reading, text_code};
 
-/// What somebody is in the clinic.
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum RoleName {
-    Admin,
-    Doctor,
-    Therapist,
-    Assistant,
-    Reception,
-    Billing,
-    Viewer,
-    Auditor,
+/// What somebody is in the clinic, for the description of the API: the names that the policy knows.
+pub struct RoleName;
+
+impl PartialSchema for RoleName {
+    fn schema() -> RefOr<Schema> {
+        let names = Role::ALL.iter().map(|role| role.as_str());
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).into()
+    }
 }
+
+impl ToSchema for RoleName {}
 
 /// A new member of staff.
 #[derive(Clone, Default, Deserialize, ToSchema)]

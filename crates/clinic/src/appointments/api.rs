@@ -2,12 +2,10 @@
 
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
-use tenancy::{Action, Error, Id};
+use tenancy::{Action, Error, Id, TenantTx};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{
-    Answer, Caller, Json, Linked, Listing, Numbered, Path, Query, WebResult, demanded_version, is_known, not_modified,
-};
+use web::{Answer, Caller, Expected, Json, Linked, Listing, Numbered, Path, Query, WebResult, is_known, not_modified};
 
 use super::input::{AppointmentInput, Need, Reading};
 use super::model::{Appointment, NewAppointment};
@@ -34,8 +32,7 @@ async fn list_appointments(
     profile: Profile,
     Query(query): Query<AppointmentQuery>,
 ) -> WebResult<Response> {
-    let listing = list(&caller, profile, &query).await?;
-    Ok(Answer::json(&listing.linked(caller.path(), caller.query()))?.into_response())
+    Ok(Answer::linked(list(&caller, profile, &query).await?, &caller)?.into_response())
 }
 
 /// List appointments.
@@ -46,7 +43,7 @@ async fn list_business_appointments(
     profile: Profile,
     Query(query): Query<AppointmentQuery>,
 ) -> WebResult<Response> {
-    Ok(Answer::json(&list(&caller, profile, &query).await?.numbered())?.into_response())
+    Ok(Answer::numbered(list(&caller, profile, &query).await?, &caller)?.into_response())
 }
 
 async fn list(caller: &Caller, profile: Profile, query: &AppointmentQuery) -> WebResult<Listing<AppointmentOutput>> {
@@ -90,8 +87,12 @@ async fn book(caller: &Caller, profile: Profile, input: AppointmentInput, door: 
     let new = read_new(caller, input)?;
     let mut tx = caller.begin().await?;
     let appointment = operations::book(&mut tx, &new).await?;
-    let (version, location) = (appointment.version, format!("{door}/{}", appointment.id));
-    let answer = Answer::created(&AppointmentOutput::new(appointment, caller, profile), location)?;
+    created(appointment, caller, profile, door, tx).await
+}
+
+async fn created(new: Appointment, caller: &Caller, profile: Profile, door: &str, tx: TenantTx) -> WebResult<Response> {
+    let (version, location) = (new.version, format!("{door}/{}", new.id));
+    let answer = Answer::created(&AppointmentOutput::new(new, caller, profile), location)?;
     Ok(answer.version(version.into()).commit(caller, tx).await?)
 }
 
@@ -102,9 +103,7 @@ async fn backfill_visit(caller: Caller, profile: Profile, Json(input): Json<Appo
     let new = read_new(&caller, input)?;
     let mut tx = caller.begin().await?;
     let appointment = operations::backfill(&mut tx, &new).await?;
-    let (version, location) = (appointment.version, format!("/api/appointments/{}", appointment.id));
-    let answer = Answer::created(&AppointmentOutput::new(appointment, &caller, profile), location)?;
-    Ok(answer.version(version.into()).commit(&caller, tx).await?)
+    created(appointment, &caller, profile, "/api/appointments", tx).await
 }
 
 /// View an appointment.
@@ -150,13 +149,10 @@ async fn update_appointment(
     caller: Caller,
     profile: Profile,
     Path(id): Path<Id<Appointment>>,
-    headers: HeaderMap,
+    expected: Expected,
     Json(input): Json<AppointmentInput>,
 ) -> WebResult<Response> {
-    let new = input.parse(&Reading::of(&caller), Need::Changes).map_err(Error::Invalid)?;
-    let mut tx = caller.begin().await?;
-    let appointment = operations::update(&mut tx, id, &new, demanded_version(&headers)?).await?;
-    changed(appointment, &caller, profile)?.commit(&caller, tx).await.map_err(Into::into)
+    update(&caller, profile, id, expected, input).await
 }
 
 /// Replace an appointment. What is said of time, provider or patient may be left out; it then stays.
@@ -166,19 +162,30 @@ async fn update_business_appointment(
     caller: Caller,
     profile: Profile,
     Path(id): Path<Id<Appointment>>,
-    headers: HeaderMap,
+    expected: Expected,
     Json(input): Json<AppointmentInput>,
 ) -> WebResult<Response> {
-    let new = input.parse(&Reading::of(&caller), Need::Changes).map_err(Error::Invalid)?;
+    update(&caller, profile, id, expected, input).await
+}
+
+async fn update(
+    caller: &Caller,
+    profile: Profile,
+    id: Id<Appointment>,
+    expected: Expected,
+    input: AppointmentInput,
+) -> WebResult<Response> {
+    let new = input.parse(&Reading::of(caller), Need::Changes).map_err(Error::Invalid)?;
     let mut tx = caller.begin().await?;
-    let appointment = operations::update(&mut tx, id, &new, demanded_version(&headers)?).await?;
-    changed(appointment, &caller, profile)?.commit(&caller, tx).await.map_err(Into::into)
+    let appointment = operations::update(&mut tx, id, &new, expected).await?;
+    changed(appointment, caller, profile, tx).await
 }
 
 /// The answer to a change: what it made of the appointment.
-pub(super) fn changed(appointment: Appointment, caller: &Caller, profile: Profile) -> tenancy::Result<Answer> {
-    let version = appointment.version.into();
-    Ok(Answer::json(&AppointmentOutput::new(appointment, caller, profile))?.version(version))
+pub(super) async fn changed(now: Appointment, caller: &Caller, profile: Profile, tx: TenantTx) -> WebResult<Response> {
+    let version = now.version.into();
+    let answer = Answer::json(&AppointmentOutput::new(now, caller, profile))?.version(version);
+    Ok(answer.commit(caller, tx).await?)
 }
 
 /// Delete an appointment (kept, out of sight).
@@ -187,9 +194,9 @@ pub(super) fn changed(appointment: Appointment, caller: &Caller, profile: Profil
 async fn delete_appointment(
     caller: Caller,
     Path(id): Path<Id<Appointment>>,
-    headers: HeaderMap,
+    expected: Expected,
 ) -> WebResult<Response> {
-    delete(&caller, id, &headers).await
+    delete(&caller, id, expected).await
 }
 
 /// Delete an appointment (kept, out of sight).
@@ -198,13 +205,13 @@ async fn delete_appointment(
 async fn delete_business_appointment(
     caller: Caller,
     Path(id): Path<Id<Appointment>>,
-    headers: HeaderMap,
+    expected: Expected,
 ) -> WebResult<Response> {
-    delete(&caller, id, &headers).await
+    delete(&caller, id, expected).await
 }
 
-async fn delete(caller: &Caller, id: Id<Appointment>, headers: &HeaderMap) -> WebResult<Response> {
+async fn delete(caller: &Caller, id: Id<Appointment>, expected: Expected) -> WebResult<Response> {
     let mut tx = caller.begin().await?;
-    operations::delete(&mut tx, id, demanded_version(headers)?).await?;
+    operations::delete(&mut tx, id, expected).await?;
     Ok(Answer::no_content().commit(caller, tx).await?)
 }

@@ -2,14 +2,13 @@
 
 use axum::response::Response;
 use bytes::Bytes;
-use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use tenancy::{Error, Id};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
-use web::{Caller, Json, Path, WebResult, demanded_version};
+use web::{Caller, Expected, Json, Path, WebResult};
 
 use super::api::changed;
 use super::input::{REASON, Reading, When, free_text};
@@ -38,11 +37,11 @@ macro_rules! moves {
             caller: Caller,
             profile: Profile,
             Path(id): Path<Id<Appointment>>,
-            headers: HeaderMap,
+            expected: Expected,
         ) -> WebResult<Response> {
             let mut tx = caller.begin().await?;
-            let appointment = operations::$operation(&mut tx, id, demanded_version(&headers)?).await?;
-            Ok(changed(appointment, &caller, profile)?.commit(&caller, tx).await?)
+            let appointment = operations::$operation(&mut tx, id, expected).await?;
+            changed(appointment, &caller, profile, tx).await
         }
     )*};
 }
@@ -75,14 +74,13 @@ async fn cancel_appointment(
     caller: Caller,
     profile: Profile,
     Path(id): Path<Id<Appointment>>,
-    headers: HeaderMap,
+    expected: Expected,
     body: Bytes,
 ) -> WebResult<Response> {
     let input: CancelInput = web::parse_json_if_any(&body)?.unwrap_or_default();
     let mut tx = caller.begin().await?;
-    let expected = demanded_version(&headers)?;
     let appointment = operations::cancel(&mut tx, id, input.reason.as_deref(), expected).await?;
-    Ok(changed(appointment, &caller, profile)?.commit(&caller, tx).await?)
+    changed(appointment, &caller, profile, tx).await
 }
 
 /// Another time: `starts_at`, or `date` and `time`; then `ends_at` or `duration`.
@@ -112,13 +110,13 @@ async fn reschedule_appointment(
     caller: Caller,
     profile: Profile,
     Path(id): Path<Id<Appointment>>,
-    headers: HeaderMap,
+    expected: Expected,
     Json(input): Json<RescheduleInput>,
 ) -> WebResult<Response> {
     let to = read_reschedule(&caller, &input)?;
     let mut tx = caller.begin().await?;
-    let appointment = operations::reschedule(&mut tx, id, &to, demanded_version(&headers)?).await?;
-    Ok(changed(appointment, &caller, profile)?.commit(&caller, tx).await?)
+    let appointment = operations::reschedule(&mut tx, id, &to, expected).await?;
+    changed(appointment, &caller, profile, tx).await
 }
 
 fn read_reschedule(caller: &Caller, input: &RescheduleInput) -> tenancy::Result<Resched> {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use tenancy::{Error, FieldError, Result};
 use utoipa::IntoParams;
-use web::{Guest, PageOf, PageQuery};
+use web::{Guest, PageOf, PageWords};
 
 use super::input::Reading;
 use super::model::{Kind, PatientRef, Status};
@@ -46,6 +46,10 @@ pub struct AppointmentQuery {
     pub page: Option<String>,
     #[param(value_type = Option<i64>, minimum = 1, maximum = 100, example = 25)]
     pub page_size: Option<String>,
+    /// From the `next` link: where this page goes on.
+    pub after: Option<String>,
+    /// From the `previous` link: where this page ends.
+    pub before: Option<String>,
 }
 
 fn given(text: Option<&String>) -> Option<&str> {
@@ -54,12 +58,13 @@ fn given(text: Option<&String>) -> Option<&str> {
 
 impl AppointmentQuery {
     pub fn page(&self) -> Result<PageOf> {
-        let number = |field: &'static str, text: Option<&String>| match given(text) {
-            None => Ok(None),
-            Some(text) => text.parse().map(Some).map_err(|_| Error::invalid(field, "malformed")),
-        };
-        let (page, page_size) = (number("page", self.page.as_ref())?, number("page_size", self.page_size.as_ref())?);
-        PageQuery { page, page_size }.parse()
+        PageWords {
+            page: self.page.as_deref(),
+            page_size: self.page_size.as_deref(),
+            after: self.after.as_deref(),
+            before: self.before.as_deref(),
+        }
+        .parse()
     }
 
     pub fn filter(&self, guest: &Guest) -> Result<Filter> {

@@ -17,14 +17,17 @@ pub struct SealedTexts {
     pub reason: Option<Sealed<String>>,
     pub preparation_notes: Option<Sealed<String>>,
     pub insurance_authorization: Option<Sealed<String>>,
+    /// Only of one that stands over another.
+    pub override_reason: Option<Sealed<String>>,
 }
 
 impl SealedTexts {
-    pub fn seal(sealer: &Sealer<'_>, id: Uuid, new: &NewAppointment) -> Self {
+    pub fn seal(sealer: &Sealer<'_>, id: Uuid, new: &NewAppointment, override_reason: Option<&String>) -> Self {
         Self {
             reason: sealer.seal_opt(REASON, id, new.reason.as_ref()),
             preparation_notes: sealer.seal_opt(PREPARATION_NOTES, id, new.preparation_notes.as_ref()),
             insurance_authorization: sealer.seal_opt(INSURANCE_AUTHORIZATION, id, new.insurance_authorization.as_ref()),
+            override_reason: sealer.seal_opt(OVERRIDE_REASON, id, override_reason),
         }
     }
 }

@@ -27,7 +27,7 @@ async fn view_audit(caller: Caller, Query(query): Query<AuditQuery>) -> WebResul
     let found = operations::list(&mut tx, &filter, stretch).await?;
     tx.commit().await?;
     let last = found.entries.last().map(|entry| entry.seq);
-    let listing = Listing { rows: found.entries, count: found.count, page }.map(EntryOutput::from);
+    let listing = Listing::new(found.entries, found.count, page).map(EntryOutput::from);
     Ok(Answer::json(&links(listing, &caller, found.as_of, last))?.into_response())
 }
 

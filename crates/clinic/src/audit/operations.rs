@@ -207,6 +207,12 @@ pub async fn numbers(tx: &mut TenantTx, patients: &[Uuid]) -> Result<HashMap<Uui
     Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id, row.number)).collect())
 }
 
+/// The patient of a number, deleted or not: the record goes on beyond them.
+pub async fn numbered(tx: &mut TenantTx, number: i64) -> Result<Option<Uuid>> {
+    let db = tx.authorize(Action::ViewAudit)?;
+    Ok(sqlx::query_scalar!("select id from party where number = $1", number).fetch_optional(db).await?)
+}
+
 /// The newest entries, oldest of them first.
 pub async fn tail(tx: &mut TenantTx, limit: i64) -> Result<Vec<Entry>> {
     let stretch = Stretch { as_of: Some(i64::MAX), before: None, offset: 0, limit };

@@ -64,7 +64,7 @@ async fn audit(caller: Caller, Query(query): Query<AuditQuery>) -> WebResult<Res
     };
     let last = found.entries.last().map(|entry| entry.seq);
     let kept = kept(caller.query().unwrap_or_default(), found.as_of);
-    let listing = Listing { rows: Vec::<()>::new(), count: found.count, page };
+    let listing = Listing::new(Vec::<()>::new(), found.count, page);
     let link = |number: i64| format!("/audit/?{kept}&page={number}");
     let before = if page.number > 1 { link(page.number - 1) } else { String::new() };
     let after = last.filter(|_| listing.has_next()).map(|seq| format!("{}&before={seq}", link(page.number + 1)));

@@ -3,11 +3,13 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
-use tenancy::{Action, Error, FieldError, Result, TenantTx};
+use tenancy::{Error, FieldError, Result, TenantTx};
 use utoipa::IntoParams;
-use web::{Guest, PageOf, PageQuery};
+use web::{Guest, PageOf, PageWords};
 
 use super::model::{ACTOR_KINDS, By, Filter, Stretch, action_of, outcome_of, risk_of};
+use super::operations;
+use crate::appointments::model::PatientRef;
 
 #[derive(Clone, Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -50,7 +52,8 @@ fn number(field: &'static str, value: &Option<String>) -> Result<Option<i64>> {
 
 impl AuditQuery {
     pub fn page(&self) -> Result<PageOf> {
-        PageQuery { page: number("page", &self.page)?, page_size: number("page_size", &self.page_size)? }.parse()
+        let (page, page_size) = (self.page.as_deref(), self.page_size.as_deref());
+        PageWords { page, page_size, ..PageWords::default() }.parse()
     }
 
     pub fn stretch(&self, page: PageOf) -> Result<Stretch> {
@@ -76,13 +79,11 @@ impl AuditQuery {
 
     pub async fn resolve(&self, tx: &mut TenantTx, mut filter: Filter) -> Result<Filter> {
         if let Some(text) = given(&self.patient) {
-            let id = crate::chart::operations::patient_id(tx, Action::ViewAudit, text).await;
-            // A filter that cannot be read is a mistake; a patient who is not there is an empty list.
-            filter.patient = Some(match id {
-                Ok(id) => id.uuid(),
-                Err(Error::NotFound) if text.parse::<i64>().is_ok() => uuid::Uuid::nil(),
-                Err(Error::NotFound) => return Err(Error::invalid("patient", "malformed")),
-                Err(other) => return Err(other),
+            filter.patient = Some(match PatientRef::parse(text) {
+                None => return Err(Error::invalid("patient", "malformed")),
+                Some(PatientRef::Id(id)) => id,
+                // A patient who never was is an empty list.
+                Some(PatientRef::Number(number)) => operations::numbered(tx, number).await?.unwrap_or_default(),
             });
         }
         Ok(filter)

@@ -1,13 +1,13 @@
 //! Who this is: stands above every page about one patient.
 
 use people::Region;
-use tenancy::{Action, Error, Result, TenantTx};
+use tenancy::{Action, Result, TenantTx};
 use uuid::Uuid;
 use web::Guest;
 
 use crate::forms::shown_phone;
 use crate::parties::model::{Party, Sex};
-use crate::parties::operations::load_many;
+use crate::parties::operations::load_living;
 
 /// A patient in one line.
 #[derive(Clone)]
@@ -40,7 +40,7 @@ impl Banner {
 
     /// For a page that is about something else of this patient; the record of looking is that page's.
     pub async fn load(guest: &Guest, tx: &mut TenantTx, action: Action, patient: Uuid) -> Result<Self> {
-        let party = load_many(tx, action, &[patient]).await?.pop().ok_or(Error::NotFound)?;
+        let party = load_living(tx, action, patient).await?;
         Ok(Self::new(guest, &party))
     }
 

@@ -8,11 +8,11 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
-use web::{Answer, Caller, Json, Linked, Numbered, Path, Query, WebResult, demanded_version, is_known, not_modified};
+use web::{Answer, Caller, Expected, Json, Linked, Numbered, Path, Query, WebResult, is_known, not_modified};
 
 use super::finding;
 use super::input::PartyInput;
-use super::model::{Party, PartyKind};
+use super::model::{Party, PartyKind, Replacement};
 use super::operations::{self, Book};
 use super::output::{ContactOutput, PatientOutput};
 use super::query::PartyQuery;
@@ -37,7 +37,7 @@ async fn list_patients(caller: Caller, Query(query): Query<PartyQuery>) -> WebRe
     let listing = finding::list(&mut tx, Book::Patients, &filter, page).await?;
     tx.commit().await?;
     let listing = listing.map(|party| PatientOutput::new(party, &caller));
-    Ok(Answer::json(&listing.linked(caller.path(), caller.query()))?.into_response())
+    Ok(Answer::linked(listing, &caller)?.into_response())
 }
 
 /// Register a patient.
@@ -67,13 +67,13 @@ async fn view_patient(caller: Caller, Path(id): Path<Id<Party>>, headers: Header
 async fn update_patient(
     caller: Caller,
     Path(id): Path<Id<Party>>,
-    headers: HeaderMap,
+    expected: Expected,
     Json(input): Json<PartyInput>,
 ) -> WebResult<Response> {
     let input = PartyInput { kind: Some(PartyKind::Patient), ..input };
     let new = input.parse(reading(&caller)).map_err(Error::Invalid)?;
     let mut tx = caller.begin().await?;
-    let party = operations::update(&mut tx, Book::Patients, id, &new, demanded_version(&headers)?).await?;
+    let party = operations::update(&mut tx, Book::Patients, id, &new, expected).await?;
     let version = party.version;
     let answer = Answer::json(&PatientOutput::new(party, &caller))?.version(version.into());
     Ok(answer.commit(&caller, tx).await?)
@@ -82,8 +82,8 @@ async fn update_patient(
 /// Delete a patient (kept, out of sight).
 #[utoipa::path(delete, path = "/api/patients/{id}", tag = "patients", params(("id" = Uuid, Path)),
     responses((status = 204), Problems))]
-async fn delete_patient(caller: Caller, Path(id): Path<Id<Party>>, headers: HeaderMap) -> WebResult<Response> {
-    delete(&caller, Book::Patients, id, &headers).await
+async fn delete_patient(caller: Caller, Path(id): Path<Id<Party>>, expected: Expected) -> WebResult<Response> {
+    delete(&caller, Book::Patients, id, expected).await
 }
 
 /// List contacts.
@@ -94,7 +94,8 @@ async fn list_contacts(caller: Caller, Query(query): Query<PartyQuery>) -> WebRe
     let mut tx = caller.read().await?;
     let listing = finding::list(&mut tx, Book::Contacts, &filter, page).await?;
     tx.commit().await?;
-    Ok(Answer::json(&listing.map(|party| ContactOutput::new(party, &caller)).numbered())?.into_response())
+    let listing = listing.map(|party| ContactOutput::new(party, &caller));
+    Ok(Answer::numbered(listing, &caller)?.into_response())
 }
 
 /// Create a contact.
@@ -123,12 +124,13 @@ async fn view_contact(caller: Caller, Path(id): Path<Id<Party>>, headers: Header
 async fn update_contact(
     caller: Caller,
     Path(id): Path<Id<Party>>,
-    headers: HeaderMap,
+    expected: Expected,
     Json(input): Json<PartyInput>,
 ) -> WebResult<Response> {
-    let new = input.parse(reading(&caller)).map_err(Error::Invalid)?;
+    let keeps_kind = input.kind.is_none();
+    let new = &input.parse(reading(&caller)).map_err(Error::Invalid)?;
     let mut tx = caller.begin().await?;
-    let party = operations::update(&mut tx, Book::Contacts, id, &new, demanded_version(&headers)?).await?;
+    let party = operations::update(&mut tx, Book::Contacts, id, Replacement { new, keeps_kind }, expected).await?;
     let version = party.version;
     let answer = Answer::json(&ContactOutput::new(party, &caller))?.version(version.into());
     Ok(answer.commit(&caller, tx).await?)
@@ -137,8 +139,8 @@ async fn update_contact(
 /// Delete a contact (kept, out of sight).
 #[utoipa::path(delete, path = "/business/contacts/{id}", tag = "contacts", params(("id" = Uuid, Path)),
     responses((status = 204), Problems))]
-async fn delete_contact(caller: Caller, Path(id): Path<Id<Party>>, headers: HeaderMap) -> WebResult<Response> {
-    delete(&caller, Book::Contacts, id, &headers).await
+async fn delete_contact(caller: Caller, Path(id): Path<Id<Party>>, expected: Expected) -> WebResult<Response> {
+    delete(&caller, Book::Contacts, id, expected).await
 }
 
 /// Ids to delete together.
@@ -209,9 +211,9 @@ async fn view(caller: &Caller, book: Book, id: Id<Party>) -> WebResult<Party> {
     Ok(party)
 }
 
-async fn delete(caller: &Caller, book: Book, id: Id<Party>, headers: &HeaderMap) -> WebResult<Response> {
+async fn delete(caller: &Caller, book: Book, id: Id<Party>, expected: Expected) -> WebResult<Response> {
     let mut tx = caller.begin().await?;
-    operations::delete(&mut tx, book, id, demanded_version(headers)?).await?;
+    operations::delete(&mut tx, book, id, expected).await?;
     Ok(Answer::no_content().commit(caller, tx).await?)
 }
 

@@ -4,7 +4,7 @@ use people::names::Query as NameQuery;
 use tenancy::{Action, Id, Result, Subject, TenantTx};
 use uuid::Uuid;
 use vault::ClinicKeys;
-use web::{Listing, PageOf};
+use web::{Listing, PageOf, Place};
 
 use super::model::{NewParty, Party, PartyKind};
 use super::operations::{Book, load_many};
@@ -15,24 +15,46 @@ use super::sealing::{birth_range, exact, name_tokens};
 pub struct Filter {
     pub kind: Option<PartyKind>,
     pub names: Option<NameQuery>,
+    /// One of these is enough.
+    pub any_of: Identifiers,
     pub phone: Option<people::Phone>,
     pub email: Option<people::Email>,
     pub mrn: Option<people::Mrn>,
-    pub number: Option<i64>,
-    pub born: Option<(jiff::civil::Date, jiff::civil::Date)>,
+    pub born: Option<Born>,
     pub active: Option<bool>,
-    /// Any of phone, e-mail, MRN and number is enough, instead of all.
-    pub any_identifier: bool,
     pub newest_first: bool,
     /// Something was asked for that nobody can fit.
     pub nobody: bool,
+}
+
+/// What somebody is told apart by.
+#[derive(Clone, Default)]
+pub struct Identifiers {
+    pub phone: Option<people::Phone>,
+    pub email: Option<people::Email>,
+    pub mrns: Vec<people::Mrn>,
+    pub number: Option<i64>,
+}
+
+/// When somebody was born, as far as it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Born {
+    Between(jiff::civil::Date, jiff::civil::Date),
+    /// Nobody has said.
+    Unknown,
+}
+
+impl Identifiers {
+    pub fn is_empty(&self) -> bool {
+        self.phone.is_none() && self.email.is_none() && self.mrns.is_empty() && self.number.is_none()
+    }
 }
 
 impl Filter {
     /// Whether it narrows nothing: a text that asks for nothing must not find everybody.
     pub fn is_empty(&self) -> bool {
         let sealed = [self.names.is_some(), self.phone.is_some(), self.email.is_some(), self.mrn.is_some()];
-        !sealed.contains(&true) && self.number.is_none() && self.born.is_none()
+        !sealed.contains(&true) && self.any_of.is_empty() && self.born.is_none()
     }
 }
 
@@ -41,23 +63,36 @@ const VERIFY_AT_MOST: i64 = 2000;
 
 pub async fn list(tx: &mut TenantTx, book: Book, filter: &Filter, page: PageOf) -> Result<Listing<Party>> {
     let action = book.list();
-    let listing = match filter.names.as_ref().filter(|names| names.needs_check()) {
+    let (rows, count) = match filter.names.as_ref().filter(|names| names.needs_check()) {
         None => {
-            let (ids, count) = matching(tx, book, action, filter, page.into()).await?;
-            Listing { rows: load_many(tx, action, &ids).await?, count, page }
+            let (ids, count) = matching(tx, book, action, filter, Window::of(page, filter)).await?;
+            (load_many(tx, action, &ids).await?, count)
         }
         // The index knows eight letters of a word; the rest is compared after opening.
         Some(names) => {
-            let (ids, _) = matching(tx, book, action, filter, Window::first(VERIFY_AT_MOST)).await?;
+            let (ids, _) = matching(tx, book, action, filter, Window::first(VERIFY_AT_MOST, filter)).await?;
             let mut rows = load_many(tx, action, &ids).await?;
             rows.retain(|party| names.matches(&party.person.reveal().full_name()));
             let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-            let (skip, take) = (usize::try_from(page.offset()).unwrap_or(0), usize::try_from(page.size).unwrap_or(0));
-            Listing { rows: rows.into_iter().skip(skip).take(take).collect(), count, page }
+            (walk(rows, page, filter), count)
         }
     };
+    let listing = Listing::walked(rows, count, page, |party| Place { at: party.created_at, id: party.id.uuid() });
     tx.record(action, Subject::list(book.noun(), patients(&listing.rows)));
     Ok(listing)
+}
+
+/// What the database would have fetched for a page, out of all the matches.
+fn walk(mut rows: Vec<Party>, page: PageOf, filter: &Filter) -> Vec<Party> {
+    let descending = filter.newest_first != page.is_backward();
+    if page.is_backward() {
+        rows.reverse();
+    }
+    if let Some(place) = page.place() {
+        rows.retain(|party| if descending { party.id.uuid() < place.id } else { party.id.uuid() > place.id });
+    }
+    let size = |rows: i64| usize::try_from(rows).unwrap_or(0);
+    rows.into_iter().skip(size(page.skipped())).take(size(page.fetched())).collect()
 }
 
 /// The best few for a search box, newest first.
@@ -65,7 +100,8 @@ pub async fn search(tx: &mut TenantTx, filter: &Filter, most: usize) -> Result<V
     let action = Action::SearchPatients;
     let fetch = i64::try_from(most * 8).unwrap_or(i64::MAX);
     let (ids, _) =
-        matching(tx, Book::Patients, action, filter, Window { cap: Some(ENOUGH), ..Window::first(fetch) }).await?;
+        matching(tx, Book::Patients, action, filter, Window { cap: Some(ENOUGH), ..Window::first(fetch, filter) })
+            .await?;
     let mut rows = load_many(tx, action, &ids).await?;
     if let Some(names) = &filter.names {
         rows.retain(|party| names.matches(&party.person.reveal().full_name()));
@@ -80,7 +116,7 @@ const ENOUGH: i64 = 400;
 
 /// The ids of the patients who match, for lists of other things that are narrowed by person; the record is theirs.
 pub async fn ids_matching(tx: &mut TenantTx, action: Action, filter: &Filter) -> Result<Vec<Uuid>> {
-    let (ids, _) = matching(tx, Book::Patients, action, filter, Window::first(VERIFY_AT_MOST)).await?;
+    let (ids, _) = matching(tx, Book::Patients, action, filter, Window::first(VERIFY_AT_MOST, filter)).await?;
     let Some(names) = filter.names.as_ref().filter(|names| names.needs_check()) else { return Ok(ids) };
     let rows = load_many(tx, action, &ids).await?;
     let matching = rows.iter().filter(|party| names.matches(&party.person.reveal().full_name()));
@@ -98,17 +134,23 @@ struct Window {
     offset: i64,
     /// Stop looking after so many matches, whichever they are.
     cap: Option<i64>,
+    descending: bool,
+    /// Only what comes after this one.
+    beyond: Option<Uuid>,
 }
 
 impl Window {
-    const fn first(limit: i64) -> Self {
-        Self { limit, offset: 0, cap: None }
+    fn first(limit: i64, filter: &Filter) -> Self {
+        Self { limit, offset: 0, cap: None, descending: filter.newest_first, beyond: None }
     }
-}
 
-impl From<PageOf> for Window {
-    fn from(page: PageOf) -> Self {
-        Self { limit: page.size, offset: page.offset(), cap: None }
+    fn of(page: PageOf, filter: &Filter) -> Self {
+        Self {
+            offset: page.skipped(),
+            descending: filter.newest_first != page.is_backward(),
+            beyond: page.place().map(|place| place.id),
+            ..Self::first(page.fetched(), filter)
+        }
     }
 }
 
@@ -120,27 +162,15 @@ async fn matching(
     filter: &Filter,
     window: Window,
 ) -> Result<(Vec<Uuid>, i64)> {
-    let Window { limit, offset, cap } = window;
     let wanted = Wanted::of(&tx.keys(), book, filter);
     let db = tx.authorize(action)?;
     if filter.nobody {
         return Ok((Vec::new(), 0));
     }
-    if wanted.is_plain() {
-        // Walks an index; below, a walk could pass over every row that does not match.
-        let row = sqlx::query!(
-            r#"select (select count(*) from party
-                       where deleted_at is null and ($1::text is null or kind = $1)) as "count!",
-                      array(select id from party where deleted_at is null and ($1::text is null or kind = $1)
-                            order by case when $4 then null else id end, id desc limit $2 offset $3) as "ids!""#,
-            wanted.kind,
-            limit,
-            offset,
-            filter.newest_first
-        );
-        let row = row.fetch_one(db).await?;
-        return Ok((row.ids, row.count));
+    if wanted.is_plain {
+        return everybody(db, wanted.kind, window).await;
     }
+    let Window { limit, offset, cap, descending, beyond } = window;
     let row = sqlx::query!(
         r#"with found as materialized (
                select id from party
@@ -148,14 +178,18 @@ async fn matching(
                  and ($1::text is null or kind = $1)
                  and ($2::bigint[] is null or name_tokens @> $2)
                  and ($3::bytea[] is null or birth_index = any($3))
+                 and ($18 is false or birth_index is null)
                  and ($4::boolean is null or active = $4)
-                 and case when $9 then phone_index = $5 or email_index = $6 or mrn_index = $7 or number = $8
-                     else ($5::bytea is null or phone_index = $5) and ($6::bytea is null or email_index = $6)
-                          and ($7::bytea is null or mrn_index = $7) and ($8::bigint is null or number = $8) end
+                 and ($5::bytea is null or phone_index = $5) and ($6::bytea is null or email_index = $6)
+                 and ($7::bytea is null or mrn_index = $7)
+                 and case when $8 then phone_index = $9 or email_index = $10 or mrn_index = any($11) or number = $12
+                     else true end
                limit $13)
            select (select count(*) from found) as "count!",
-                  array(select id from found order by case when $10 then null else id end, id desc
-                        limit $11 offset $12) as "ids!""#,
+                  array(select id from found
+                        where $17::uuid is null or case when $14 then id < $17 else id > $17 end
+                        order by case when $14 then null else id end, id desc
+                        limit $15 offset $16) as "ids!""#,
         wanted.kind,
         wanted.names.as_deref(),
         wanted.born.as_deref(),
@@ -163,12 +197,35 @@ async fn matching(
         wanted.phone,
         wanted.email,
         wanted.mrn,
-        filter.number,
-        filter.any_identifier,
-        filter.newest_first,
+        !filter.any_of.is_empty(),
+        wanted.any_of.phone,
+        wanted.any_of.email,
+        &wanted.any_of.mrns,
+        filter.any_of.number,
+        cap,
+        descending,
         limit,
         offset,
-        cap
+        beyond,
+        filter.born == Some(Born::Unknown)
+    );
+    let row = row.fetch_one(db).await?;
+    Ok((row.ids, row.count))
+}
+
+/// Walks an index; a narrower question, asked like this, could pass over every row that does not match.
+async fn everybody(db: &mut sqlx::PgConnection, kind: Option<&str>, window: Window) -> Result<(Vec<Uuid>, i64)> {
+    let row = sqlx::query!(
+        r#"select (select count(*) from party
+                   where deleted_at is null and ($1::text is null or kind = $1)) as "count!",
+                  array(select id from party where deleted_at is null and ($1::text is null or kind = $1)
+                          and ($5::uuid is null or case when $4 then id < $5 else id > $5 end)
+                        order by case when $4 then null else id end, id desc limit $2 offset $3) as "ids!""#,
+        kind,
+        window.limit,
+        window.offset,
+        window.descending,
+        window.beyond
     );
     let row = row.fetch_one(db).await?;
     Ok((row.ids, row.count))
@@ -182,56 +239,88 @@ struct Wanted {
     phone: Option<Vec<u8>>,
     email: Option<Vec<u8>>,
     mrn: Option<Vec<u8>>,
-    others: bool,
+    any_of: AnyOf,
+    /// Nothing but the kind narrows it.
+    is_plain: bool,
+}
+
+struct AnyOf {
+    phone: Option<Vec<u8>>,
+    email: Option<Vec<u8>>,
+    mrns: Vec<Vec<u8>>,
 }
 
 impl Wanted {
     fn of(keys: &ClinicKeys, book: Book, filter: &Filter) -> Self {
+        let phone = |phone: &Option<people::Phone>| Some(exact(keys, "party.phone", phone.as_ref()?.as_e164()));
+        let email = |email: &Option<people::Email>| Some(exact(keys, "party.email", &email.as_ref()?.canonical()));
+        let mrn = |mrn: &people::Mrn| exact(keys, "party.mrn", &mrn.canonical());
+        let any_of = &filter.any_of;
         Self {
             kind: book.kind().or(filter.kind.map(PartyKind::as_str)),
             names: filter.names.as_ref().map(|names| name_tokens(keys, names.tokens.iter().map(String::as_str))),
-            born: filter.born.map(|(from, to)| birth_range(keys, from, to)),
-            phone: filter.phone.as_ref().map(|phone| exact(keys, "party.phone", phone.as_e164())),
-            email: filter.email.as_ref().map(|email| exact(keys, "party.email", &email.canonical())),
-            mrn: filter.mrn.as_ref().map(|mrn| exact(keys, "party.mrn", &mrn.canonical())),
-            others: filter.number.is_some() || filter.active.is_some(),
+            born: match filter.born {
+                Some(Born::Between(from, to)) => Some(birth_range(keys, from, to)),
+                Some(Born::Unknown) | None => None,
+            },
+            phone: phone(&filter.phone),
+            email: email(&filter.email),
+            mrn: filter.mrn.as_ref().map(mrn),
+            any_of: AnyOf {
+                phone: phone(&any_of.phone),
+                email: email(&any_of.email),
+                mrns: any_of.mrns.iter().map(mrn).collect(),
+            },
+            is_plain: filter.is_empty() && filter.active.is_none(),
         }
-    }
-
-    fn is_plain(&self) -> bool {
-        let narrowed = [self.names.is_some(), self.born.is_some(), self.phone.is_some(), self.email.is_some()];
-        !narrowed.contains(&true) && self.mrn.is_none() && !self.others
     }
 }
 
-/// Parties that may be the same person: same phone, MRN or e-mail, or same name and date of birth.
+/// So many namesakes are looked at when nothing else tells people apart.
+const NAMESAKES: i64 = 20;
+
+/// Patients who may be the same person: same phone, MRN or e-mail, or same name when the dates of birth do not tell
+/// them apart.
 pub async fn duplicates(tx: &mut TenantTx, new: &NewParty, except: Option<Id<Party>>) -> Result<Vec<Party>> {
-    let names = people::names::query(&format!("{} {}", new.given_name, new.family_name));
-    let same_name = Filter {
-        names: (!names.is_empty() && new.date_of_birth.is_some()).then_some(names),
-        born: new.date_of_birth.map(|date| (date, date)),
-        ..Filter::default()
-    };
-    let same_handle = Filter {
+    let action = Action::SearchPatients;
+    let any_of = Identifiers {
         phone: new.phone.clone(),
         email: new.email.clone(),
-        mrn: new.mrn.clone(),
-        any_identifier: true,
-        ..Filter::default()
+        mrns: new.mrn.iter().cloned().collect(),
+        number: None,
     };
     let mut ids = Vec::new();
-    for (filter, useful) in [
-        (&same_name, same_name.names.is_some()),
-        (&same_handle, new.phone.is_some() || new.email.is_some() || new.mrn.is_some()),
-    ] {
-        if useful {
-            ids.extend(matching(tx, Book::Patients, Action::SearchPatients, filter, Window::first(5)).await?.0);
-        }
+    if !any_of.is_empty() {
+        let same_handle = Filter { any_of, ..Filter::default() };
+        ids.extend(matching(tx, Book::Patients, action, &same_handle, Window::first(5, &same_handle)).await?.0);
     }
-    ids.sort_unstable();
-    ids.dedup();
-    ids.retain(|id| except.is_none_or(|except| except.uuid() != *id));
-    let rows = load_many(tx, Action::SearchPatients, &ids).await?;
-    tx.record(Action::SearchPatients, Subject::list("patient", patients(&rows)));
+    let mut rows = load_many(tx, action, &ids).await?;
+    rows.extend(namesakes(tx, new).await?.into_iter().filter(|party| !ids.contains(&party.id.uuid())));
+    rows.retain(|party| except != Some(party.id));
+    tx.record(action, Subject::list("patient", patients(&rows)));
+    Ok(rows)
+}
+
+/// Patients of the same name who were born on the same day, as far as that is known of both.
+async fn namesakes(tx: &mut TenantTx, new: &NewParty) -> Result<Vec<Party>> {
+    let full_name = format!("{} {}", new.given_name, new.family_name);
+    let spans = match new.date_of_birth {
+        Some(date) => vec![Some(Born::Between(date, date)), Some(Born::Unknown)],
+        None => vec![None],
+    };
+    let mut ids = Vec::new();
+    for born in spans {
+        let names = Some(people::names::query(&full_name)).filter(|names| !names.is_empty());
+        let filter = Filter { nobody: names.is_none(), names, born, newest_first: true, ..Filter::default() };
+        let window = Window::first(NAMESAKES, &filter);
+        ids.extend(matching(tx, Book::Patients, Action::SearchPatients, &filter, window).await?.0);
+    }
+    let mut rows = load_many(tx, Action::SearchPatients, &ids).await?;
+    // The index knows beginnings only: unless they were born on one day, Ali Hassan is not Aliya Hassan.
+    rows.retain(|party| {
+        let person = party.person.reveal();
+        person.date_of_birth.is_some_and(|date| Some(date) == new.date_of_birth)
+            || people::names::is_same(&full_name, &person.full_name())
+    });
     Ok(rows)
 }

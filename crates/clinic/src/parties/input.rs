@@ -12,7 +12,8 @@ use super::model::{Address, Channel, Consent, EmergencyContact, Insurance, NewPa
 #[derive(Clone, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct PartyInput {
-    /// `patient` unless said otherwise; always `patient` under `/api/patients/`.
+    /// A new one is a `patient` unless said otherwise, and always so under `/api/patients/`. In a replacement what is not
+    /// said stays; a patient remains one.
     pub kind: Option<PartyKind>,
     #[schema(example = "José", max_length = 100)]
     pub given_name: Option<String>,
@@ -59,9 +60,8 @@ const MANY: usize = 20;
 impl PartyInput {
     pub fn parse(self, reading: Reading) -> Result<NewParty, Vec<FieldError>> {
         let mut check = Check { problems: Vec::new(), reading };
-        let kind = self.kind.unwrap_or(PartyKind::Patient);
         let new = NewParty {
-            kind,
+            kind: self.kind.unwrap_or(PartyKind::Patient),
             given_name: check.line("given_name", self.given_name, NAME).unwrap_or_default(),
             family_name: check.line("family_name", self.family_name, NAME).unwrap_or_default(),
             date_of_birth: check.date_of_birth(self.date_of_birth),

@@ -24,6 +24,9 @@ pub struct Party {
     pub created_by: Option<Uuid>,
     pub updated_at: jiff::Timestamp,
     pub updated_by: Option<Uuid>,
+    /// Kept, out of sight.
+    pub deleted_at: Option<jiff::Timestamp>,
+    pub deleted_by: Option<Uuid>,
 }
 
 /// Everything about a party that is sealed.
@@ -153,6 +156,20 @@ pub struct NewParty {
     pub consents: Vec<Consent>,
     pub notes: Option<String>,
     pub active: bool,
+}
+
+/// What a party is to be from now on.
+#[derive(Clone, Copy)]
+pub struct Replacement<'a> {
+    pub new: &'a NewParty,
+    /// Nothing was said of what they are to the clinic: that stays.
+    pub keeps_kind: bool,
+}
+
+impl<'a> From<&'a NewParty> for Replacement<'a> {
+    fn from(new: &'a NewParty) -> Self {
+        Self { new, keeps_kind: false }
+    }
 }
 
 impl NewParty {

@@ -7,8 +7,9 @@ use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::{ClinicKeys, Json, PartySecret, Sealed};
+use web::Expected;
 
-use super::model::{Address, Consent, EmergencyContact, Insurance, NewParty, Party, PartyKind};
+use super::model::{Address, Consent, EmergencyContact, Insurance, NewParty, Party, PartyKind, Replacement};
 use super::sealing::{Indexes, PartyRow, SECRET, SealedPerson, open_secret};
 
 /// Through which door somebody looks: patients only, or all parties.
@@ -62,7 +63,7 @@ impl Book {
     }
 }
 
-/// The living whom a condition fits, as rows for [`party_row`].
+/// Those whom a condition fits, as rows for [`party_row`].
 macro_rules! select_parties {
     ($condition:literal, $argument:expr) => {
         sqlx::query!(
@@ -74,8 +75,9 @@ macro_rules! select_parties {
                    emergency_contacts as "emergency_contacts: Sealed<Json<Vec<EmergencyContact>>>",
                    insurance as "insurance: Sealed<Json<Insurance>>",
                    consents as "consents: Sealed<Json<Vec<Consent>>>", notes as "notes: Sealed<String>", language,
-                   preferred_channel, active, version, created_at, created_by, updated_at, updated_by
-               from party where deleted_at is null and "#
+                   preferred_channel, active, version, created_at, created_by, updated_at, updated_by,
+                   deleted_at, deleted_by
+               from party where "#
                 + $condition,
             $argument
         )
@@ -112,6 +114,8 @@ macro_rules! party_row {
             created_by: row.created_by,
             updated_at: row.updated_at,
             updated_by: row.updated_by,
+            deleted_at: row.deleted_at,
+            deleted_by: row.deleted_by,
         }
     }};
 }
@@ -232,71 +236,81 @@ pub async fn id_of_number(tx: &mut TenantTx, action: Action, number: i64) -> Res
 }
 
 async fn load(tx: &mut TenantTx, book: Book, action: Action, id: Id<Party>) -> Result<Party> {
-    let keys = tx.keys();
-    let db = tx.authorize(action)?;
-    // Not `any` of one: PostgreSQL would plan that anew each time.
-    let row = select_parties!("id = $1", id.uuid()).fetch_optional(db).await?.ok_or(Error::NotFound)?;
-    let party = party_row!(row).open(&keys)?;
+    let party = load_living(tx, action, id.uuid()).await?;
     if book == Book::Patients && party.kind != PartyKind::Patient {
         return Err(Error::NotFound);
     }
     Ok(party)
 }
 
-/// Opens the living among these parties, in the order of the ids given. Other slices name patients through it;
-/// the record is theirs to keep.
+/// As [`load`], and nobody else changes it until this transaction ends.
+async fn hold(tx: &mut TenantTx, book: Book, action: Action, id: Id<Party>) -> Result<Party> {
+    let db = tx.authorize(action)?;
+    sqlx::query!("select id from party where id = $1 and deleted_at is null for no key update", id.uuid())
+        .fetch_optional(db)
+        .await?;
+    load(tx, book, action, id).await
+}
+
+/// A party that is not out of sight. The record is the caller's to keep.
+pub async fn load_living(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<Party> {
+    let keys = tx.keys();
+    let db = tx.authorize(action)?;
+    // Not `any` of one: PostgreSQL would plan that anew each time.
+    let row = select_parties!("id = $1 and deleted_at is null", id).fetch_optional(db).await?;
+    party_row!(row.ok_or(Error::NotFound)?).open(&keys)
+}
+
+/// Opens these parties, in the order of the ids given: those out of sight too, for what once happened with them still
+/// names them. The record is the caller's to keep.
 pub async fn load_many(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<Vec<Party>> {
     let keys = tx.keys();
     let db = tx.authorize(action)?;
-    let rows = select_parties!("id = any($1)", ids).fetch_all(db).await?;
+    let rows = select_parties!("id = any($1) and secret is not null", ids).fetch_all(db).await?;
     let mut parties = rows.into_iter().map(|row| party_row!(row).open(&keys)).collect::<Result<Vec<_>>>()?;
     parties.sort_by_key(|party| ids.iter().position(|id| *id == party.id.uuid()));
     Ok(parties)
 }
 
-/// Whether a party is still at the version that a client has seen.
-fn still(party: &Party, expected: Option<i64>) -> Result<()> {
-    match expected {
-        Some(expected) if expected != i64::from(party.version) => {
-            Err(Error::Conflict(Conflict::StaleVersion { current: party.version.into() }))
-        }
-        _ => Ok(()),
+/// What a replacement means. The patients' door does not show consents: what comes back through it without any
+/// withdraws none.
+fn completed(book: Book, given: Replacement<'_>, before: &Party) -> Result<NewParty> {
+    let Replacement { new, keeps_kind } = given;
+    let kind = if keeps_kind { before.kind } else { new.kind };
+    // The chart of somebody who is no patient any more would be out of everybody's reach.
+    if before.kind == PartyKind::Patient && kind != PartyKind::Patient {
+        return Err(Error::invalid("kind", "fixed"));
     }
+    let consents = match book {
+        Book::Patients if new.consents.is_empty() => before.person.reveal().consents.clone(),
+        _ => new.consents.clone(),
+    };
+    Ok(NewParty { kind, consents, ..new.clone() })
 }
 
-/// The patients' door does not show consents: what comes back through it without any withdraws none.
-fn completed(book: Book, new: &NewParty, before: &Party) -> NewParty {
-    match book {
-        Book::Patients if new.consents.is_empty() => {
-            NewParty { consents: before.person.reveal().consents.clone(), ..new.clone() }
-        }
-        _ => new.clone(),
-    }
-}
-
-/// Replaces what is known of a party; `expected` is the version the client has seen.
+/// Replaces what is known of a party, at one of the versions that the client expects.
 pub async fn update(
     tx: &mut TenantTx,
     book: Book,
     id: Id<Party>,
-    new: &NewParty,
-    expected: Option<i64>,
+    new: impl Into<Replacement<'_>>,
+    expected: impl Into<Expected>,
 ) -> Result<Party> {
     let (keys, now, by) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id());
-    let before = load(tx, book, book.update(), id).await?;
-    still(&before, expected)?;
-    let new = &completed(book, new, &before);
+    let before = hold(tx, book, book.update(), id).await?;
+    expected.into().check(before.version)?;
+    let new = &completed(book, new.into(), &before)?;
     let secret = secret_of(tx, book.update(), id).await?;
     let sealed = SealedPerson::seal(&keys.party(&secret), id.uuid(), new);
     let index = Indexes::of(&keys, new);
     let db = tx.authorize(book.update())?;
-    let done = sqlx::query!(
+    sqlx::query!(
         "update party set kind = $2, given_name = $3, family_name = $4, date_of_birth = $5, sex = $6, mrn = $7, phone = $8,
              email = $9, address = $10, emergency_contacts = $11, insurance = $12, consents = $13, notes = $14,
              language = $15, preferred_channel = $16, name_tokens = $17, phone_index = $18, email_index = $19,
              mrn_index = $20, birth_index = $21, active = $22, updated_at = $23, updated_by = $24, version = version + 1,
              number = case when $2 = 'patient' then coalesce(number, nextval('patient_number')) else number end
-         where id = $1 and deleted_at is null and version = $25",
+         where id = $1",
         id.uuid(),
         new.kind.as_str(),
         sealed.given_name as _,
@@ -320,15 +334,11 @@ pub async fn update(
         index.birth,
         new.active,
         now,
-        by,
-        before.version
+        by
     )
     .execute(db)
     .await
     .on_constraints(UNIQUE)?;
-    if done.rows_affected() == 0 {
-        return Err(Error::Conflict(Conflict::StaleVersion { current: i64::from(before.version) + 1 }));
-    }
     let after = load(tx, book, book.update(), id).await?;
     let change = new.changes_since(Some(&before));
     tx.record_change(book.update(), subject(book, id.uuid(), after.kind), &keys.party(&secret), &change);
@@ -336,52 +346,66 @@ pub async fn update(
     Ok(after)
 }
 
-/// The sealer's secret of a party, for what other tables keep about them.
+/// The sealer's secret of a party, for what other tables keep about them: also of one who is out of sight.
 pub async fn secret_of(tx: &mut TenantTx, action: Action, id: Id<Party>) -> Result<PartySecret> {
     let keys = tx.keys();
     let db = tx.authorize(action)?;
-    let row = sqlx::query!(
-        r#"select secret as "secret: Sealed<PartySecret>" from party where id = $1 and deleted_at is null"#,
-        id.uuid()
-    );
+    let row = sqlx::query!(r#"select secret as "secret: Sealed<PartySecret>" from party where id = $1"#, id.uuid());
     let row = row.fetch_optional(db).await?.ok_or(Error::NotFound)?;
     open_secret(&keys, id.uuid(), row.secret.as_ref())
 }
 
-/// The secrets of those of these ids who are living patients, for what other tables keep about them.
+/// The secrets of those of these ids who are or were patients, for what other tables keep about them.
 pub async fn patient_secrets(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<HashMap<Uuid, PartySecret>> {
     let keys = tx.keys();
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(
         r#"select id, secret as "secret!: Sealed<PartySecret>" from party
-           where id = any($1) and kind = 'patient' and secret is not null and deleted_at is null"#,
+           where id = any($1) and kind = 'patient' and secret is not null"#,
         ids
     );
     let rows = rows.fetch_all(db).await?;
     rows.into_iter().map(|row| Ok((row.id, open_secret(&keys, row.id, Some(&row.secret))?))).collect()
 }
 
-/// Takes a party out of every list; nothing is destroyed.
-pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: Option<i64>) -> Result<()> {
-    let party = load(tx, book, book.delete(), id).await?;
-    still(&party, expected)?;
+/// The secret of a living patient, who stays one until this transaction ends: for what is newly kept about them.
+pub async fn keep_patient(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<PartySecret> {
+    let keys = tx.keys();
+    let db = tx.authorize(action)?;
+    let row = sqlx::query!(
+        r#"select secret as "secret: Sealed<PartySecret>" from party
+           where id = $1 and kind = 'patient' and deleted_at is null for key share"#,
+        id
+    );
+    let row = row.fetch_optional(db).await?.ok_or(Error::NotFound)?;
+    open_secret(&keys, id, row.secret.as_ref())
+}
+
+/// Takes a party out of every list; nothing is destroyed. Refused while somebody expects them.
+pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: impl Into<Expected>) -> Result<()> {
+    let action = book.delete();
+    let db = tx.authorize(action)?;
+    // Waits for those who are just booking them (see `keep_patient`), so that the count below is true.
+    sqlx::query!("select id from party where id = $1 and deleted_at is null for update", id.uuid())
+        .fetch_optional(db)
+        .await?;
+    let party = load(tx, book, action, id).await?;
+    expected.into().check(party.version)?;
+    let count = crate::appointments::operations::count_coming(tx, action, id).await?;
+    if count > 0 {
+        return Err(Error::Conflict(Conflict::HasAppointments { count }));
+    }
     let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
-    let db = tx.authorize(book.delete())?;
-    let done = sqlx::query!(
-        "update party set deleted_at = $2, deleted_by = $3, version = version + 1
-         where id = $1 and deleted_at is null and version = $4",
+    let db = tx.authorize(action)?;
+    sqlx::query!(
+        "update party set deleted_at = $2, deleted_by = $3, version = version + 1 where id = $1",
         id.uuid(),
         now,
-        by,
-        party.version
+        by
     )
     .execute(db)
     .await?;
-    // Somebody else was here between the two statements.
-    if done.rows_affected() == 0 {
-        return Err(Error::Conflict(Conflict::StaleVersion { current: i64::from(party.version) + 1 }));
-    }
-    tx.record(book.delete(), subject(book, id.uuid(), party.kind));
+    tx.record(action, subject(book, id.uuid(), party.kind));
     tx.announce(Topic::Day);
     Ok(())
 }

@@ -85,8 +85,8 @@ impl PatientOutput {
             created_by: party.created_by,
             updated_at: party.updated_at,
             updated_by: party.updated_by,
-            deleted_at: None,
-            deleted_by: None,
+            deleted_at: party.deleted_at,
+            deleted_by: party.deleted_by,
             organization_id: guest.tenant().id,
         }
     }

@@ -4,9 +4,9 @@ use people::{Email, Mrn, SearchContext, SearchTerm};
 use serde::Deserialize;
 use tenancy::{Error, FieldError, Result};
 use utoipa::IntoParams;
-use web::{Guest, PageQuery};
+use web::{Guest, PageWords};
 
-use super::finding::Filter;
+use super::finding::{Born, Filter, Identifiers};
 use super::model::PartyKind;
 use crate::forms::{date_code, phone, reading};
 
@@ -36,16 +36,21 @@ pub struct PartyQuery {
     pub page: Option<String>,
     #[param(value_type = Option<i64>, minimum = 1, maximum = 100, example = 25)]
     pub page_size: Option<String>,
+    /// From the `next` link: where this page goes on.
+    pub after: Option<String>,
+    /// From the `previous` link: where this page ends.
+    pub before: Option<String>,
 }
 
 impl PartyQuery {
     pub fn page(&self) -> Result<web::PageOf> {
-        let number = |field: &'static str, text: &Option<String>| match text.as_deref().filter(|text| !text.is_empty())
-        {
-            None => Ok(None),
-            Some(text) => text.parse().map(Some).map_err(|_| Error::invalid(field, "malformed")),
-        };
-        PageQuery { page: number("page", &self.page)?, page_size: number("page_size", &self.page_size)? }.parse()
+        PageWords {
+            page: self.page.as_deref(),
+            page_size: self.page_size.as_deref(),
+            after: self.after.as_deref(),
+            before: self.before.as_deref(),
+        }
+        .parse()
     }
 
     pub fn filter(&self, guest: &Guest) -> Result<Filter> {
@@ -76,7 +81,12 @@ impl PartyQuery {
         };
         let (from, to) = (date("born_from", &self.born_from), date("born_to", &self.born_to));
         if from.is_some() || to.is_some() {
-            filter.born = Some((from.unwrap_or(jiff::civil::date(1880, 1, 1)), to.unwrap_or(context.today)));
+            let (from, to) = (from.unwrap_or(jiff::civil::date(1880, 1, 1)), to.unwrap_or(context.today));
+            filter.born = Some(match filter.born {
+                // The text said a day too: it must lie in the span.
+                Some(Born::Between(first, last)) => Born::Between(first.max(from), last.min(to)),
+                Some(Born::Unknown) | None => Born::Between(from, to),
+            });
         }
         filter.kind = self.kind;
         filter.active = self.active;
@@ -95,13 +105,9 @@ pub fn search_filter(text: &str, guest: &Guest) -> Filter {
     let Some(region) = context.region.or_else(|| people::Region::parse("US")) else { return Filter::default() };
     let term = SearchTerm::parse(text, &SearchContext { region, date_order: context.order, today: context.today });
     Filter {
-        any_identifier: term.has_identifier(),
         names: term.names,
-        phone: term.phone,
-        email: term.email,
-        mrn: term.mrn,
-        number: term.number,
-        born: term.date_of_birth.map(|date| (date, date)),
+        any_of: Identifiers { phone: term.phone, email: term.email, mrns: term.mrns, number: term.number },
+        born: term.date_of_birth.map(|date| Born::Between(date, date)),
         ..Filter::default()
     }
 }

@@ -99,6 +99,8 @@ pub struct PartyRow {
     pub created_by: Option<Uuid>,
     pub updated_at: jiff_sqlx::Timestamp,
     pub updated_by: Option<Uuid>,
+    pub deleted_at: Option<jiff_sqlx::Timestamp>,
+    pub deleted_by: Option<Uuid>,
 }
 
 /// Opens the party's own secret; a party whose secret was thrown away is erased.
@@ -125,6 +127,8 @@ impl PartyRow {
             created_by: self.created_by,
             updated_at: self.updated_at.to_jiff(),
             updated_by: self.updated_by,
+            deleted_at: self.deleted_at.map(jiff_sqlx::Timestamp::to_jiff),
+            deleted_by: self.deleted_by,
         })
     }
 }

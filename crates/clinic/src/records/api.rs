@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
-use web::{Answer, Caller, Json, Linked, PageQuery, Path, Query, WebResult, demanded_version, is_known, not_modified};
+use web::{Answer, Caller, Expected, Json, Linked, PageQuery, Path, Query, WebResult, is_known, not_modified};
 
 use super::input::{ReasonInput, RecordInput};
 use super::model::{Record, RecordKind};
@@ -52,7 +52,7 @@ async fn list_records(caller: Caller, Query(query): Query<RecordQuery>) -> WebRe
     let listing = operations::list(&mut tx, filter, page).await?;
     tx.commit().await?;
     let listing = listing.map(|record| RecordOutput::new(record, &caller));
-    Ok(Answer::json(&listing.linked(caller.path(), caller.query()))?.into_response())
+    Ok(Answer::linked(listing, &caller)?.into_response())
 }
 
 /// Write a diagnosis, prescription or requirement; a visit has one of each.
@@ -88,11 +88,11 @@ async fn view_record(caller: Caller, Path(id): Path<Id<Record>>, headers: Header
 async fn revise_record(
     caller: Caller,
     Path(id): Path<Id<Record>>,
-    headers: HeaderMap,
+    expected: Expected,
     Json(input): Json<RecordInput>,
 ) -> WebResult<Response> {
     let mut tx = caller.begin().await?;
-    let record = operations::revise(&mut tx, id, &input, demanded_version(&headers)?).await?;
+    let record = operations::revise(&mut tx, id, &input, expected).await?;
     let version = record.version.into();
     Ok(Answer::json(&RecordOutput::new(record, &caller))?.version(version).commit(&caller, tx).await?)
 }
@@ -105,12 +105,12 @@ async fn strike_record(
     caller: Caller,
     Path(id): Path<Id<Record>>,
     Query(query): Query<ReasonInput>,
-    headers: HeaderMap,
+    expected: Expected,
     body: bytes::Bytes,
 ) -> WebResult<Response> {
     let input = web::parse_json_if_any(&body)?.unwrap_or(query);
     let mut tx = caller.begin().await?;
-    operations::strike(&mut tx, id, &input, demanded_version(&headers)?).await?;
+    operations::strike(&mut tx, id, &input, expected).await?;
     Ok(Answer::no_content().commit(&caller, tx).await?)
 }
 

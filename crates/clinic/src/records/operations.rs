@@ -4,7 +4,7 @@ use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, TenantTx};
 use uuid::Uuid;
 use vault::{PartySecret, Phi, Sealed};
-use web::{Listing, PageOf};
+use web::{Expected, Listing, PageOf};
 
 use super::input::{ReasonInput, RecordInput};
 use super::model::{NewRecord, Record, RecordKind, RecordStatus, RequirementState, Visit};
@@ -32,6 +32,7 @@ pub async fn visit(tx: &mut TenantTx, action: Action, appointment: Uuid) -> Resu
 pub async fn write(tx: &mut TenantTx, appointment: Uuid, new: &NewRecord) -> Result<Record> {
     let action = Action::WriteRecord;
     let visit = visit(tx, action, appointment).await?;
+    crate::parties::operations::keep_patient(tx, action, visit.patient).await?;
     let author = author(tx, action)?;
     let (id, row, now) = (tx.new_id::<Record>(), tx.new_id::<()>().uuid(), tx.now());
     let db = tx.authorize(action)?;
@@ -63,18 +64,28 @@ pub async fn write(tx: &mut TenantTx, appointment: Uuid, new: &NewRecord) -> Res
 }
 
 /// Adds a version with a new text; the one before stays in the history.
-pub async fn revise(tx: &mut TenantTx, id: Id<Record>, input: &RecordInput, expected: Option<i64>) -> Result<Record> {
+pub async fn revise(
+    tx: &mut TenantTx,
+    id: Id<Record>,
+    input: &RecordInput,
+    expected: impl Into<Expected>,
+) -> Result<Record> {
     let action = Action::ReviseRecord;
-    let before = standing(tx, action, id, expected).await?;
+    let before = standing(tx, action, id, &expected.into()).await?;
     let (new, reason) = input.revision(before.kind)?;
     let after = Record { text: Phi::new(new.text), code: new.code, reason: Some(Phi::new(reason)), ..before.clone() };
     succeed(tx, action, &before, after).await
 }
 
 /// Takes a record back: a last version marked as entered in error, which the patient no longer sees.
-pub async fn strike(tx: &mut TenantTx, id: Id<Record>, input: &ReasonInput, expected: Option<i64>) -> Result<Record> {
+pub async fn strike(
+    tx: &mut TenantTx,
+    id: Id<Record>,
+    input: &ReasonInput,
+    expected: impl Into<Expected>,
+) -> Result<Record> {
     let action = Action::StrikeRecord;
-    let before = standing(tx, action, id, expected).await?;
+    let before = standing(tx, action, id, &expected.into()).await?;
     let reason = Some(Phi::new(input.parse()?));
     let after = Record { status: RecordStatus::EnteredInError, reason, ..before.clone() };
     succeed(tx, action, &before, after).await
@@ -83,7 +94,7 @@ pub async fn strike(tx: &mut TenantTx, id: Id<Record>, input: &ReasonInput, expe
 /// Marks a requirement as done. One that is done already stays as it is.
 pub async fn fulfil(tx: &mut TenantTx, id: Id<Record>) -> Result<Record> {
     let action = Action::FulfilRequirement;
-    let before = standing(tx, action, id, None).await?;
+    let before = standing(tx, action, id, &Expected::Any).await?;
     match before.state {
         None => Err(Error::invalid("kind", "unknown_choice")),
         Some(RequirementState::Done) => {
@@ -195,18 +206,21 @@ pub async fn list(tx: &mut TenantTx, filter: Filter, page: PageOf) -> Result<Lis
     patients.sort_unstable();
     patients.dedup();
     tx.record(action, Subject::list("record", patients));
-    Ok(Listing { rows, count: row.count, page })
+    Ok(Listing::new(rows, row.count, page))
 }
 
-/// The latest version, when it may still be changed and is the one the client has seen.
-async fn standing(tx: &mut TenantTx, action: Action, id: Id<Record>, expected: Option<i64>) -> Result<Record> {
+/// The latest version, when it may still be changed and is one that the client expects. Nobody else adds another
+/// until this transaction ends: the first version, which stays for ever, is what they wait for.
+async fn standing(tx: &mut TenantTx, action: Action, id: Id<Record>, expected: &Expected) -> Result<Record> {
+    let db = tx.authorize(action)?;
+    sqlx::query!("select id from clinical_record where record_id = $1 order by version limit 1 for update", id.uuid())
+        .fetch_optional(db)
+        .await?;
     let record = latest(tx, action, id).await?;
     if record.status == RecordStatus::EnteredInError {
         return Err(Error::Conflict(Conflict::EnteredInError));
     }
-    if expected.is_some_and(|expected| expected != i64::from(record.version)) {
-        return Err(stale(record.version));
-    }
+    expected.check(record.version)?;
     Ok(record)
 }
 
@@ -226,14 +240,7 @@ async fn succeed(tx: &mut TenantTx, action: Action, before: &Record, after: Reco
     let (row, created_at) = (tx.new_id::<()>().uuid(), tx.now());
     let after = Record { row, version: before.version + 1, created_at, author, ..after };
     let db = tx.authorize(action)?;
-    let done = sqlx::query!(
-        "update clinical_record set status = 'superseded' where id = $1 and status = 'current'",
-        before.row
-    );
-    // Of two who change the same version, the second finds it superseded.
-    if done.execute(db).await?.rows_affected() == 0 {
-        return Err(stale(before.version + 1));
-    }
+    sqlx::query!("update clinical_record set status = 'superseded' where id = $1", before.row).execute(db).await?;
     insert(tx, action, &after, Some(before)).await?;
     Ok(after)
 }
@@ -322,8 +329,4 @@ fn author(tx: &TenantTx, action: Action) -> Result<Uuid> {
 
 fn subject(record: &Record) -> Subject {
     Subject::new("record", record.id.uuid()).about(record.patient)
-}
-
-fn stale(current: i32) -> Error {
-    Error::Conflict(Conflict::StaleVersion { current: current.into() })
 }

@@ -48,9 +48,8 @@ async fn list_rooms(caller: Caller) -> WebResult<Response> {
     let rooms = operations::list(&mut tx).await?;
     tx.commit().await?;
     let count = i64::try_from(rooms.len()).unwrap_or(i64::MAX);
-    let page = PageOf { number: 1, size: count.max(1) };
-    let listing = Listing { rows: rooms.into_iter().map(RoomOutput::from).collect(), count, page };
-    Ok(Answer::json(&listing.linked(caller.path(), None))?.into_response())
+    let listing = Listing::new(rooms.into_iter().map(RoomOutput::from).collect(), count, PageOf::whole(count));
+    Ok(Answer::linked(listing, &caller)?.into_response())
 }
 
 /// Add a room.

@@ -67,6 +67,7 @@ field-not-an-amount = أدخل مبلغًا، مثل 350.00
 field-not-a-time = أدخل وقتًا، مثل 09:30
 field-taken = مستخدم بالفعل
 field-duplicate = ورد هنا مرتين
+field-fixed = لم يعد تغيير هذا ممكنًا
 field-control-characters = يحتوي على رموز لا يمكن حفظها
 field-too-long =
     { $max ->
@@ -93,6 +94,16 @@ error-already-recorded-title = مسجل بالفعل
 error-already-recorded-detail = للزيارة واحد من هذا النوع بالفعل. عدّله بدلًا من ذلك.
 error-entered-in-error-title = أُدخل خطأً
 error-entered-in-error-detail = وُضعت على هذا السجل علامة «أُدخل خطأً» ولا يمكن تعديله بعد ذلك.
+error-has-appointments-title = ما زالت هناك مواعيد قادمة
+error-has-appointments-detail =
+    { $count ->
+         [zero] لا توجد مواعيد قادمة.
+         [one] يوجد موعد قادم واحد. ألغه أولًا.
+         [two] يوجد موعدان قادمان. ألغهما أولًا.
+         [few] توجد { $count } مواعيد قادمة. ألغها أولًا.
+         [many] يوجد { $count } موعدًا قادمًا. ألغها أولًا.
+        *[other] يوجد { $count } موعد قادم. ألغها أولًا.
+    }
 error-duplicate-username-title = اسم المستخدم مستعمل
 error-duplicate-username-detail = شخص آخر في العيادة يدخل بهذا الاسم.
 field-mismatch = القيمتان غير متطابقتين

@@ -67,6 +67,7 @@ field-not-an-amount = Enter an amount, such as 350.00
 field-not-a-time = Enter a time, such as 09:30
 field-taken = Already in use
 field-duplicate = Stands here twice
+field-fixed = This cannot be changed any more
 field-control-characters = Contains characters that cannot be stored
 field-too-long =
     { $max ->
@@ -85,6 +86,12 @@ error-already-recorded-title = Already recorded
 error-already-recorded-detail = The visit has one of these already. Change it instead.
 error-entered-in-error-title = Entered in error
 error-entered-in-error-detail = This record was marked as entered in error and cannot be changed any more.
+error-has-appointments-title = Still has appointments
+error-has-appointments-detail =
+    { $count ->
+         [one] There is { $count } appointment to come. Cancel it first.
+        *[other] There are { $count } appointments to come. Cancel them first.
+    }
 error-duplicate-username-title = User name already in use
 error-duplicate-username-detail = Somebody else of this clinic signs in with this name.
 field-mismatch = The two entries differ

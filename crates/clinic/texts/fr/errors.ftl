@@ -67,6 +67,7 @@ field-not-an-amount = Indiquez un montant, par exemple 350,00
 field-not-a-time = Indiquez une heure, par exemple 09:30
 field-taken = Déjà utilisé
 field-duplicate = Figure deux fois ici
+field-fixed = Ceci ne peut plus être modifié
 field-control-characters = Contient des caractères non autorisés
 field-too-long =
     { $max ->
@@ -85,6 +86,12 @@ error-already-recorded-title = Déjà enregistré
 error-already-recorded-detail = La visite en comporte déjà un. Modifiez-le.
 error-entered-in-error-title = Saisi par erreur
 error-entered-in-error-detail = Cette donnée a été marquée comme saisie par erreur et ne peut plus être modifiée.
+error-has-appointments-title = Des rendez-vous sont encore prévus
+error-has-appointments-detail =
+    { $count ->
+         [one] { $count } rendez-vous est encore prévu. Annulez-le d’abord.
+        *[other] { $count } rendez-vous sont encore prévus. Annulez-les d’abord.
+    }
 error-duplicate-username-title = Nom d’utilisateur déjà pris
 error-duplicate-username-detail = Quelqu’un d’autre de la clinique se connecte avec ce nom.
 field-mismatch = Les deux saisies diffèrent

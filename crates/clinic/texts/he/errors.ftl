@@ -67,6 +67,7 @@ field-not-an-amount = יש להזין סכום, למשל 350.00
 field-not-a-time = יש להזין שעה, למשל 09:30
 field-taken = כבר בשימוש
 field-duplicate = מופיע כאן פעמיים
+field-fixed = כבר אי אפשר לשנות זאת
 field-control-characters = יש תווים שלא ניתן לשמור
 field-too-long =
     { $max ->
@@ -87,6 +88,13 @@ error-already-recorded-title = כבר נרשם
 error-already-recorded-detail = לביקור כבר יש רשומה כזאת. אפשר לשנות אותה.
 error-entered-in-error-title = הוזן בטעות
 error-entered-in-error-detail = הרשומה סומנה כהוזנה בטעות ואי אפשר לשנות אותה עוד.
+error-has-appointments-title = עדיין יש תורים
+error-has-appointments-detail =
+    { $count ->
+         [one] נקבע תור אחד שעוד לא התקיים. יש לבטל אותו תחילה.
+         [two] נקבעו שני תורים שעוד לא התקיימו. יש לבטל אותם תחילה.
+        *[other] נקבעו { $count } תורים שעוד לא התקיימו. יש לבטל אותם תחילה.
+    }
 error-duplicate-username-title = שם המשתמש תפוס
 error-duplicate-username-detail = אדם אחר במרפאה נכנס בשם הזה.
 field-mismatch = שני הערכים שונים

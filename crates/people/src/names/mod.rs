@@ -48,6 +48,20 @@ pub(crate) fn key(text: &str) -> String {
     fold::fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// Whether two names are one, in whatever order and spelling their words stand.
+#[must_use]
+pub fn is_same(one: &str, other: &str) -> bool {
+    let said = |query: &str, name: &str| {
+        let spellings = spellings::all(name);
+        query_words(query).iter().all(|word| spellings.contains(word))
+    };
+    said(one, other) && said(other, one)
+}
+
+fn query_words(text: &str) -> Vec<String> {
+    distinct(spellings::chunks(text).iter().flat_map(Chunk::query_words))
+}
+
 /// What somebody types to find a name: the beginnings of some of its words, in any order.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Query {
@@ -60,7 +74,7 @@ pub struct Query {
 /// Reads a query; see [`Query::is_empty`] for one that asks too little.
 #[must_use]
 pub fn query(text: &str) -> Query {
-    let words = distinct(spellings::chunks(text).iter().flat_map(Chunk::query_words));
+    let words = query_words(text);
     let long_enough = words.iter().filter(|word| word.chars().nth(SHORTEST - 1).is_some());
     let tokens = distinct(long_enough.map(|word| word.chars().take(LONGEST).collect()));
     Query { tokens, words }

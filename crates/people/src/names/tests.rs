@@ -200,3 +200,17 @@ proptest! {
         prop_assert!(query.tokens.iter().all(|token| indexed.contains(token)));
     }
 }
+
+#[test]
+fn one_name_is_itself_in_any_order_and_spelling_and_nobody_elses() {
+    for (one, other) in
+        [("José Gómez", "GOMEZ, jose"), ("Anna-Lena O'Brien", "anna lena obrien"), ("أحمد السيد", "احمد السيد")]
+    {
+        assert!(is_same(one, other) && is_same(other, one), "{one} and {other}");
+    }
+    for (one, other) in
+        [("Ali Hassan", "Aliya Hassan"), ("Nour Haddad", "Nour"), ("Nour", "Nour Haddad"), ("Mia", "Noa")]
+    {
+        assert!(!is_same(one, other), "{one} and {other}");
+    }
+}

@@ -23,7 +23,7 @@ async fn until(clinic: &TestClinic, sql: &str, wished: &str) {
     panic!("never {wished}: {sql}");
 }
 
-async fn raw(client: &Client, clinic: &TestClinic, family_name: &str) -> Vec<u8> {
+fn raw(client: &Client, clinic: &TestClinic, family_name: &str) -> Vec<u8> {
     // The bearer is taken from a request that the client would send.
     let bearer = client.authorization().to_owned();
     let body = json!({ "family_name": family_name }).to_string();
@@ -59,7 +59,7 @@ async fn what_was_begun_is_ended_though_nobody_waits_for_it() {
     rows_of(db, "lock table party in share row exclusive mode").await.unwrap();
 
     let mut socket = TcpStream::connect(address).await.unwrap();
-    socket.write_all(&raw(&desk, &clinic, "Haddad").await).await.unwrap();
+    socket.write_all(&raw(&desk, &clinic, "Haddad")).await.unwrap();
     let waiting =
         "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
     until(&clinic, waiting, "1").await;
@@ -90,7 +90,7 @@ async fn thousands_who_hang_up_leave_two_connections_clean_and_lose_no_acknowled
                 ((round + n) % 2, (n % 10 != 0).then(|| Duration::from_micros(200 * n as u64 * (round as u64 % 7))));
             let (desk, clinic) = (&desks[side], &clinics[side]);
             async move {
-                let request = raw(desk, clinic, &format!("Side{side}")).await;
+                let request = raw(desk, clinic, &format!("Side{side}"));
                 (side, send(address, &request, patience).await)
             }
         });
@@ -135,7 +135,7 @@ async fn a_body_that_never_comes_holds_no_connection_of_the_database() {
     let clinic = TestClinic::with(Setup { connections: 2, ..Setup::default() }).await;
     let desk = clinic.sign_in(Role::Reception).await;
     let address = clinic.listen().await;
-    let request = raw(&desk, &clinic, "Haddad").await;
+    let request = raw(&desk, &clinic, "Haddad");
 
     let mut slow = Vec::new();
     for _ in 0..10 {

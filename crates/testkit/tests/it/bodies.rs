@@ -40,8 +40,16 @@ async fn what_is_json_of_another_shape_is_refused_by_field() {
         (r#"{"family_name": 7}"#, r#"422 {"code":"invalid","errors":{"/family_name":"malformed"}}"#),
         (r#"{"sex": "neuter"}"#, r#"422 {"code":"invalid","errors":{"/sex":"unknown_choice"}}"#),
         (r#"{"address": {"city": []}}"#, r#"422 {"code":"invalid","errors":{"/address/city":"malformed"}}"#),
-        (r#"{"consents": [{"given": true}]}"#, r#"422 {"code":"invalid","errors":{"/consents/0":"required"}}"#),
-        (r#"{"address": {"city": "a", "city": "b"}}"#, r#"422 {"code":"invalid","errors":{"/address":"duplicate"}}"#),
+        (r#"{"consents": [{"given": true}]}"#, r#"422 {"code":"invalid","errors":{"/consents/0/purpose":"required"}}"#),
+        (
+            r#"{"address": {"city": "a", "city": "b"}}"#,
+            r#"422 {"code":"invalid","errors":{"/address/city":"duplicate"}}"#,
+        ),
+        (
+            r#"{"family_name": "a", "given_name": "x", "family_name": "b"}"#,
+            r#"422 {"code":"invalid","errors":{"/family_name":"duplicate"}}"#,
+        ),
+        (r#"{"mrn": "a", "medical_record_number": "b"}"#, r#"422 {"code":"invalid","errors":{"/mrn":"duplicate"}}"#),
         (
             r#"{"insurance": {"valid_until": "2030-02-30"}}"#,
             r#"422 {"code":"invalid","errors":{"/insurance/valid_until":"malformed"}}"#,
@@ -49,8 +57,7 @@ async fn what_is_json_of_another_shape_is_refused_by_field() {
     ] {
         assert_eq!(send(&desk, "application/json", body).await.to_string(), refusal, "{body}");
     }
-    let twice = [r#"{"family_name": "a", "family_name": "b"}"#, r#"{"mrn": "a", "medical_record_number": "b"}"#];
-    for body in ["[]", "7", "null", "\"x\"", "true"].into_iter().chain(twice) {
+    for body in ["[]", "7", "null", "\"x\"", "true"] {
         send(&desk, "application/json", body).await;
     }
 }

@@ -85,8 +85,9 @@ async fn links_keep_the_path_that_the_client_uses() {
 
     let page = desk.get("/api/v1/patients/?page_size=1&search=g%C3%B3mez").await.expect(200).json();
 
-    assert_eq!(page["next"], "/api/v1/patients/?page_size=1&search=g%C3%B3mez&page=2");
-    desk.get(page["next"].as_str().unwrap()).await.expect(200);
+    let next = page["next"].as_str().unwrap();
+    assert!(next.starts_with("/api/v1/patients/?page_size=1&search=g%C3%B3mez&page=2"), "{next}");
+    desk.get(next).await.expect(200);
 }
 
 #[tokio::test]

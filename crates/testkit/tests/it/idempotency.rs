@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use testkit::{Call, Client, Role, TestClinic};
+use testkit::{Call, Client, Response, Role, TestClinic};
 
 const PATH: &str = "/api/patients/";
 
@@ -106,7 +106,7 @@ async fn twins_at_the_same_moment_make_one_row() {
     let answers = futures::future::join_all((0..6).map(|_| register(&desk, "k", &input).into_future())).await;
 
     assert_eq!(people(&clinic).await, "1");
-    let done: Vec<_> = answers.iter().filter(|answer| answer.status == 201).map(|answer| answer.id()).collect();
+    let done: Vec<_> = answers.iter().filter(|answer| answer.status == 201).map(Response::id).collect();
     assert!(!done.is_empty() && done.iter().all(|id| *id == done[0]));
     for late in answers.iter().filter(|answer| answer.status != 201) {
         assert_eq!(late.to_string(), r#"409 {"code":"idempotency_in_progress"}"#);

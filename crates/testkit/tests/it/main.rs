@@ -1,22 +1,58 @@
 //! Everything that is tested through the doors that people and programs use; one binary, so that it links once.
+//!
+//! Each is marked as a test, so that the lints know the functions beside the tests for what they are.
 
+#[cfg(test)]
 mod aborted;
+#[cfg(test)]
+mod appointments;
+#[cfg(test)]
 mod audit;
+#[cfg(test)]
+mod audit_search;
+#[cfg(test)]
 mod bodies;
+#[cfg(test)]
 mod browser;
+#[cfg(test)]
 mod doors;
+#[cfg(test)]
 mod hosts;
+#[cfg(test)]
 mod idempotency;
+#[cfg(test)]
+mod import;
+#[cfg(test)]
 mod lists;
+#[cfg(test)]
+mod live;
+#[cfg(test)]
 mod migrations;
+#[cfg(test)]
 mod patients;
+#[cfg(test)]
 mod policy;
+#[cfg(test)]
 mod provisioning;
+#[cfg(test)]
+mod records;
+#[cfg(test)]
 mod registry;
+#[cfg(test)]
+mod rooms;
+#[cfg(test)]
 mod sealing;
+#[cfg(test)]
 mod search;
+#[cfg(test)]
 mod sign_in;
+#[cfg(test)]
+mod staff;
+#[cfg(test)]
 mod surface;
+#[cfg(test)]
 mod texts;
+#[cfg(test)]
 mod tidy;
+#[cfg(test)]
 mod walls;

@@ -172,12 +172,53 @@ async fn who_changes_an_old_version_is_told() {
     let put = |tag: &str| desk.put(&person.path(), &change).header("if-match", tag);
 
     put("\"1\"").await.expect(200);
-    for tag in ["\"1\"", "\"3\"", "W/\"x\"", "nonsense", ""] {
+    for tag in ["\"1\"", "\"3\"", "W/\"2\"", "W/\"x\"", "nonsense", "", "2", "\"1\", \"3\"", "\"1,2\"", "\"1\", *"] {
         assert_eq!(put(tag).await.to_string(), r#"412 {"code":"stale_version"}"#);
     }
     assert_snapshot!(desk.delete(&person.path()).header("if-match", "\"1\"").await, @r#"412 {"code":"stale_version"}"#);
     put("*").await.expect(200);
-    desk.delete(&person.path()).header("if-match", "\"3\"").await.expect(204);
+    put("W/\"9\", \"7\",\"3\" ").await.expect(200);
+    put("\"1\"").and_header("if-match", "\"4\"").await.expect(200);
+    desk.delete(&person.path()).header("if-match", "\"5\"").await.expect(204);
+}
+
+#[tokio::test]
+async fn whoever_demands_no_version_writes_over_the_other_and_nobody_is_refused() {
+    let clinic = TestClinic::new().await;
+    let desk = clinic.sign_in(Role::Reception).await;
+    let person = clinic.patient().create().await;
+
+    let changes =
+        (0..12).map(|n| desk.put(&person.path(), &json!({ "family_name": format!("Haddad {n}") })).into_future());
+    let answers = futures::future::join_all(changes).await;
+
+    let mut versions: Vec<i64> =
+        answers.into_iter().map(|answer| answer.expect(200).json()["version"].as_i64().unwrap()).collect();
+    versions.sort_unstable();
+    assert_eq!(versions, (2..=13).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_contact_stays_what_it_is_unless_something_else_is_said() {
+    let clinic = TestClinic::new().await;
+    let desk = clinic.sign_in(Role::Reception).await;
+    let vendor = clinic.contact("vendor").create().await;
+    let patient = clinic.patient().create().await;
+    let name = json!({ "family_name": "Haddad" });
+    let (as_staff, as_patient) =
+        (json!({ "family_name": "Haddad", "kind": "staff" }), json!({ "family_name": "Haddad", "kind": "patient" }));
+
+    assert_eq!(desk.put(&vendor.contact_path(), &name).await.expect(200).json()["kind"], "vendor");
+    assert_eq!(desk.put(&patient.contact_path(), &name).await.expect(200).json()["kind"], "patient");
+    assert_eq!(desk.put(&vendor.contact_path(), &as_staff).await.expect(200).json()["kind"], "staff");
+    // A chart is not left behind.
+    assert_snapshot!(desk.put(&patient.contact_path(), &as_staff).await, @r#"422 {"code":"invalid","errors":{"/kind":"fixed"}}"#);
+    let became = desk.put(&vendor.contact_path(), &as_patient).await.expect(200).json();
+    assert_eq!((&became["kind"], &became["number"]), (&json!("patient"), &json!(2)));
+    assert_eq!(desk.list("/api/patients/").await, [vendor.id, patient.id]);
+    // Through the patients' door everybody is one.
+    assert_eq!(desk.put(&patient.path(), &as_staff).await.expect(200).json()["given_name"], "");
+    assert_eq!(desk.get(&patient.contact_path()).await.expect(200).json()["kind"], "patient");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Making clinics, and what is refused before anything is made.
 
-use tenancy::{Error, NewTenant};
-use testkit::{Call, TestClinic};
+use tenancy::{Error, Migration, NewTenant};
+use testkit::{Call, Setup, TestClinic};
 
 fn volga() -> NewTenant {
     NewTenant {
@@ -68,6 +68,48 @@ async fn a_slug_or_domain_that_is_taken_leaves_nothing_behind() {
     assert_eq!(clinic.value(schemas).await, before);
     assert_eq!(clinic.value("select count(*) from platform.domain").await, "2");
     clinic.house().create_tenant(&volga()).await.unwrap();
+}
+
+/// As far as the people, and then a step that fails.
+const BROKEN: &[Migration] = &[
+    clinic::MIGRATIONS[0],
+    Migration { version: 2, name: "0002_broken", sql: "create table half (id uuid); select 1 / 0" },
+];
+
+#[tokio::test]
+async fn a_clinic_whose_making_was_broken_off_is_made_by_the_next_try() {
+    let clinic = TestClinic::new().await;
+    let broken = clinic.another_program(Setup { migrations: BROKEN, ..Setup::default() }).await;
+    let first = NewTenant { name: "Typo".to_owned(), domains: vec!["wolga.localhost".to_owned()], ..volga() };
+    assert_eq!(broken.house().create_tenant(&first).await.unwrap_err().code(), "internal");
+    assert_eq!(
+        clinic.value("select status || schema_version from platform.tenant where slug = 'volga'").await,
+        "provisioning1"
+    );
+    Call::new(clinic.router(), http::Method::GET, "/").header("host", "wolga.localhost").await.expect(503);
+
+    let made = clinic.house().create_tenant(&volga()).await.unwrap();
+
+    assert_eq!((made.status.as_str(), made.name.as_str()), ("active", "Volga Clinic"));
+    Call::new(clinic.router(), http::Method::GET, "/").header("host", "volga.localhost").await.expect(200);
+    assert_eq!(clinic.house().domains_of(&made).await.unwrap(), ["volga.example", "volga.localhost"]);
+    assert_eq!(clinic.house().key_states(&made).await.unwrap().len(), 1);
+    assert_eq!(clinic.value("select count(*) from pg_namespace where nspname like 't\\_%'").await, "3");
+    assert_eq!(clinic.value("select count(*) from platform.migration where outcome = 'failed'").await, "0");
+    assert_eq!(clinic.house().create_tenant(&volga()).await.unwrap_err().code(), "already_recorded");
+}
+
+#[tokio::test]
+async fn of_two_who_make_one_clinic_at_once_one_does() {
+    let clinic = TestClinic::new().await;
+    let other = clinic.another_program(Setup::default()).await;
+    let new = volga();
+
+    let (one, two) = tokio::join!(clinic.house().create_tenant(&new), other.house().create_tenant(&new));
+
+    let codes: Vec<_> = [one, two].into_iter().filter_map(|made| made.err().map(|error| error.code())).collect();
+    assert_eq!(codes, ["already_recorded"]);
+    assert_eq!(clinic.value("select status from platform.tenant where slug = 'volga'").await, "active");
 }
 
 #[tokio::test]

@@ -15,6 +15,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("appointment.kind", "a code"),
     ("appointment.previous_status", "a code"),
     ("appointment.status", "a code"),
+    ("appointment_equipment.during", "when a thing is in use"),
+    ("appointment_equipment.item", "things, not persons"),
     ("audit_event.action", "a code"),
     ("audit_event.actor_kind", "a code"),
     ("audit_event.outcome", "a code"),

@@ -74,7 +74,19 @@ async fn record_number_number_and_birthday_find_their_patient() {
     let two =
         clinic.patient().named("Nour", "Haddad").mrn("77").born("1990-01-02").email("nour@example.org").create().await;
 
-    for text in ["MRN-0042", "mrn-0042", "file mrn-0042", "12/03/1985", "1985-03-12", "gom 12.3.1985", "1", "#1"] {
+    for text in [
+        "MRN-0042",
+        "mrn-0042",
+        "file mrn-0042",
+        "mrn 0042",
+        "file mrn 0042",
+        "gom mrn 0042",
+        "12/03/1985",
+        "1985-03-12",
+        "gom 12.3.1985",
+        "1",
+        "#1",
+    ] {
         assert_eq!(found(&desk, text).await, [one.id], "{text}");
     }
     for text in ["77", "2", "nour@example.org", "NOUR@Example.Org", "haddad 02/01/1990", "born 2.1.1990"] {
@@ -92,6 +104,30 @@ async fn record_number_number_and_birthday_find_their_patient() {
         ("active=false", vec![]),
     ] {
         assert_eq!(desk.list(&format!("/api/patients/?{filter}")).await, ids, "{filter}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_searched_for_and_what_is_filtered_by_must_both_fit() {
+    let clinic = TestClinic::new().await;
+    let desk = clinic.sign_in(Role::Reception).await;
+    let one =
+        clinic.patient().mrn("A-1").phone("0100 123 4567").born("1985-03-12").email("a@example.org").create().await;
+    let two =
+        clinic.patient().mrn("B-2").phone("0100 123 4568").born("1990-01-02").email("b@example.org").create().await;
+
+    for (query, ids) in [
+        ("search=A-1&phone=01001234567", vec![one.id]),
+        ("search=A-1&phone=01001234568", vec![]),
+        ("search=A-1&mrn=B-2", vec![]),
+        ("search=01001234568&mrn=B-2&email=b@example.org", vec![two.id]),
+        ("search=a@example.org&mrn=B-2", vec![]),
+        ("search=12/03/1985&born_from=1980-01-01", vec![one.id]),
+        ("search=12/03/1985&born_from=1986-01-01", vec![]),
+        ("search=gomez&email=b@example.org", vec![two.id]),
+    ] {
+        assert_eq!(desk.list(&format!("/api/patients/?{query}")).await, ids, "{query}");
+        assert_eq!(desk.list(&format!("/business/contacts?{query}")).await, ids, "{query}");
     }
 }
 

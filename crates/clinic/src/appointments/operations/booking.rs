@@ -8,13 +8,13 @@ use tenancy::{Action, Conflict, Error, FieldError, Id, OnConstraint as _, Result
 use uuid::Uuid;
 use vault::PartySecret;
 
-use super::row::{AppointmentRow, appointments};
+use super::row::{AppointmentRow, Contents, appointment_with, appointments};
 use super::subject;
 use crate::accounts::operations::can_treat;
 use crate::appointments::model::{Appointment, Kind, Moments, NewAppointment, PatientRef, Slot, Status};
-use crate::appointments::sealing::{OVERRIDE_REASON, SealedTexts};
+use crate::appointments::sealing::SealedTexts;
 use crate::appointments::wall::minute_of;
-use crate::parties::operations::{id_of_number, patient_secrets};
+use crate::parties::operations::{id_of_number, keep_patient};
 use crate::rooms;
 
 /// Books a time; refuses one in the past, and one that is taken unless a reason says why it is booked all the same.
@@ -67,46 +67,32 @@ async fn insert(tx: &mut TenantTx, entry: Entry, new: &NewAppointment, slot: Slo
     let overbooked = status.blocks() && wanted.clear(tx, action, new.override_reason.as_deref()).await?;
     let (keys, now, by, id) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id(), tx.new_id::<Appointment>());
     let sealer = keys.party(&secret);
-    let (texts, currency) = (SealedTexts::seal(&sealer, id.uuid(), new), currency_of(tx, new));
     let reason_over = new.override_reason.as_ref().filter(|_| overbooked);
+    let contents = Contents {
+        provider,
+        room: new.room,
+        staff: &new.staff,
+        equipment: &new.equipment,
+        kind: new.kind.unwrap_or(Kind::Consultation),
+        slot,
+        new,
+        currency: currency_of(tx, new),
+        texts: SealedTexts::seal(&sealer, id.uuid(), new, reason_over),
+        overbooked,
+    };
     let at = |at: Option<Timestamp>| at.map(jiff_sqlx::ToSqlx::to_sqlx);
     let db = tx.authorize(action)?;
-    let row = appointments!(
-        "insert into appointment (id, patient_id, provider_id, room_id, staff_ids, equipment, kind, status, starts_at,
-             ends_at, cost_minor, estimated_cost_minor, currency, is_priority, follow_up_needed, billing_code, reason,
+    let row = appointment_with!(
+        "insert into appointment (id, patient_id, status, provider_id, room_id, staff_ids, equipment, kind, starts_at, ends_at,
+             cost_minor, estimated_cost_minor, currency, is_priority, follow_up_needed, billing_code, reason,
              preparation_notes, insurance_authorization, overbooked, override_reason, backfilled, arrived_at,
              checked_in_at, finished_at, moved_at, created_at, created_by, updated_at, updated_by)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
              $24, $25, $26, $26, $27, $26, $27)
          returning",
-        "",
-        id.uuid(),
-        patient,
-        provider,
-        new.room,
-        &new.staff,
-        &new.equipment,
-        new.kind.unwrap_or(Kind::Consultation).as_str(),
-        status.as_str(),
-        slot.starts_at.to_sqlx(),
-        slot.ends_at.to_sqlx(),
-        new.cost.as_ref().map(|cost| cost.minor),
-        new.estimated_cost.as_ref().map(|cost| cost.minor),
-        currency,
-        new.is_priority,
-        new.follow_up_needed,
-        new.billing_code,
-        texts.reason as _,
-        texts.preparation_notes as _,
-        texts.insurance_authorization as _,
-        overbooked,
-        sealer.seal_opt(OVERRIDE_REASON, id.uuid(), reason_over) as _,
-        backfilled,
-        at(moments.arrived_at),
-        at(moments.checked_in_at),
-        at(moments.finished_at),
-        now,
-        by
+        [id.uuid(), patient, status.as_str()],
+        &contents,
+        [backfilled, at(moments.arrived_at), at(moments.checked_in_at), at(moments.finished_at), now, by]
     );
     let row = row.fetch_one(db).await.on_constraints(taken())?;
     let appointment = row.open(&keys, Some(&secret))?;
@@ -124,9 +110,9 @@ pub(super) fn currency_of(tx: &TenantTx, new: &NewAppointment) -> String {
 }
 
 /// The constraints that keep a time from being booked twice. Whoever is in the way was found before, but for races.
-pub(super) fn taken() -> [(&'static str, Conflict); 2] {
-    let conflict = || Conflict::SlotTaken { blocked_by: Vec::new() };
-    [("appointment_provider_free", conflict()), ("appointment_room_free", conflict())]
+pub(super) fn taken() -> [(&'static str, Conflict); 3] {
+    ["appointment_provider_free", "appointment_room_free", "appointment_equipment_free"]
+        .map(|name| (name, Conflict::SlotTaken { blocked_by: Vec::new() }))
 }
 
 async fn patient_of(tx: &mut TenantTx, action: Action, patient: Option<PatientRef>) -> Result<(Uuid, PartySecret)> {
@@ -139,8 +125,11 @@ async fn patient_of(tx: &mut TenantTx, action: Action, patient: Option<PatientRe
             Err(other) => return Err(other),
         },
     };
-    let secret = patient_secrets(tx, action, &[id]).await?.remove(&id).ok_or_else(unknown)?;
-    Ok((id, secret))
+    match keep_patient(tx, action, id).await {
+        Ok(secret) => Ok((id, secret)),
+        Err(Error::NotFound) => Err(unknown()),
+        Err(other) => Err(other),
+    }
 }
 
 /// A time that somebody wants, with everybody and everything needed for it.
@@ -184,8 +173,8 @@ impl Wanted<'_> {
     }
 
     /// Everyone who wants the same provider, room or device waits here for each other: concurrent writers to an
-    /// exclusion constraint may otherwise each wait for the other until one is thrown out as a deadlock, and rows
-    /// that were overbooked on purpose stand outside the constraint.
+    /// exclusion constraint may otherwise each wait for the other until one is thrown out as a deadlock, rows that
+    /// were overbooked on purpose stand outside the constraint, and it cannot say who is in the way.
     async fn blockers(&self, tx: &mut TenantTx, action: Action) -> Result<Vec<Uuid>> {
         let tenant = tx.tenant().id;
         let mut locks: Vec<i64> =

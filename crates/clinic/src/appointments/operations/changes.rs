@@ -3,34 +3,27 @@
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, TenantTx, Topic};
 use uuid::Uuid;
+use web::Expected;
 
 use super::booking::{Wanted, currency_of, not_past, taken};
 use super::finding::hold;
 use super::moves::{Move, shift};
-use super::row::{AppointmentRow, appointments};
+use super::row::{AppointmentRow, Contents, appointment_with, appointments};
 use super::subject;
 use crate::appointments::model::{Appointment, NewAppointment, PatientRef, Slot};
 use crate::appointments::sealing::{OVERRIDE_REASON, SealedTexts};
 use crate::parties::operations::{id_of_number, secret_of};
 
-pub(super) fn expect(appointment: &Appointment, expected: Option<i64>) -> Result<()> {
-    let current = i64::from(appointment.version);
-    match expected {
-        Some(expected) if expected != current => Err(Error::Conflict(Conflict::StaleVersion { current })),
-        _ => Ok(()),
-    }
-}
-
-/// Replaces what is known of an appointment; `expected` is the version the client has seen.
+/// Replaces what is known of an appointment, at one of the versions that the client expects.
 pub async fn update(
     tx: &mut TenantTx,
     id: Id<Appointment>,
     new: &NewAppointment,
-    expected: Option<i64>,
+    expected: impl Into<Expected>,
 ) -> Result<Appointment> {
     let action = Action::UpdateAppointment;
     let before = hold(tx, action, id).await?;
-    expect(&before, expected)?;
+    expected.into().check(before.version)?;
     if !is_for(tx, action, new.patient, &before).await? {
         return Err(Error::invalid("patient", "unknown_choice"));
     }
@@ -117,41 +110,31 @@ async fn write(
     let (keys, now, by, id) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id(), before.id.uuid());
     let secret = secret_of(tx, action, before.patient).await?;
     let sealer = keys.party(&secret);
-    let texts = SealedTexts::seal(&sealer, id, new);
     let kept = before.override_reason.as_ref().map(|reason| reason.reveal().clone());
     let override_reason = new.override_reason.clone().or(kept).filter(|_| overbooked);
-    let override_reason = sealer.seal_opt(OVERRIDE_REASON, id, override_reason.as_ref());
-    let currency = currency_of(tx, new);
+    let contents = Contents {
+        provider: place.provider,
+        room: place.room,
+        staff: place.staff,
+        equipment: place.equipment,
+        kind: new.kind.unwrap_or(before.kind),
+        slot: place.slot,
+        new,
+        currency: currency_of(tx, new),
+        texts: SealedTexts::seal(&sealer, id, new, override_reason.as_ref()),
+        overbooked,
+    };
     let db = tx.authorize(action)?;
-    let row = appointments!(
+    let row = appointment_with!(
         "update appointment set provider_id = $2, room_id = $3, staff_ids = $4, equipment = $5, kind = $6, starts_at = $7,
              ends_at = $8, cost_minor = $9, estimated_cost_minor = $10, currency = $11, is_priority = $12,
              follow_up_needed = $13, billing_code = $14, reason = $15, preparation_notes = $16,
              insurance_authorization = $17, overbooked = $18, override_reason = $19, updated_at = $20, updated_by = $21,
              version = version + 1
          where id = $1 returning",
-        "",
-        id,
-        place.provider,
-        place.room,
-        place.staff,
-        place.equipment,
-        new.kind.unwrap_or(before.kind).as_str(),
-        place.slot.starts_at.to_sqlx(),
-        place.slot.ends_at.to_sqlx(),
-        new.cost.as_ref().map(|cost| cost.minor),
-        new.estimated_cost.as_ref().map(|cost| cost.minor),
-        currency,
-        new.is_priority,
-        new.follow_up_needed,
-        new.billing_code,
-        texts.reason as _,
-        texts.preparation_notes as _,
-        texts.insurance_authorization as _,
-        overbooked,
-        override_reason as _,
-        now,
-        by
+        [id],
+        &contents,
+        [now, by]
     );
     let after = row.fetch_one(db).await.on_constraints(taken())?.open(&keys, Some(&secret))?;
     tx.record_change(action, subject(&after), &sealer, &after.changes_since(Some(before)));
@@ -172,11 +155,11 @@ pub async fn reschedule(
     tx: &mut TenantTx,
     id: Id<Appointment>,
     to: &Resched,
-    expected: Option<i64>,
+    expected: impl Into<Expected>,
 ) -> Result<Appointment> {
     let action = Action::RescheduleAppointment;
     let before = hold(tx, action, id).await?;
-    expect(&before, expected)?;
+    expected.into().check(before.version)?;
     let slot = match to.keeps_length {
         true => before.slot.moved_to(to.slot.starts_at)?,
         false => to.slot,
@@ -221,10 +204,10 @@ pub async fn reschedule(
 }
 
 /// Takes an appointment out of every list; nothing is destroyed.
-pub async fn delete(tx: &mut TenantTx, id: Id<Appointment>, expected: Option<i64>) -> Result<()> {
+pub async fn delete(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into<Expected>) -> Result<()> {
     let action = Action::DeleteAppointment;
     let before = hold(tx, action, id).await?;
-    expect(&before, expected)?;
+    expected.into().check(before.version)?;
     let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
     let db = tx.authorize(action)?;
     sqlx::query!(

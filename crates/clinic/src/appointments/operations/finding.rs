@@ -6,12 +6,13 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Error, Id, Result, Subject, TenantTx};
 use uuid::Uuid;
-use web::{Listing, PageOf};
+use web::{Listing, PageOf, Place};
 
 use super::row::{AppointmentRow, appointments, open_all};
 use super::subject;
 use crate::appointments::model::{Appointment, Kind, PatientRef, Slot, Status};
 use crate::parties;
+use crate::parties::model::Party;
 
 /// One appointment, by id.
 pub async fn find(tx: &mut TenantTx, id: Id<Appointment>) -> Result<Appointment> {
@@ -45,6 +46,30 @@ pub enum Order {
     CreatedDescending,
 }
 
+impl Order {
+    fn is_by_start(self) -> bool {
+        matches!(self, Self::Start | Self::StartDescending)
+    }
+
+    fn reversed(self) -> Self {
+        match self {
+            Self::Start => Self::StartDescending,
+            Self::StartDescending => Self::Start,
+            Self::Created => Self::CreatedDescending,
+            Self::CreatedDescending => Self::Created,
+        }
+    }
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::StartDescending => "-start",
+            Self::Created => "created",
+            Self::CreatedDescending => "-created",
+        }
+    }
+}
+
 /// What a list is narrowed to.
 #[derive(Default)]
 pub struct Filter {
@@ -67,8 +92,12 @@ pub async fn list(tx: &mut TenantTx, filter: &Filter, page: PageOf) -> Result<Li
     let rows = appointments!("select", "from appointment where id = any($1)", &ids).fetch_all(db).await?;
     let mut rows = open_all(tx, action, rows).await?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id.uuid()));
-    tx.record(action, Subject::list("appointment", rows.iter().map(|row| row.patient.uuid())));
-    Ok(Listing { rows, count, page })
+    let listing = Listing::walked(rows, count, page, |row| {
+        let at = if filter.order.is_by_start() { row.slot.starts_at } else { row.created_at };
+        Place { at, id: row.id.uuid() }
+    });
+    tx.record(action, Subject::list("appointment", listing.rows.iter().map(|row| row.patient.uuid())));
+    Ok(listing)
 }
 
 /// The patients a list is narrowed to: one, those who match a search, or all.
@@ -99,6 +128,7 @@ async fn matching(tx: &mut TenantTx, action: Action, filter: &Filter, page: Page
     let patients = patients(tx, action, filter).await?;
     let statuses =
         filter.statuses.as_ref().map(|all| all.iter().map(|one| one.as_str().to_owned()).collect::<Vec<_>>());
+    let order = if page.is_backward() { filter.order.reversed() } else { filter.order };
     let db = tx.authorize(action)?;
     let row = sqlx::query!(
         r#"with found as materialized (
@@ -113,6 +143,10 @@ async fn matching(tx: &mut TenantTx, action: Action, filter: &Filter, page: Page
                  and ($7::boolean is null or is_priority = $7))
            select (select count(*) from found) as "count!",
                   array(select id from found
+                        where $12::uuid is null
+                           or case $8 when 'start' then (starts_at, id) > ($11, $12)
+                                      when '-start' then (starts_at, id) < ($11, $12)
+                                      when 'created' then id > $12 else id < $12 end
                         order by case when $8 = 'start' then starts_at end, case when $8 = '-start' then starts_at end desc,
                                  case when left($8, 1) = '-' then id end desc, id
                         limit $9 offset $10) as "ids!""#,
@@ -123,14 +157,11 @@ async fn matching(tx: &mut TenantTx, action: Action, filter: &Filter, page: Page
         patients.as_deref(),
         filter.kind.map(Kind::as_str),
         filter.is_priority,
-        match filter.order {
-            Order::Start => "start",
-            Order::StartDescending => "-start",
-            Order::Created => "created",
-            Order::CreatedDescending => "-created",
-        },
-        page.size,
-        page.offset()
+        order.as_str(),
+        page.fetched(),
+        page.skipped(),
+        page.place().map(|place| place.at.to_sqlx()),
+        page.place().map(|place| place.id)
     );
     let row = row.fetch_one(db).await?;
     Ok((row.ids, row.count))
@@ -204,4 +235,18 @@ pub async fn coming(tx: &mut TenantTx, patients: &[Uuid]) -> Result<HashMap<Uuid
         Some((row.patient_id, coming))
     });
     Ok(coming.collect())
+}
+
+/// How many appointments of a patient are still to come or under way. The record is the caller's to keep.
+pub async fn count_coming(tx: &mut TenantTx, action: Action, patient: Id<Party>) -> Result<usize> {
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(action)?;
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from appointment
+           where patient_id = $1 and ends_at > $2 and deleted_at is null
+             and status in ('waitlist', 'proposed', 'pending', 'booked', 'arrived', 'checked-in')"#,
+        patient.uuid(),
+        now
+    );
+    Ok(usize::try_from(count.fetch_one(db).await?).unwrap_or_default())
 }

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, TenantTx, Topic};
+use web::Expected;
 
 use super::booking::{Wanted, taken};
-use super::changes::expect;
 use super::finding::hold;
 use super::row::{AppointmentRow, appointments};
 use super::subject;
@@ -19,34 +19,38 @@ pub struct Move {
     pub to: Status,
     /// Why it is cancelled.
     pub reason: Option<String>,
-    /// The version the client has seen.
-    pub expected: Option<i64>,
+    /// The versions that the client expects.
+    pub expected: Expected,
 }
 
 impl Move {
     pub fn to(to: Status) -> Self {
-        Self { to, reason: None, expected: None }
+        Self { to, reason: None, expected: Expected::Any }
     }
 }
 
 /// The patient is here.
-pub async fn check_in(tx: &mut TenantTx, id: Id<Appointment>, expected: Option<i64>) -> Result<Appointment> {
-    move_to(tx, id, Move { expected, ..Move::to(Status::Arrived) }).await
+pub async fn check_in(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into<Expected>) -> Result<Appointment> {
+    move_to(tx, id, Move { expected: expected.into(), ..Move::to(Status::Arrived) }).await
 }
 
 /// The patient is with the provider.
-pub async fn start_visit(tx: &mut TenantTx, id: Id<Appointment>, expected: Option<i64>) -> Result<Appointment> {
-    move_to(tx, id, Move { expected, ..Move::to(Status::CheckedIn) }).await
+pub async fn start_visit(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into<Expected>) -> Result<Appointment> {
+    move_to(tx, id, Move { expected: expected.into(), ..Move::to(Status::CheckedIn) }).await
 }
 
 /// The visit is over.
-pub async fn complete(tx: &mut TenantTx, id: Id<Appointment>, expected: Option<i64>) -> Result<Appointment> {
-    move_to(tx, id, Move { expected, ..Move::to(Status::Fulfilled) }).await
+pub async fn complete(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into<Expected>) -> Result<Appointment> {
+    move_to(tx, id, Move { expected: expected.into(), ..Move::to(Status::Fulfilled) }).await
 }
 
 /// The patient did not come.
-pub async fn mark_no_show(tx: &mut TenantTx, id: Id<Appointment>, expected: Option<i64>) -> Result<Appointment> {
-    move_to(tx, id, Move { expected, ..Move::to(Status::Noshow) }).await
+pub async fn mark_no_show(
+    tx: &mut TenantTx,
+    id: Id<Appointment>,
+    expected: impl Into<Expected>,
+) -> Result<Appointment> {
+    move_to(tx, id, Move { expected: expected.into(), ..Move::to(Status::Noshow) }).await
 }
 
 /// It will not take place; says who took it back, why, and whether late.
@@ -54,16 +58,16 @@ pub async fn cancel(
     tx: &mut TenantTx,
     id: Id<Appointment>,
     reason: Option<&str>,
-    expected: Option<i64>,
+    expected: impl Into<Expected>,
 ) -> Result<Appointment> {
     let reason = free_text("reason", reason, REASON).map_err(|problem| Error::Invalid(vec![problem]))?;
-    move_to(tx, id, Move { to: Status::Cancelled, reason, expected }).await
+    move_to(tx, id, Move { to: Status::Cancelled, reason, expected: expected.into() }).await
 }
 
 /// Any move of the life cycle; every other is refused with both states named.
 pub async fn move_to(tx: &mut TenantTx, id: Id<Appointment>, step: Move) -> Result<Appointment> {
     let before = hold(tx, step.to.action(), id).await?;
-    expect(&before, step.expected)?;
+    step.expected.check(before.version)?;
     shift(tx, before, step).await
 }
 
@@ -82,10 +86,10 @@ pub(super) async fn shift(tx: &mut TenantTx, before: Appointment, step: Move) ->
 }
 
 /// Takes the last move back while that is still possible.
-pub async fn revert(tx: &mut TenantTx, id: Id<Appointment>, expected: Option<i64>) -> Result<Appointment> {
+pub async fn revert(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into<Expected>) -> Result<Appointment> {
     let action = Action::RevertStatus;
     let before = hold(tx, action, id).await?;
-    expect(&before, expected)?;
+    expected.into().check(before.version)?;
     let Some(to) = undo(before.status, before.previous_status, before.moved_at, tx.now()) else {
         let to = before.previous_status.unwrap_or(Status::Booked).as_str();
         return Err(Error::Conflict(Conflict::IllegalTransition { from: before.status.as_str(), to }));

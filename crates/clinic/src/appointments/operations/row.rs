@@ -7,10 +7,10 @@ use tenancy::{Action, Error, Id, Result, TenantTx};
 use uuid::Uuid;
 use vault::{ClinicKeys, PartySecret, Sealed};
 
-use crate::appointments::model::{Appointment, Cancellation, Kind, Moments, Slot, Status};
+use crate::appointments::model::{Appointment, Cancellation, Kind, Moments, NewAppointment, Slot, Status};
 use crate::appointments::money::Money;
 use crate::appointments::sealing::{
-    CANCEL_REASON, INSURANCE_AUTHORIZATION, OVERRIDE_REASON, PREPARATION_NOTES, REASON, open,
+    CANCEL_REASON, INSURANCE_AUTHORIZATION, OVERRIDE_REASON, PREPARATION_NOTES, REASON, SealedTexts, open,
 };
 use crate::parties;
 
@@ -75,12 +75,59 @@ macro_rules! appointments {
 }
 pub(super) use appointments;
 
+/// As [`appointments`], for a statement that writes everything a client may say of an appointment: what is bound before
+/// that, the [`Contents`], and what is bound after.
+macro_rules! appointment_with {
+    ($statement:literal, [$($first:expr),*], $contents:expr, [$($last:expr),*]) => {{
+        let contents = $contents;
+        appointments!(
+            $statement,
+            ""
+            $(, $first)*,
+            contents.provider,
+            contents.room,
+            contents.staff,
+            contents.equipment,
+            contents.kind.as_str(),
+            jiff_sqlx::ToSqlx::to_sqlx(contents.slot.starts_at),
+            jiff_sqlx::ToSqlx::to_sqlx(contents.slot.ends_at),
+            contents.new.cost.as_ref().map(|cost| cost.minor),
+            contents.new.estimated_cost.as_ref().map(|cost| cost.minor),
+            contents.currency,
+            contents.new.is_priority,
+            contents.new.follow_up_needed,
+            contents.new.billing_code,
+            contents.texts.reason as _,
+            contents.texts.preparation_notes as _,
+            contents.texts.insurance_authorization as _,
+            contents.overbooked,
+            contents.texts.override_reason as _
+            $(, $last)*
+        )
+    }};
+}
+pub(super) use appointment_with;
+
+/// Everything that a client may say of an appointment, as it is stored.
+pub(super) struct Contents<'a> {
+    pub provider: Uuid,
+    pub room: Option<Uuid>,
+    pub staff: &'a [Uuid],
+    pub equipment: &'a [String],
+    pub kind: Kind,
+    pub slot: Slot,
+    pub new: &'a NewAppointment,
+    pub currency: String,
+    pub texts: SealedTexts,
+    pub overbooked: bool,
+}
+
 fn moment(at: Option<Timestamp>) -> Option<jiff::Timestamp> {
     at.map(Timestamp::to_jiff)
 }
 
 impl AppointmentRow {
-    /// A patient who is gone takes the texts along; the time stays taken.
+    /// A patient who was erased takes the texts along; the time stays taken.
     pub fn open(self, keys: &ClinicKeys, secret: Option<&PartySecret>) -> Result<Appointment> {
         let sealer = secret.map(|secret| keys.party(secret));
         let (sealer, id) = (sealer.as_ref(), self.id);

@@ -100,6 +100,10 @@ impl Scene {
             let path = format!("/api/appointments/{}/{step}/", self.appointment);
             chief.post(&path, &json!({})).await.expect(200);
         }
+        if operation.id == "delete_patient" {
+            // Who is expected stays.
+            chief.post(&format!("/api/appointments/{}/cancel/", self.appointment), &json!({})).await.expect(200);
+        }
         if operation.id == "mark_no_show" {
             clinic.advance(SignedDuration::from_hours(2));
         }

@@ -1,0 +1,41 @@
+//! [`EventStream`]: an answer that goes on, event by event.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use http_body_util::BodyExt as _;
+
+/// What is not there by then does not come; far longer than anything takes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Server-sent events as they arrive.
+pub struct EventStream {
+    body: Body,
+    waiting: String,
+}
+
+impl EventStream {
+    pub(crate) fn new(body: Body) -> Self {
+        Self { body, waiting: String::new() }
+    }
+
+    /// The next event's name; none when the stream has ended. Comments are passed over.
+    pub async fn next(&mut self) -> Option<String> {
+        tokio::time::timeout(PATIENCE, self.read()).await.expect("an event, or the end of the stream")
+    }
+
+    async fn read(&mut self) -> Option<String> {
+        loop {
+            while let Some(end) = self.waiting.find("\n\n") {
+                let block: String = self.waiting.drain(..end + 2).collect();
+                if let Some(name) = block.lines().find_map(|line| line.strip_prefix("event:")) {
+                    return Some(name.trim().to_owned());
+                }
+            }
+            let frame = self.body.frame().await?.expect("a stream that does not break off");
+            if let Ok(data) = frame.into_data() {
+                self.waiting.push_str(std::str::from_utf8(&data).expect("events are text"));
+            }
+        }
+    }
+}

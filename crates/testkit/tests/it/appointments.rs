@@ -1,0 +1,7 @@
+//! Appointments: booking, the whole of their life, and what becomes of them when people go.
+
+mod booking;
+mod doors;
+mod gone;
+mod life;
+mod races;
