@@ -145,6 +145,11 @@ impl Page {
         self.time(self.guest.now())
     }
 
+    /// Day and time of this page, for the head of a sheet.
+    pub fn printed_on(&self) -> String {
+        format!("{} {}", self.day(&self.guest.today()), self.clock())
+    }
+
     /// A time of day, in the clinic's zone.
     pub fn time(&self, at: impl Borrow<jiff::Timestamp>) -> String {
         at.borrow().to_zoned(self.guest.tenant().time_zone.clone()).strftime("%H:%M").to_string()

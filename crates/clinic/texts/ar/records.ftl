@@ -26,6 +26,7 @@ records-in-error = أُدخل خطأً
 records-history = السجل السابق
 records-current-version = الإصدار الحالي
 records-mark-done = وضع علامة «تم»
+records-signature = التوقيع
 records-state-ordered = مطلوب
 records-state-done = تم
 records-state-overdue = متأخر

@@ -26,6 +26,7 @@ records-in-error = Entered in error
 records-history = History
 records-current-version = Current version
 records-mark-done = Mark as done
+records-signature = Signature
 records-state-ordered = Ordered
 records-state-done = Done
 records-state-overdue = Overdue

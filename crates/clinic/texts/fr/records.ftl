@@ -26,6 +26,7 @@ records-in-error = Saisi par erreur
 records-history = Historique
 records-current-version = Version actuelle
 records-mark-done = Marquer comme fait
+records-signature = Signature
 records-state-ordered = Demandé
 records-state-done = Fait
 records-state-overdue = En retard

@@ -26,6 +26,7 @@ records-in-error = הוזן בטעות
 records-history = היסטוריה
 records-current-version = גרסה נוכחית
 records-mark-done = סימון כבוצע
+records-signature = חתימה
 records-state-ordered = הוזמן
 records-state-done = בוצע
 records-state-overdue = באיחור

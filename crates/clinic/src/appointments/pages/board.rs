@@ -57,6 +57,7 @@ pub struct BoardQuery {
     pub date: String,
     pub provider: String,
     pub tab: String,
+    pub print: String,
 }
 
 impl BoardQuery {
@@ -107,6 +108,8 @@ pub struct Board<'a> {
     pub providers: Vec<(Uuid, &'a str)>,
     /// Whether the reader's place on the page is lost, so that it must be given to them.
     pub focus: bool,
+    /// Asked for on paper.
+    pub prints: bool,
 }
 
 /// As many as fit below the others without drowning them.
@@ -132,6 +135,7 @@ impl<'a> Board<'a> {
             provider,
             providers: providers(day),
             focus: false,
+            prints: false,
         };
         if side == Side::Desk {
             let link = |tab| TabLink { tab, count: count(tab), href: board.address(board.date, tab) };
@@ -168,6 +172,12 @@ impl<'a> Board<'a> {
         self.address(self.date.tomorrow().unwrap_or(self.date), self.tab)
     }
 
+    /// The whole day, on paper.
+    pub fn on_paper(&self) -> String {
+        let whole = self.address(self.date, Tab::All);
+        format!("{whole}{}print=1", if whole.contains('?') { '&' } else { '?' })
+    }
+
     fn address(&self, date: Date, tab: Tab) -> String {
         let tab = (self.side == Side::Desk).then(|| format!("tab={}", tab.as_str()));
         let date = (date != self.today).then(|| format!("date={date}"));
@@ -182,7 +192,8 @@ impl<'a> Board<'a> {
 
     /// Where the words for a board without anybody stand.
     fn empty(&self) -> &'static str {
-        if self.side == Side::Desk { self.tab.empty() } else { "appointments-empty-day" }
+        let is_whole_day = self.provider.is_none() && self.tabs.iter().all(|link| link.count == 0);
+        if self.side == Side::Desk && !is_whole_day { self.tab.empty() } else { "appointments-empty-day" }
     }
 
     pub fn empty_title(&self) -> String {

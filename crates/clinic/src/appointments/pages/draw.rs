@@ -56,6 +56,7 @@ pub async fn draw(caller: &Caller, days: &Days, side: Side, query: &BoardQuery, 
     let mut tx = caller.read().await?;
     let day = days.get(&mut tx, choice.date).await?;
     let mut board = Board::new(caller, &day, choice, side);
+    board.prints = !query.print.is_empty();
     board.focus = done.is_some() && caller.is_fragment();
     let page = Page::new(caller);
     let flash = done.and_then(|done| done.flash(&page, &day, &board.here()));
