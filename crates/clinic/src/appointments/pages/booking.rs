@@ -49,6 +49,10 @@ impl BookingPage {
         more.iter().any(|text| !text.is_empty())
     }
 
+    fn action(&self) -> String {
+        format!("/reception/create-appointment/{}/", self.patient.id)
+    }
+
     fn back(&self) -> &str {
         local_path(&self.form.next_url).unwrap_or(HOME)
     }

@@ -43,6 +43,10 @@ struct ReschedulePage {
 }
 
 impl ReschedulePage {
+    fn action(&self) -> String {
+        format!("/reception/reschedule/{}/", self.appointment.id)
+    }
+
     fn back(&self) -> &str {
         local_path(&self.form.next).unwrap_or(HOME)
     }
