@@ -9,6 +9,7 @@ import "./theme.js";
 import "./guards.js";
 import "./session.js";
 import "./network.js";
+import "./clock.js";
 import "./waits.js";
 import "./shortcuts.js";
 import "./fields.js";

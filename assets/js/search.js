@@ -41,7 +41,9 @@ if (dialog) {
     if (ctx.searchedFor === undefined) return;
     shownFor = ctx.searchedFor;
     results.firstElementChild?.classList.add("is-first");
-    if (enterWaits && shownFor === words()) links()[0]?.click();
+    // What answers earlier words may still come in; Enter waits for its own.
+    if (shownFor !== words()) return;
+    if (enterWaits) links()[0]?.click();
     enterWaits = false;
   });
   input.addEventListener("input", () => (enterWaits = false));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations as axe } from "./axe.mjs";
 import { openHouse } from "./house.mjs";
 
 let house;
@@ -34,11 +34,6 @@ before(async () => {
   await mkdir(shots, { recursive: true });
 }, { timeout: 120_000 });
 after(() => house?.close());
-
-const axe = async (page) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-};
 
 test("one press checks a patient in, and every open screen shows it without being asked", async () => {
   const desk = await house.signedIn("reception");
@@ -115,7 +110,7 @@ test("who opened the chart stands in the chart, and everything in the audit", as
 });
 
 const pagesOf = {
-  reception: () => ["/reception/dashboard/?tab=expected", "/reception/dashboard/?tab=done", "/reception/book", "/reception/walk-in", `/reception/create-appointment/${visits[2].patient}/`, "/patients/new", "/search?q=a"],
+  reception: () => ["/reception/dashboard/?tab=expected", "/reception/dashboard/?tab=done", "/reception/book", "/reception/walk-in", "/reception/display", "/help/shortcuts", `/reception/create-appointment/${visits[2].patient}/`, "/patients/new", "/search?q=a"],
   doctor: () => ["/doctor/appointments-dash/", "/doctor/patients-dash/"],
   admin: () => ["/admin", "/audit", "/patients/import", "/reception/reception-signup/"],
 };

@@ -6,6 +6,7 @@ import { request } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
@@ -27,7 +28,7 @@ const send = (port, options, body) =>
   new Promise((resolve, reject) => {
     const call = request({ host: "127.0.0.1", port, ...options }, (answer) => {
       let text = "";
-      answer.setEncoding("utf8").on("data", (part) => (text += part)).on("end", () => resolve({ status: answer.statusCode, text }));
+      answer.setEncoding("utf8").on("data", (part) => (text += part)).on("end", () => resolve({ status: answer.statusCode, text, retryAfter: Number(answer.headers["retry-after"] ?? 1) }));
     });
     call.once("error", reject).end(body && JSON.stringify(body));
   });
@@ -87,8 +88,12 @@ export async function openHouse() {
     /** The JSON API as somebody. */
     async api(role, clinic = "demo") {
       const headers = { "content-type": "application/json" };
-      const call = async (method, target, body) => {
-        const { status, text } = await send(port, { method, path: target, headers: { ...headers, host: `${clinic}.localhost:${port}` } }, body);
+      const call = async (method, target, body, patience = 3) => {
+        const { status, text, retryAfter } = await send(port, { method, path: target, headers: { ...headers, host: `${clinic}.localhost:${port}` } }, body);
+        if (status === 503 && method === "GET" && patience > 0) {
+          await setTimeout(1000 * retryAfter);
+          return call(method, target, body, patience - 1);
+        }
         if (status >= 300) throw new Error(`${method} ${target}: ${status} ${text}`);
         return text ? JSON.parse(text) : null;
       };

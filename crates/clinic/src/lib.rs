@@ -61,6 +61,7 @@ fn page_routes() -> axum::Router {
         .merge(chart::pages::routes())
         .merge(audit::pages::routes())
         .merge(admin::pages::routes())
+        .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
 }
 
 /// The whole server, ready to be served.

@@ -38,6 +38,8 @@ pub(crate) struct Visit {
     pub path: String,
     pub query: Option<String>,
     pub theme: &'static str,
+    /// What the page before left to be told.
+    pub notice: Option<String>,
     /// Whether htmx asked, for a part of a page.
     pub fragment: bool,
     pub claim: Option<Claim>,
@@ -95,6 +97,7 @@ impl Guest {
             claim: None,
             path: visit.path.clone(),
             query: visit.query.clone(),
+            notice: visit.notice.clone(),
             ..*visit
         }))
     }
@@ -142,6 +145,11 @@ impl Guest {
 
     pub fn theme(&self) -> &'static str {
         self.0.theme
+    }
+
+    /// What the page before left to be told on this one, in a code of the pages' own.
+    pub fn notice(&self) -> Option<&str> {
+        self.0.notice.as_deref()
     }
 
     pub fn request_id(&self) -> Uuid {

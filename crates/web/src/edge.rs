@@ -121,6 +121,7 @@ fn visit(arrival: &Arrival, identity: Identity, parts: &http::request::Parts, cl
             Some("dark") => "dark",
             _ => "auto",
         },
+        notice: cookie(&parts.headers, "notice").filter(|code| !code.is_empty()).map(str::to_owned),
         fragment: parts.headers.contains_key("hx-request"),
         claim,
     }))

@@ -11,9 +11,10 @@ use web::{Caller, Html, Path, Query, WebResult};
 
 use super::banner::Banner;
 use super::operations::{self, patient_id};
-use super::view::{Chart, VisitView};
+use super::view::{Chart, Narrow, VisitView};
 use crate::accounts;
 use crate::audit::view::EntryView;
+use crate::forms::reading;
 use crate::parties::operations::{self as parties, Book};
 use crate::records::model::RecordKind;
 use crate::records::view::Rights;
@@ -28,8 +29,27 @@ pub fn routes() -> Router {
 struct ChartQuery {
     tab: String,
     kind: String,
-    page: Option<usize>,
+    author: String,
+    from: String,
+    to: String,
+    page: String,
     before: Option<i64>,
+}
+
+impl ChartQuery {
+    /// What cannot be read was not said.
+    fn narrow(&self, caller: &Caller) -> Narrow {
+        let reading = reading(caller);
+        // Visits to come are there too, so no day is too late.
+        let day =
+            |text: &str| text.parse().ok().or_else(|| people::date::parse(text, reading.order, reading.today).ok());
+        Narrow {
+            kind: RecordKind::parse(&self.kind),
+            author: self.author.parse().ok(),
+            from: day(&self.from),
+            to: day(&self.to),
+        }
+    }
 }
 
 /// What the templates ask about what the reader may do.
@@ -58,8 +78,9 @@ struct ChartPage {
     banner: Banner,
     chart: Chart,
     visits: Vec<VisitView>,
-    kind: Option<RecordKind>,
+    narrow: Narrow,
     kinds: &'static [RecordKind],
+    authors: Vec<(Uuid, String)>,
     offers: Offers,
     rights: Rights,
     total: usize,
@@ -77,23 +98,19 @@ async fn chart(caller: Caller, Path(key): Path<String>, Query(query): Query<Char
     let id = patient_id(&mut tx, Action::ViewPatient, &key).await?;
     let mut chart = Chart::load(&caller, &mut tx, id).await?;
     tx.commit().await?;
-    let kind = RecordKind::parse(&query.kind);
-    if let Some(kind) = kind {
-        chart.narrow(kind);
-    }
-    let page = ChartPage::new(&caller, chart, kind, query.page.unwrap_or(1).max(1));
+    let (narrow, authors) = (query.narrow(&caller), chart.authors());
+    chart.narrow(&narrow, &caller.tenant().time_zone);
+    let number = query.page.parse().unwrap_or(1).max(1);
+    let page = ChartPage { authors, ..ChartPage::new(&caller, chart, narrow, number) };
     Ok(Html(page.render().map_err(Error::internal)?).into_response())
 }
 
 impl ChartPage {
-    fn new(caller: &Caller, mut chart: Chart, kind: Option<RecordKind>, number: usize) -> Self {
+    fn new(caller: &Caller, mut chart: Chart, narrow: Narrow, number: usize) -> Self {
         let total = chart.visits.len();
         let skip = (number - 1).saturating_mul(VISITS_ON_A_PAGE);
         let visits: Vec<_> = std::mem::take(&mut chart.visits).into_iter().skip(skip).take(VISITS_ON_A_PAGE).collect();
-        let link = |number: usize| {
-            let kind = kind.map(|kind| format!("kind={}&", kind.as_str())).unwrap_or_default();
-            format!("/patients/{}?{kind}page={number}#timeline", chart.banner.id)
-        };
+        let link = |number: usize| format!("/patients/{}?{}page={number}#timeline", chart.banner.id, narrow.query());
         Self {
             page: Page::new(caller),
             before: if number > 1 { link(number - 1) } else { String::new() },
@@ -101,8 +118,9 @@ impl ChartPage {
             banner: chart.banner.clone(),
             chart,
             visits,
-            kind,
+            narrow,
             kinds: RecordKind::ALL,
+            authors: Vec::new(),
             offers: Offers::of(caller),
             rights: Rights::of(caller),
             total,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use people::Region;
 use tenancy::{Action, Id, Result, TenantTx};
 use uuid::Uuid;
@@ -124,11 +125,57 @@ impl Chart {
         Ok(Self { banner, contact: Contact::new(party, region), visits, open, next })
     }
 
-    /// Only visits with a record of this kind, and of those only that record.
-    pub fn narrow(&mut self, kind: RecordKind) {
+    /// Who wrote something in this chart, by name.
+    pub fn authors(&self) -> Vec<(Uuid, String)> {
+        let written = self.visits.iter().flat_map(|visit| &visit.records);
+        let mut authors: Vec<_> = written.map(|record| (record.author_id, record.author.clone())).collect();
+        authors.sort_by(|(one, name), (other, another)| (name, one).cmp(&(another, other)));
+        authors.dedup();
+        authors
+    }
+
+    /// Only the visits of these days, and of those with a wish for records only what answers it.
+    pub fn narrow(&mut self, wish: &Narrow, zone: &jiff::tz::TimeZone) {
+        self.visits.retain(|visit| wish.holds(visit.starts_at.to_zoned(zone.clone()).date()));
+        if wish.kind.is_none() && wish.author.is_none() {
+            return;
+        }
         for visit in &mut self.visits {
-            visit.records.retain(|record| record.kind == kind);
+            visit.records.retain(|record| {
+                wish.kind.is_none_or(|kind| kind == record.kind)
+                    && wish.author.is_none_or(|author| author == record.author_id)
+            });
         }
         self.visits.retain(|visit| !visit.records.is_empty());
+    }
+}
+
+/// What a timeline is narrowed to; it stands in the address.
+#[derive(Default, Clone)]
+pub struct Narrow {
+    pub kind: Option<RecordKind>,
+    pub author: Option<Uuid>,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+}
+
+impl Narrow {
+    fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.kind.is_none() && self.author.is_none() && self.from.is_none() && self.to.is_none()
+    }
+
+    /// For the addresses of the other pages.
+    pub fn query(&self) -> String {
+        let parts = [
+            self.kind.map(|kind| format!("kind={}&", kind.as_str())),
+            self.author.map(|author| format!("author={author}&")),
+            self.from.map(|from| format!("from={from}&")),
+            self.to.map(|to| format!("to={to}&")),
+        ];
+        parts.into_iter().flatten().collect()
     }
 }

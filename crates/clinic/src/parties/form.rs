@@ -31,6 +31,10 @@ pub struct PartyForm {
     pub notes: String,
     /// The version that was shown, when this is a change.
     pub version: String,
+    /// What it was opened with, when this is a change.
+    pub base: String,
+    /// After a conflict: the form again, with what was chosen.
+    pub again: String,
     /// Somebody looked at the possible duplicates and says this is another person.
     pub anyway: String,
     /// `book`: go on to booking.
@@ -83,6 +87,12 @@ impl PartyForm {
             notes: some(&self.notes),
             active: before.map(|party| party.active),
         }
+    }
+
+    /// The form for changing somebody.
+    pub fn opened(party: &Party) -> Self {
+        let form = Self::of(party);
+        Self { base: form.opened_with(), ..form }
     }
 
     pub fn of(party: &Party) -> Self {

@@ -1,6 +1,7 @@
 //! People: everyone the clinic deals with, and among them the patients.
 
 pub mod api;
+mod conflict;
 pub mod finding;
 mod form;
 pub mod import;

@@ -6,8 +6,8 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use http::StatusCode;
 use serde::Deserialize;
-use tenancy::{Conflict, Error, FieldError, Id};
-use web::{Answer, Caller, Failure, Form, Html, Path, Query, WebResult, local_path};
+use tenancy::{Action, Conflict, Error, FieldError, Id};
+use web::{Answer, Caller, Form, Html, Path, Query, WebResult, local_path};
 
 use super::finding::{self, Filter};
 use super::form::PartyForm;
@@ -15,8 +15,9 @@ use super::model::{Channel, Party, Sex};
 use super::operations::{self, Book};
 use super::query::search_filter;
 use super::view::Found;
+use crate::accounts;
 use crate::forms::{FormErrors, new_key, reading};
-use crate::shell::Page;
+use crate::shell::{Page, notice};
 
 pub fn routes() -> Router {
     Router::new()
@@ -50,7 +51,7 @@ struct SearchQuery {
 const MOST: usize = 10;
 
 /// What one must be allowed to do to be offered registration.
-pub const REGISTER: tenancy::Action = tenancy::Action::RegisterPatient;
+pub const REGISTER: Action = Action::RegisterPatient;
 
 async fn search(caller: Caller, Query(query): Query<SearchQuery>) -> WebResult<Response> {
     let q = query.q.trim().chars().take(100).collect::<String>();
@@ -102,6 +103,11 @@ impl FormPage {
         }
     }
 
+    /// Where whoever changes their mind came from.
+    fn back(&self) -> &str {
+        local_path(&self.form.next).unwrap_or("/doctor/patients-dash/")
+    }
+
     fn refuse(mut self, caller: &Caller, fields: &[FieldError]) -> WebResult<Response> {
         self.errors = FormErrors::new(caller, fields);
         // The same form sent again is a new request: what it says has changed.
@@ -151,7 +157,10 @@ async fn register(caller: Caller, Form(form): Form<PartyForm>) -> WebResult<Resp
         return page.answer(StatusCode::CONFLICT);
     }
     match operations::register(&mut tx, Book::Patients, &new).await {
-        Ok(party) => Ok(Answer::see_other(after_registering(&form, party.id)).commit(&caller, tx).await?),
+        Ok(party) => {
+            let answer = Answer::see_other(after_registering(&form, party.id)).commit(&caller, tx).await?;
+            Ok(notice::leave(answer, "parties-registered-now"))
+        }
         Err(Error::Conflict(conflict)) => {
             drop(tx);
             let fields = taken(&conflict).ok_or(Error::Conflict(conflict))?;
@@ -182,42 +191,56 @@ fn taken(conflict: &Conflict) -> Option<FieldError> {
 async fn edit_form(caller: Caller, Path(id): Path<Id<Party>>, Query(prefill): Query<Prefill>) -> WebResult<Response> {
     caller.require(Book::Patients.update())?;
     let party = view(&caller, id).await?;
-    let form = PartyForm { next: prefill.next, ..PartyForm::of(&party) };
+    let form = PartyForm { next: prefill.next, ..PartyForm::opened(&party) };
     FormPage::new(&caller, Some(party.person.reveal().full_name()), form).answer(StatusCode::OK)
 }
 
 async fn edit(caller: Caller, Path(id): Path<Id<Party>>, Form(form): Form<PartyForm>) -> WebResult<Response> {
     let before = view(&caller, id).await?;
     let name = Some(before.person.reveal().full_name());
+    if !form.again.is_empty() {
+        return FormPage::new(&caller, name, form).answer(StatusCode::OK);
+    }
     let new = match form.input(Some(&before)).parse(reading(&caller)) {
         Ok(new) => new,
         Err(fields) => return FormPage::new(&caller, name, form).refuse(&caller, &fields),
     };
-    let expected = form.version.parse().ok();
     let mut tx = caller.begin().await?;
-    match operations::update(&mut tx, Book::Patients, id, &new, expected).await {
-        Ok(_) => {
-            let target = local_path(&form.next).map_or_else(|| format!("/patients/{id}"), str::to_owned);
-            Ok(Answer::see_other(target).commit(&caller, tx).await?)
-        }
+    match operations::update(&mut tx, Book::Patients, id, &new, form.version.parse().ok()).await {
+        Ok(_) => Ok(saved(Answer::see_other(after_saving(&form, id)).commit(&caller, tx).await?)),
         Err(Error::Conflict(conflict)) => {
             drop(tx);
-            refuse_edit(&caller, name, form, conflict)
+            refuse_edit(&caller, id, form, conflict).await
         }
         Err(other) => Err(other.into()),
     }
 }
 
-/// What was typed stays; saving again then replaces the other change knowingly.
-fn refuse_edit(caller: &Caller, name: Option<String>, mut form: PartyForm, conflict: Conflict) -> WebResult<Response> {
+fn after_saving(form: &PartyForm, id: Id<Party>) -> String {
+    local_path(&form.next).map_or_else(|| format!("/patients/{id}"), str::to_owned)
+}
+
+fn saved(response: Response) -> Response {
+    notice::leave(response, "common-saved")
+}
+
+/// What was typed stays, whoever else was quicker.
+async fn refuse_edit(caller: &Caller, id: Id<Party>, form: PartyForm, conflict: Conflict) -> WebResult<Response> {
+    let party = view(caller, id).await?;
     match (taken(&conflict), &conflict) {
-        (Some(field), _) => FormPage::new(caller, name, form).refuse(caller, &[field]),
-        (None, Conflict::StaleVersion { current }) => {
-            form.version = current.to_string();
-            let mut page = FormPage::new(caller, name, form);
-            page.form.idempotency_key = new_key(caller);
-            page.errors = FormErrors::general(web::detail(caller, &Failure::Operation(Error::Conflict(conflict))));
-            page.answer(StatusCode::CONFLICT)
+        (Some(field), _) => {
+            FormPage::new(caller, Some(party.person.reveal().full_name()), form).refuse(caller, &[field])
+        }
+        (None, Conflict::StaleVersion { .. }) => {
+            let mut tx = caller.read().await?;
+            let names = accounts::operations::names(&mut tx, Action::ListStaff).await?;
+            tx.commit().await?;
+            let who = party.updated_by.and_then(|by| names.get(&by).cloned()).unwrap_or_default();
+            match super::conflict::conflict(caller, &form, &party, who) {
+                Some(page) => page.answer(),
+                // Both wrote the same: there is nothing left to save.
+                None => Ok(saved(Answer::see_other(after_saving(&form, id)).into_response())),
+            }
         }
         (None, _) => Err(Error::Conflict(conflict).into()),
     }

@@ -4,6 +4,7 @@
 //! version marked as entered in error. The chart shows all of them, the patient only the current one.
 
 pub mod api;
+mod conflict;
 pub mod input;
 pub mod model;
 pub mod operations;

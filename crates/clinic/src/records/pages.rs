@@ -8,10 +8,11 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use bytes::Bytes;
 use http::StatusCode;
-use tenancy::{Action, Error, Id, Result};
+use tenancy::{Action, Error, Id, Result, TenantTx};
 use uuid::Uuid;
 use web::{Answer, Caller, Failure, Html, Path, WebResult, local_path};
 
+use super::conflict::{Typed, conflict};
 use super::input::{ReasonInput, RecordInput};
 use super::model::{Record, RecordKind, Visit};
 use super::operations;
@@ -19,7 +20,7 @@ use super::view::{RecordView, Rights};
 use crate::accounts;
 use crate::chart::banner::Banner;
 use crate::forms::{FormErrors, new_key};
-use crate::shell::{Moment, Page};
+use crate::shell::{Moment, Page, notice};
 
 pub fn routes() -> Router {
     let mut router = Router::new().route("/records/{id}/fulfil", post(fulfil));
@@ -73,6 +74,27 @@ impl Sent {
     fn target(&self, record: &Record) -> String {
         let given = local_path(self.fields.get("next").map_or("", String::as_str));
         given.map_or_else(|| details(record.appointment, record.patient), str::to_owned)
+    }
+
+    /// What was typed, for the page on which two versions are compared.
+    fn typed(&self, kind: RecordKind) -> Typed {
+        let input = self.input(kind);
+        Typed {
+            appointment: self.appointment,
+            text: input.text.unwrap_or_default(),
+            code: input.code.unwrap_or_default(),
+            reason: input.reason.unwrap_or_default(),
+            next: local_path(&self.get("next")).unwrap_or_default().to_owned(),
+            version: self.expected(),
+        }
+    }
+
+    async fn go_on(&self, caller: &Caller, tx: TenantTx, record: &Record, told: &str) -> WebResult<Response> {
+        Ok(notice::leave(Answer::see_other(self.target(record)).commit(caller, tx).await?, told))
+    }
+
+    async fn saved(&self, caller: &Caller, tx: TenantTx, record: &Record) -> WebResult<Response> {
+        self.go_on(caller, tx, record, &format!("records-saved.{}", record.version)).await
     }
 
     fn expected(&self) -> Option<i64> {
@@ -170,12 +192,12 @@ struct FormPage {
 
 impl FormPage {
     fn new(caller: &Caller, sheet: Sheet, kind: RecordKind, purpose: Purpose, sent: &Sent) -> Self {
-        let input = sent.input(kind);
+        let Typed { text, code, reason, next, .. } = sent.typed(kind);
         let values = Values {
-            text: input.text.unwrap_or_default(),
-            code: input.code.unwrap_or_default(),
-            reason: input.reason.unwrap_or_default(),
-            next: local_path(&sent.get("next")).unwrap_or_default().to_owned(),
+            text,
+            code,
+            reason,
+            next,
             version: sheet.current().map(|record| record.version.to_string()).unwrap_or_default(),
             key: new_key(caller),
         };
@@ -221,7 +243,7 @@ async fn add(caller: Caller, kind: RecordKind, body: Bytes) -> WebResult<Respons
         let (appointment, new) = sent.input(kind).first()?;
         let mut tx = caller.begin().await?;
         let record = operations::write(&mut tx, appointment, &new).await?;
-        WebResult::Ok(Answer::see_other(sent.target(&record)).commit(&caller, tx).await?)
+        sent.saved(&caller, tx, &record).await
     };
     match written.await {
         Err(failure) => refuse(&caller, kind, Purpose::Add, &sent, failure).await,
@@ -242,11 +264,15 @@ async fn edit_form(caller: Caller, kind: RecordKind) -> WebResult<Response> {
 async fn edit(caller: Caller, kind: RecordKind, body: Bytes) -> WebResult<Response> {
     let sent = Sent::new(&caller, &body)?;
     caller.require(Action::ReviseRecord)?;
+    if sent.fields.contains_key("again") {
+        let sheet = Sheet::load(&caller, sent.appointment, kind).await?.must_stand()?;
+        return FormPage::new(&caller, sheet, kind, Purpose::Edit, &sent).answer(StatusCode::OK);
+    }
     let revised = async {
         let mut tx = caller.begin().await?;
         let id = operations::current(&mut tx, Action::ReviseRecord, sent.appointment, kind).await?;
         let record = operations::revise(&mut tx, id, &sent.input(kind), sent.expected()).await?;
-        WebResult::Ok(Answer::see_other(sent.target(&record)).commit(&caller, tx).await?)
+        sent.saved(&caller, tx, &record).await
     };
     match revised.await {
         Err(failure) => refuse(&caller, kind, Purpose::Edit, &sent, failure).await,
@@ -269,7 +295,7 @@ async fn strike(caller: Caller, kind: RecordKind, body: Bytes) -> WebResult<Resp
         let id = operations::current(&mut tx, Action::StrikeRecord, sent.appointment, kind).await?;
         let input = ReasonInput { reason: Some(sent.get("reason")) };
         let record = operations::strike(&mut tx, id, &input, sent.expected()).await?;
-        WebResult::Ok(Answer::see_other(sent.target(&record)).commit(&caller, tx).await?)
+        sent.go_on(&caller, tx, &record, "records-struck").await
     };
     match struck.await {
         Err(failure) => refuse(&caller, kind, Purpose::Strike, &sent, failure).await,
@@ -294,6 +320,12 @@ async fn refuse(
         _ => return Err(failure),
     };
     let sheet = Sheet::load(caller, sent.appointment, kind).await?;
+    let both = (status == StatusCode::CONFLICT && purpose != Purpose::Strike)
+        .then(|| conflict(caller, kind, &sheet.versions, &sent.typed(kind)))
+        .flatten();
+    if let Some(both) = both {
+        return both.answer();
+    }
     let mut page = FormPage::new(caller, sheet, kind, purpose, sent);
     page.errors = errors;
     page.answer(status)
@@ -304,5 +336,5 @@ async fn fulfil(caller: Caller, Path(id): Path<Id<Record>>, body: Bytes) -> WebR
     let mut tx = caller.begin().await?;
     let record = operations::fulfil(&mut tx, id).await?;
     let sent = Sent { appointment: record.appointment, fields };
-    Ok(Answer::see_other(sent.target(&record)).commit(&caller, tx).await?)
+    sent.go_on(&caller, tx, &record, "records-marked-done").await
 }

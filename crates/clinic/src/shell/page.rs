@@ -3,10 +3,10 @@
 use std::borrow::Borrow;
 
 use askama::Template;
-use tenancy::{Action, Error};
-use web::{Failure, Guest, Locale};
+use tenancy::Action;
+use web::{Guest, Locale};
 
-use super::assets;
+use super::{assets, notice};
 
 /// The shell of one page, for one caller.
 pub struct Page {
@@ -60,12 +60,14 @@ impl Page {
         let current = |href: &str| guest.path().starts_with(href.trim_end_matches('/'));
         let nav = NAV.iter().filter(|(.., action)| guest.session().is_some() && guest.may(*action));
         let nav = nav.map(|&(href, key, icon, _)| NavItem { href, key, icon, current: current(href) }).collect();
-        Self { guest: guest.clone(), nav, flash: None }
+        let page = Self { guest: guest.clone(), nav, flash: None };
+        let flash = guest.notice().and_then(|code| notice::flash(&page, code));
+        page.with_flash(flash)
     }
 
     #[must_use]
     pub fn with_flash(mut self, flash: Option<Flash>) -> Self {
-        self.flash = flash;
+        self.flash = flash.or(self.flash);
         self
     }
 
@@ -134,8 +136,18 @@ impl Page {
         assets::address(name)
     }
 
+    /// The clinic's zone by its name, for the clocks that go on by themselves.
+    pub fn time_zone(&self) -> &str {
+        self.guest.tenant().time_zone.iana_name().unwrap_or("UTC")
+    }
+
     pub fn clock(&self) -> String {
         self.time(self.guest.now())
+    }
+
+    /// Day and time of this page, for the head of a sheet.
+    pub fn printed_on(&self) -> String {
+        format!("{} {}", self.day(&self.guest.today()), self.clock())
     }
 
     /// A time of day, in the clinic's zone.
@@ -238,16 +250,6 @@ impl<T: Countable + ?Sized> Countable for &T {
 }
 
 #[derive(Template)]
-#[template(path = "error.html")]
-struct ErrorView {
-    page: Page,
-    title: String,
-    detail: String,
-    status: u16,
-    reference: String,
-}
-
-#[derive(Template)]
 #[template(path = "partials/toast.html")]
 struct Toast {
     page: Page,
@@ -257,21 +259,4 @@ struct Toast {
 /// A message for a page that stays where it is.
 pub fn toast(guest: &Guest, flash: Flash) -> String {
     Toast { page: Page::new(guest), flash }.render().unwrap_or_default()
-}
-
-/// The page for whatever failed; where only a part of a page was asked for, a message.
-pub fn error_page(guest: &Guest, failure: &Failure) -> String {
-    if guest.is_fragment() {
-        let text = format!("{}. {}", web::title(guest, failure), web::detail(guest, failure));
-        return toast(guest, Flash { kind: "bad", text, undo: None });
-    }
-    let internal = matches!(failure, Failure::Operation(Error::Internal(_)));
-    let view = ErrorView {
-        title: web::title(guest, failure),
-        detail: web::detail(guest, failure),
-        status: failure.status().as_u16(),
-        reference: if internal { guest.request_id().to_string() } else { String::new() },
-        page: Page::new(guest),
-    };
-    view.render().unwrap_or_else(|_| view.title.clone())
 }

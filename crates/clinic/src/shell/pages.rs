@@ -1,16 +1,20 @@
 //! Pages that belong to no feature: the landing page, preferences, keeping a session alive, the way home.
 
+use askama::Template;
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use tenancy::{Action, Error};
-use web::{Answer, Caller, Failure, Form, Guest, Locale, WebResult, local_path};
+use web::{Answer, Caller, Failure, Form, Guest, Html, Locale, WebResult, local_path};
+
+use super::Page;
 
 pub fn routes() -> Router {
     Router::new()
         .route("/", get(home))
+        .route("/help/shortcuts", get(shortcuts))
         .route("/session/preferences", post(preferences))
         .route("/session/keep-alive", post(keep_alive))
 }
@@ -68,6 +72,18 @@ async fn preferences(guest: Guest, Form(input): Form<Preferences>) -> WebResult<
         keep("theme", theme);
     }
     Ok(response)
+}
+
+#[derive(Template)]
+#[template(path = "shortcuts.html")]
+struct ShortcutsPage {
+    page: Page,
+}
+
+/// The keyboard sheet, for browsers that do not open it over the page.
+async fn shortcuts(caller: Caller) -> WebResult<Html> {
+    let page = ShortcutsPage { page: Page::new(&caller) };
+    Ok(Html(page.render().map_err(Error::internal)?))
 }
 
 /// Somebody is still there. The session was found on the way here, and finding it is what keeps it alive.

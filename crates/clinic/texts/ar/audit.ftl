@@ -66,6 +66,11 @@ audit-subject-record = سجل طبي
 audit-subject-audit = سجل التدقيق
 audit-subject-room = غرفة
 audit-subject-day = يوم
+audit-subject-day-board = لوحة اليوم
+audit-subject-worklist = قائمة الطبيب
+audit-subject-waiting-room = شاشة غرفة الانتظار
+audit-subject-request = طلب مكرر
+audit-subject-settings = الإعدادات
 audit-subject-import = استيراد
 
 ## What was done: action-CODE follows the codes of the API

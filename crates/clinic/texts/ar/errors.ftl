@@ -48,8 +48,21 @@ error-idempotency-in-progress-detail = الطلب نفسه قيد المعالج
 
 error-reference = الرقم المرجعي:
 error-home = إلى الصفحة الرئيسية
+error-wanted = ما أردت فعله
+error-own-roles = دورك
+error-allowed-roles = مسموح لـ
+error-advice-forbidden = اطلب ذلك ممن له أحد هذه الأدوار، أو اطلب من مدير النظام تغيير دورك.
+error-advice-not-found = تحقق من العنوان، أو ابحث عن المريض بالاسم أو الهاتف أو رقم الملف.
+error-advice-conflict = لم يتغير شيء. افتح الصفحة من جديد لترى الوضع الحالي ثم قرر.
+error-advice-internal = ما كتبته لا يزال في النموذج: عد إلى الوراء وأرسله مرة أخرى. إن تكرر ذلك فأبلغ المدير بالرقم المرجعي.
+error-advice-busy = انتظر بضع ثوانٍ. ما كتبته لا يزال في النموذج: عد إلى الوراء وأرسله مرة أخرى.
 error-conflict-theirs = الإصدار الحالي
 error-conflict-yours = إصدارك
+error-conflict-base = كما كان من قبل
+error-conflict-field = الحقل
+error-conflict-both = غيّره الطرفان
+error-conflict-choose = اختر لكل حقل ما ينبغي أن يبقى. لم يضع شيء مما كتبته.
+error-conflict-edit = اعتماد هذا ومتابعة التعديل
 
 ## Beside a field
 

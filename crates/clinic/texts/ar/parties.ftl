@@ -5,6 +5,7 @@ parties-register = تسجيل مريض
 parties-register-and-book = تسجيل وحجز موعد
 parties-edit-title = تعديل بيانات { $name }
 parties-registered = تم تسجيل { $name }
+parties-registered-now = تم تسجيل المريض
 parties-updated = حُفظت تعديلات { $name }
 parties-deleted = أُزيل { $name } من القائمة
 parties-search = البحث في المرضى

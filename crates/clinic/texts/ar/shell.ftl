@@ -65,6 +65,7 @@ shell-failed = لم تنجح العملية. حاول مرة أخرى.
 ## Shortcuts
 
 shell-shortcuts = اختصارات لوحة المفاتيح
+shell-shortcuts-text = تعمل هذه الاختصارات عند تفعيل البرمجة النصية، وكل المهام ممكنة من دونها أيضًا.
 shell-key-search = البحث عن مريض
 shell-key-new = فتح قائمة «جديد»
 shell-key-save = حفظ النموذج

@@ -62,6 +62,11 @@ audit-subject-record = Clinical record
 audit-subject-audit = Audit
 audit-subject-room = Room
 audit-subject-day = Day
+audit-subject-day-board = Day board
+audit-subject-worklist = Doctor’s list
+audit-subject-waiting-room = Waiting room screen
+audit-subject-request = Repeated request
+audit-subject-settings = Settings
 audit-subject-import = Import
 
 ## What was done: action-CODE follows the codes of the API

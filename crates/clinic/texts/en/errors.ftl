@@ -48,8 +48,21 @@ error-idempotency-in-progress-detail = The same request is being processed. Wait
 
 error-reference = Reference:
 error-home = To the start page
+error-wanted = You wanted to
+error-own-roles = Your role
+error-allowed-roles = Allowed for
+error-advice-forbidden = Ask somebody with one of these roles to do it, or an administrator to change your role.
+error-advice-not-found = Check the address, or look for the patient by name, phone or record number.
+error-advice-conflict = Nothing was changed. Open the page again to see how it stands now, then decide.
+error-advice-internal = What you typed is still in the form: go back and send it again. If it happens again, tell your administrator the reference.
+error-advice-busy = Wait a few seconds. What you typed is still in the form: go back and send it again.
 error-conflict-theirs = Present version
 error-conflict-yours = Your version
+error-conflict-base = As it was before
+error-conflict-field = Field
+error-conflict-both = Changed by both
+error-conflict-choose = Choose for each field what shall stand. Nothing you typed is lost.
+error-conflict-edit = Take this and go on editing
 
 ## Beside a field
 

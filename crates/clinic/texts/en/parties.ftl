@@ -5,6 +5,7 @@ parties-register = Register patient
 parties-register-and-book = Register and book
 parties-edit-title = Edit { $name }
 parties-registered = { $name } is registered
+parties-registered-now = Patient registered
 parties-updated = Changes saved for { $name }
 parties-deleted = { $name } was removed from the list
 parties-search = Search patients

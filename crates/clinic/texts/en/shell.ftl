@@ -61,6 +61,7 @@ shell-failed = That did not work. Please try again.
 ## Shortcuts
 
 shell-shortcuts = Keyboard shortcuts
+shell-shortcuts-text = These work while scripts are on; every task works without them too.
 shell-key-search = Find a patient
 shell-key-new = Open the “New” menu
 shell-key-save = Save the form

@@ -62,6 +62,11 @@ audit-subject-record = Donnée médicale
 audit-subject-audit = Audit
 audit-subject-room = Salle
 audit-subject-day = Jour
+audit-subject-day-board = Tableau du jour
+audit-subject-worklist = Liste du médecin
+audit-subject-waiting-room = Écran de la salle d’attente
+audit-subject-request = Requête répétée
+audit-subject-settings = Réglages
 audit-subject-import = Import
 
 ## What was done: action-CODE follows the codes of the API

@@ -48,8 +48,21 @@ error-idempotency-in-progress-detail = La même requête est en cours de traitem
 
 error-reference = Référence :
 error-home = Vers l’accueil
+error-wanted = Vous vouliez
+error-own-roles = Votre rôle
+error-allowed-roles = Réservé à
+error-advice-forbidden = Demandez à une personne ayant l’un de ces rôles de le faire, ou à un administrateur de changer votre rôle.
+error-advice-not-found = Vérifiez l’adresse, ou cherchez le patient par nom, téléphone ou numéro de dossier.
+error-advice-conflict = Rien n’a été modifié. Rouvrez la page pour voir l’état actuel, puis décidez.
+error-advice-internal = Votre saisie est encore dans le formulaire : revenez en arrière et renvoyez-la. Si cela se reproduit, donnez la référence à votre administrateur.
+error-advice-busy = Patientez quelques secondes. Votre saisie est encore dans le formulaire : revenez en arrière et renvoyez-la.
 error-conflict-theirs = Version actuelle
 error-conflict-yours = Votre version
+error-conflict-base = Comme c’était avant
+error-conflict-field = Champ
+error-conflict-both = Modifié par les deux
+error-conflict-choose = Choisissez pour chaque champ ce qui doit rester. Rien de votre saisie n’est perdu.
+error-conflict-edit = Reprendre ceci et continuer
 
 ## Beside a field
 

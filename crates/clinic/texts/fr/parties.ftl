@@ -5,6 +5,7 @@ parties-register = Enregistrer un patient
 parties-register-and-book = Enregistrer et réserver
 parties-edit-title = Modifier { $name }
 parties-registered = { $name } est enregistré(e)
+parties-registered-now = Patient enregistré
 parties-updated = Modifications enregistrées pour { $name }
 parties-deleted = { $name } a été retiré(e) de la liste
 parties-search = Rechercher des patients

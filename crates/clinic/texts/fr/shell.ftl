@@ -61,6 +61,7 @@ shell-failed = L’opération a échoué. Veuillez réessayer.
 ## Shortcuts
 
 shell-shortcuts = Raccourcis clavier
+shell-shortcuts-text = Ils fonctionnent quand les scripts sont activés ; toutes les tâches se font aussi sans eux.
 shell-key-search = Trouver un patient
 shell-key-new = Ouvrir le menu « Nouveau »
 shell-key-save = Enregistrer le formulaire

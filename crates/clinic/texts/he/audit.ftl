@@ -63,6 +63,11 @@ audit-subject-record = רשומה רפואית
 audit-subject-audit = יומן ביקורת
 audit-subject-room = חדר
 audit-subject-day = יום
+audit-subject-day-board = לוח היום
+audit-subject-worklist = רשימת הרופא
+audit-subject-waiting-room = מסך חדר ההמתנה
+audit-subject-request = בקשה חוזרת
+audit-subject-settings = הגדרות
 audit-subject-import = ייבוא
 
 ## What was done: action-CODE follows the codes of the API

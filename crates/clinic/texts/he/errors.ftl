@@ -48,8 +48,21 @@ error-idempotency-in-progress-detail = אותה בקשה נמצאת בטיפול
 
 error-reference = סימוכין:
 error-home = לדף הבית
+error-wanted = רצית
+error-own-roles = התפקיד שלך
+error-allowed-roles = מותר עבור
+error-advice-forbidden = יש לבקש זאת ממי שיש לו אחד מהתפקידים האלה, או לבקש ממנהל המערכת לשנות את תפקידך.
+error-advice-not-found = יש לבדוק את הכתובת, או לחפש את המטופל לפי שם, טלפון או מספר תיק.
+error-advice-conflict = לא שונה דבר. יש לפתוח שוב את הדף כדי לראות את המצב הנוכחי, ואז להחליט.
+error-advice-internal = מה שהקלדת עדיין בטופס: יש לחזור אחורה ולשלוח שוב. אם זה קורה שוב, יש למסור למנהל את מספר הסימוכין.
+error-advice-busy = יש להמתין כמה שניות. מה שהקלדת עדיין בטופס: יש לחזור אחורה ולשלוח שוב.
 error-conflict-theirs = הגרסה הנוכחית
 error-conflict-yours = הגרסה שלך
+error-conflict-base = כפי שהיה קודם
+error-conflict-field = שדה
+error-conflict-both = שונה על ידי שניכם
+error-conflict-choose = יש לבחור בכל שדה מה יישאר. דבר ממה שהקלדת לא אבד.
+error-conflict-edit = לקחת את זה ולהמשיך לערוך
 
 ## Beside a field
 

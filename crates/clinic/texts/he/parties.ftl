@@ -5,6 +5,7 @@ parties-register = רישום מטופל
 parties-register-and-book = רישום וקביעת תור
 parties-edit-title = עריכת { $name }
 parties-registered = { $name } – הרישום הושלם
+parties-registered-now = המטופל נרשם
 parties-updated = השינויים של { $name } נשמרו
 parties-deleted = { $name } – הוסר מהרשימה
 parties-search = חיפוש מטופלים

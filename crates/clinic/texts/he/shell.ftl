@@ -62,6 +62,7 @@ shell-failed = הפעולה לא הצליחה. נא לנסות שוב.
 ## Shortcuts
 
 shell-shortcuts = קיצורי מקלדת
+shell-shortcuts-text = הקיצורים פועלים כשהסקריפטים מופעלים; כל המשימות אפשריות גם בלעדיהם.
 shell-key-search = חיפוש מטופל
 shell-key-new = פתיחת התפריט ”חדש“
 shell-key-save = שמירת הטופס

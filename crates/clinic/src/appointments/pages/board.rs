@@ -1,96 +1,45 @@
-//! The desk's board: everybody who comes on one day, by how far they have come.
+//! A day as a board: the desk sees everybody by how far they have come, whoever sees patients their own by time.
 
-use askama::Template;
-use axum::Extension;
-use axum::response::{IntoResponse as _, Response};
-use http::HeaderMap;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
-use tenancy::{Action, Error, Subject};
+use tenancy::Action;
 use uuid::Uuid;
-use web::{Caller, Guest, Html, Query, WebResult, query_pairs};
+use web::{Guest, query_pairs};
 
-use super::done::{self, Done};
 use super::row::Row;
-use crate::appointments::Days;
+use super::tab::Tab;
 use crate::appointments::day::{Day, Entry};
 use crate::appointments::input::Reading;
 use crate::appointments::model::Status;
-use crate::shell::{Flash, Page};
 
-/// How far somebody has come.
+/// Whose board it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tab {
-    Expected,
-    Arrived,
-    Done,
-    Cancelled,
-    All,
+pub enum Side {
+    Desk,
+    Doctor,
 }
 
-impl Tab {
-    const ALL: [Self; 5] = [Self::Expected, Self::Arrived, Self::Done, Self::Cancelled, Self::All];
+impl Side {
+    pub const ALL: [Self; 2] = [Self::Desk, Self::Doctor];
 
-    pub const fn as_str(self) -> &'static str {
+    pub const fn path(self) -> &'static str {
         match self {
-            Self::Expected => "expected",
-            Self::Arrived => "arrived",
-            Self::Done => "done",
-            Self::Cancelled => "cancelled",
-            Self::All => "all",
+            Self::Desk => "/reception/dashboard/",
+            Self::Doctor => "/doctor/appointments-dash/",
         }
     }
 
-    fn holds(self, status: Status) -> bool {
+    /// What the record of looking calls it.
+    pub const fn subject(self) -> &'static str {
         match self {
-            Self::Expected => status.is_open(),
-            Self::Arrived => matches!(status, Status::Arrived | Status::CheckedIn),
-            Self::Done => status == Status::Fulfilled,
-            Self::Cancelled => matches!(status, Status::Cancelled | Status::Noshow),
-            Self::All => true,
+            Self::Desk => "day_board",
+            Self::Doctor => "worklist",
         }
     }
 
-    pub fn title(self) -> String {
-        format!("appointments-tab-{}", self.as_str())
-    }
-
-    /// Where the words for an empty tab stand.
-    fn empty(self) -> &'static str {
-        match self {
-            Self::Expected => "appointments-empty-expected",
-            Self::Arrived => "appointments-empty-arrived",
-            Self::Done => "appointments-empty-done",
-            Self::Cancelled => "appointments-empty-cancelled",
-            Self::All => "appointments-empty",
-        }
-    }
-
-    pub fn empty_title(self) -> String {
-        format!("{}-title", self.empty())
-    }
-
-    pub fn empty_text(self) -> String {
-        format!("{}-text", self.empty())
-    }
-
-    pub fn icon(self) -> &'static str {
-        match self {
-            Self::Arrived => "wait",
-            Self::Done => "check-circle",
-            Self::Cancelled => "ban",
-            Self::Expected | Self::All => "calendar",
-        }
-    }
-
-    /// What comes first: whoever is urgent, then whoever has waited longest.
-    fn order(self, entry: &Entry) -> (bool, Timestamp) {
-        match self {
-            Self::Expected => (!entry.is_priority, entry.slot.starts_at),
-            Self::Arrived => (!entry.is_priority, entry.arrived_at.unwrap_or(entry.slot.starts_at)),
-            Self::Done | Self::Cancelled | Self::All => (false, entry.slot.starts_at),
-        }
+    /// Those who see patients look at their own first.
+    fn own(self, guest: &Guest) -> Option<Uuid> {
+        guest.actor().id().filter(|_| self == Self::Doctor && guest.may(Action::ViewRecords))
     }
 }
 
@@ -98,7 +47,7 @@ impl Tab {
 #[derive(Debug, Clone, Copy)]
 pub struct Choice {
     pub date: Date,
-    pub provider: Option<Uuid>,
+    provider: Option<Uuid>,
     tab: Option<Tab>,
 }
 
@@ -108,6 +57,7 @@ pub struct BoardQuery {
     pub date: String,
     pub provider: String,
     pub tab: String,
+    pub print: String,
 }
 
 impl BoardQuery {
@@ -143,131 +93,143 @@ pub struct TabLink {
 }
 
 pub struct Board<'a> {
+    side: Side,
+    today: Date,
     pub date: Date,
-    pub is_today: bool,
     pub tab: Tab,
+    /// None on a doctor's list, which is one.
     pub tabs: Vec<TabLink>,
     pub rows: Vec<Row<'a>>,
     /// Who is expected next, below those who are here: the desk checks them in without leaving the tab.
     pub soon: Vec<Row<'a>>,
+    /// Whom the doctor sees next.
+    pub next: Option<Row<'a>>,
     pub provider: Option<Uuid>,
     pub providers: Vec<(Uuid, &'a str)>,
     /// Whether the reader's place on the page is lost, so that it must be given to them.
     pub focus: bool,
+    /// Asked for on paper.
+    pub prints: bool,
 }
 
 /// As many as fit below the others without drowning them.
 const SOON: usize = 8;
 
 impl<'a> Board<'a> {
-    pub fn new(guest: &Guest, day: &'a Day, choice: Choice) -> Self {
-        let now = guest.now();
-        let mut providers: Vec<_> =
-            day.entries.iter().map(|entry| (entry.provider, entry.provider_name.as_str())).collect();
-        providers.sort_by_key(|(id, name)| (*name, *id));
-        providers.dedup();
+    pub fn new(guest: &Guest, day: &'a Day, choice: Choice, side: Side) -> Self {
+        let provider = choice.provider.or_else(|| side.own(guest));
         let shown: Vec<&Entry> =
-            day.entries.iter().filter(|entry| choice.provider.is_none_or(|id| id == entry.provider)).collect();
+            day.entries.iter().filter(|entry| provider.is_none_or(|id| id == entry.provider)).collect();
         let count = |tab: Tab| shown.iter().filter(|entry| tab.holds(entry.status)).count();
-        let tab = choice.tab.unwrap_or(if count(Tab::Arrived) > 0 { Tab::Arrived } else { Tab::Expected });
-        let rows = |tab: Tab| {
-            let mut found: Vec<&Entry> = shown.iter().copied().filter(|entry| tab.holds(entry.status)).collect();
-            found.sort_by_key(|entry| (tab.order(entry), entry.id));
-            found.into_iter().map(|entry| Row::new(guest, entry, now))
-        };
-        let is_today = choice.date == guest.today();
-        let soon = if tab == Tab::Arrived && is_today { rows(Tab::Expected).take(SOON).collect() } else { Vec::new() };
-        let link = |tab: Tab| TabLink { tab, count: count(tab), href: address(choice, is_today, tab) };
-        Self {
+        let waits = if count(Tab::Arrived) > 0 { Tab::Arrived } else { Tab::Expected };
+        let tab = if side == Side::Desk { choice.tab.unwrap_or(waits) } else { Tab::All };
+        let mut board = Self {
+            side,
+            today: guest.today(),
             date: choice.date,
-            is_today,
             tab,
-            tabs: Tab::ALL.into_iter().map(link).collect(),
-            rows: rows(tab).collect(),
-            soon,
-            provider: choice.provider,
-            providers,
+            tabs: Vec::new(),
+            rows: rows(guest, &shown, tab),
+            soon: Vec::new(),
+            next: None,
+            provider,
+            providers: providers(day),
             focus: false,
+            prints: false,
+        };
+        if side == Side::Desk {
+            let link = |tab| TabLink { tab, count: count(tab), href: board.address(board.date, tab) };
+            board.tabs = Tab::ALL.into_iter().map(link).collect();
+            if tab == Tab::Arrived && board.is_today() {
+                board.soon = rows(guest, &shown, Tab::Expected);
+                board.soon.truncate(SOON);
+            }
+        } else if board.is_today() {
+            board.next = next(&shown).map(|entry| Row::new(guest, entry, guest.now()));
         }
+        board
+    }
+
+    pub fn is_today(&self) -> bool {
+        self.date == self.today
+    }
+
+    /// Whether a place is kept for whoever comes next.
+    pub fn shows_next(&self) -> bool {
+        self.side == Side::Doctor && self.is_today()
     }
 
     /// The address of what is shown.
     pub fn here(&self) -> String {
-        self.on(Some(self.date))
+        self.address(self.date, self.tab)
     }
 
     pub fn previous(&self) -> String {
-        self.on(self.date.yesterday().ok())
+        self.address(self.date.yesterday().unwrap_or(self.date), self.tab)
     }
 
     pub fn following(&self) -> String {
-        self.on(self.date.tomorrow().ok())
+        self.address(self.date.tomorrow().unwrap_or(self.date), self.tab)
     }
 
-    fn on(&self, date: Option<Date>) -> String {
-        let date = date.unwrap_or(self.date);
-        let choice = Choice { date, provider: self.provider, tab: Some(self.tab) };
-        address(choice, self.is_today && date == self.date, self.tab)
+    /// The whole day, on paper.
+    pub fn on_paper(&self) -> String {
+        let whole = self.address(self.date, Tab::All);
+        format!("{whole}{}print=1", if whole.contains('?') { '&' } else { '?' })
     }
 
-    fn patients(&self) -> impl Iterator<Item = Uuid> {
+    fn address(&self, date: Date, tab: Tab) -> String {
+        let tab = (self.side == Side::Desk).then(|| format!("tab={}", tab.as_str()));
+        let date = (date != self.today).then(|| format!("date={date}"));
+        let provider = self.provider.map(|id| format!("provider={id}"));
+        let query = [tab, date, provider].into_iter().flatten().collect::<Vec<_>>().join("&");
+        format!("{}?{query}", self.side.path()).trim_end_matches('?').to_owned()
+    }
+
+    pub fn title(&self) -> String {
+        if self.side == Side::Desk { self.tab.title() } else { "appointments-title".to_owned() }
+    }
+
+    /// Where the words for a board without anybody stand.
+    fn empty(&self) -> &'static str {
+        let is_whole_day = self.provider.is_none() && self.tabs.iter().all(|link| link.count == 0);
+        if self.side == Side::Desk && !is_whole_day { self.tab.empty() } else { "appointments-empty-day" }
+    }
+
+    pub fn empty_title(&self) -> String {
+        format!("{}-title", self.empty())
+    }
+
+    pub fn empty_text(&self) -> String {
+        format!("{}-text", self.empty())
+    }
+
+    pub fn patients(&self) -> impl Iterator<Item = Uuid> {
         self.rows.iter().chain(&self.soon).map(|row| row.entry.patient)
     }
 }
 
-fn address(choice: Choice, is_today: bool, tab: Tab) -> String {
-    let date = if is_today { String::new() } else { format!("&date={}", choice.date) };
-    let provider = choice.provider.map(|id| format!("&provider={id}")).unwrap_or_default();
-    format!("/reception/dashboard/?tab={}{date}{provider}", tab.as_str())
+fn rows<'a>(guest: &Guest, shown: &[&'a Entry], tab: Tab) -> Vec<Row<'a>> {
+    let mut found: Vec<&Entry> = shown.iter().copied().filter(|entry| tab.holds(entry.status)).collect();
+    found.sort_by_key(|entry| (tab.order(entry), entry.id));
+    found.into_iter().map(|entry| Row::new(guest, entry, guest.now())).collect()
 }
 
-#[derive(Template)]
-#[template(path = "appointments/board.html")]
-struct BoardPage<'a> {
-    page: Page,
-    board: Board<'a>,
+/// Whoever is in the room; then the urgent, then those who wait longest, then the next to come.
+fn next<'a>(shown: &[&'a Entry]) -> Option<&'a Entry> {
+    let steps = [Status::CheckedIn, Status::Arrived, Status::Booked];
+    let rank = |entry: &Entry| steps.iter().position(|step| *step == entry.status);
+    let waiting = shown.iter().filter_map(|entry| Some((rank(entry)?, *entry)));
+    let first = waiting.min_by_key(|(rank, entry)| {
+        (*rank, !entry.is_priority, entry.arrived_at.unwrap_or(entry.slot.starts_at), entry.id)
+    });
+    first.map(|(_, entry)| entry)
 }
 
-#[derive(Template)]
-#[template(path = "appointments/board_fragment.html")]
-struct BoardFragment<'a> {
-    page: Page,
-    board: Board<'a>,
-    flash: Option<Flash>,
-}
-
-pub async fn board(
-    caller: Caller,
-    Extension(days): Extension<Days>,
-    Query(query): Query<BoardQuery>,
-    headers: HeaderMap,
-) -> WebResult<Response> {
-    let done = Done::read(&headers).filter(|_| !caller.is_fragment());
-    let mut response = Html(draw(&caller, &days, &query, done, false).await?).into_response();
-    if done.is_some() {
-        done::forget(&mut response);
-    }
-    Ok(response)
-}
-
-/// The board after something was done on it.
-pub async fn fragment(caller: &Caller, days: &Days, query: &str, done: Done) -> WebResult<Response> {
-    Ok(Html(draw(caller, days, &BoardQuery::of(query), Some(done), true).await?).into_response())
-}
-
-async fn draw(caller: &Caller, days: &Days, query: &BoardQuery, done: Option<Done>, focus: bool) -> WebResult<String> {
-    let choice = query.choice(caller);
-    let mut tx = caller.read().await?;
-    let day = days.get(&mut tx, choice.date).await?;
-    let board = Board { focus, ..Board::new(caller, &day, choice) };
-    let page = Page::new(caller);
-    let flash = done.and_then(|done| done.flash(&page, &day, &board.here()));
-    let told = done.and_then(|done| done.entry(&day)).map(|entry| entry.patient);
-    tx.record(Action::ViewDayBoard, Subject::list("day_board", board.patients().chain(told)));
-    tx.commit().await?;
-    let html = match caller.is_fragment() {
-        true => BoardFragment { page, board, flash }.render(),
-        false => BoardPage { page: page.with_flash(flash), board }.render(),
-    };
-    Ok(html.map_err(Error::internal)?)
+fn providers(day: &Day) -> Vec<(Uuid, &str)> {
+    let mut providers: Vec<_> =
+        day.entries.iter().map(|entry| (entry.provider, entry.provider_name.as_str())).collect();
+    providers.sort_by_key(|(id, name)| (*name, *id));
+    providers.dedup();
+    providers
 }

@@ -4,19 +4,18 @@ use askama::Template;
 use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
-use serde::Deserialize;
-use tenancy::{Action, Conflict, Error, FieldError};
-use uuid::Uuid;
+use tenancy::{Action, Error};
 use web::{Caller, Form, Html, Path, Query, WebResult, local_path};
 
 use super::done::{Deed, Done, go_on};
-use super::form::{BookingForm, Choices, conflict, free_times_text, ticked};
+use super::form::{BookingForm, ticked};
+use super::times::{Choices, Proposal, Refusal, Times, picked};
 use super::{HOME, patient};
 use crate::appointments::Days;
 use crate::appointments::input::{DEFAULT_MINUTES, Need, Reading};
 use crate::appointments::model::NewAppointment;
 use crate::appointments::operations;
-use crate::forms::{FormErrors, new_key};
+use crate::forms::new_key;
 use crate::parties::view::Found;
 use crate::shell::Page;
 
@@ -26,11 +25,7 @@ struct BookingPage {
     page: Page,
     patient: Found,
     form: BookingForm,
-    choices: Choices,
-    free: Vec<String>,
-    errors: FormErrors,
-    conflict: Vec<String>,
-    may_override: bool,
+    times: Times,
 }
 
 impl BookingPage {
@@ -54,6 +49,10 @@ impl BookingPage {
         more.iter().any(|text| !text.is_empty())
     }
 
+    fn action(&self) -> String {
+        format!("/reception/create-appointment/{}/", self.patient.id)
+    }
+
     fn back(&self) -> &str {
         local_path(&self.form.next_url).unwrap_or(HOME)
     }
@@ -63,37 +62,23 @@ impl BookingPage {
     }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Prefill {
-    next: String,
-    date: String,
-    time: String,
-    provider: String,
-}
-
 pub async fn form(
     caller: Caller,
     Extension(days): Extension<Days>,
     Path(id): Path<String>,
-    Query(query): Query<Prefill>,
+    Query(query): Query<Proposal>,
 ) -> WebResult<Response> {
     caller.require(Action::BookAppointment)?;
     let form = BookingForm {
         date: query.date,
         time: query.time,
+        duration: query.duration,
         provider: query.provider,
         next_url: query.next,
         ..BookingForm::default()
     };
-    show(&caller, &days, &id, form, Refusal::default()).await?.answer(StatusCode::OK)
-}
-
-/// Why a form comes back.
-#[derive(Default)]
-struct Refusal {
-    fields: Vec<FieldError>,
-    blocked_by: Vec<Uuid>,
+    let shown = show(&caller, &days, &id, form, Refusal::default()).await?;
+    if caller.is_fragment() { shown.times.alone(&caller) } else { shown.answer(StatusCode::OK) }
 }
 
 /// The form with everything around it. What was not filled in is proposed.
@@ -104,65 +89,48 @@ async fn show(
     mut form: BookingForm,
     refusal: Refusal,
 ) -> WebResult<BookingPage> {
-    let page = Page::new(caller);
     let date = Reading::of(caller).wall.date(&form.date).ok();
     let mut tx = caller.read().await?;
     let party = patient(&mut tx, id).await?;
-    let choices = Choices::load(caller, &mut tx, date).await?;
-    let conflict = match refusal.blocked_by.is_empty() {
-        true => Vec::new(),
-        false => conflict(&page, days, &mut tx, date.unwrap_or(caller.today()), &refusal.blocked_by).await?,
-    };
+    let mut times = Times::load(caller, days, &mut tx, date, &refusal).await?;
     tx.commit().await?;
-    let provider = form.provider.parse().ok().or_else(|| choices.default_provider(caller)).unwrap_or_default();
+    let provider = form.provider.parse().ok().or_else(|| times.choices.default_provider(caller)).unwrap_or_default();
     let minutes = form.duration.parse().unwrap_or(DEFAULT_MINUTES);
-    let free = choices.free(provider, minutes, caller.now());
+    times.offer(caller, provider, minutes);
     form.provider = provider.to_string();
     form.duration = minutes.to_string();
+    let first = times.free.first().and_then(|offer| picked(&offer.value));
+    let (day, time) = first.unwrap_or_else(|| (caller.today().to_string(), String::new()));
     if form.date.is_empty() {
-        form.date = caller.today().to_string();
+        form.date = day;
     }
     if form.time.is_empty() {
-        form.time = free.first().cloned().unwrap_or_default();
+        form.time = time;
     }
     form.idempotency_key = new_key(caller);
-    let may_override = !refusal.blocked_by.is_empty() && caller.may(Action::OverrideSlot);
-    let errors = FormErrors::new(caller, &refusal.fields);
-    Ok(BookingPage { page, patient: Found::new(party, caller), form, choices, free, errors, conflict, may_override })
+    Ok(BookingPage { page: Page::new(caller), patient: Found::new(party, caller), form, times })
 }
 
 pub async fn book(
     caller: Caller,
     Extension(days): Extension<Days>,
     Path(id): Path<String>,
-    Query(query): Query<Prefill>,
+    Query(query): Query<Proposal>,
     Form(mut form): Form<BookingForm>,
 ) -> WebResult<Response> {
     if local_path(&form.next_url).is_none() {
         form.next_url = query.next;
     }
+    if let Some(picked) = picked(&form.pick) {
+        (form.date, form.time) = picked;
+    }
     match try_book(&caller, &days, &id, &form).await {
         Ok(response) => Ok(response),
         Err(web::Failure::Operation(error)) => {
-            let (status, refusal) = refused(error)?;
+            let (status, refusal) = Refusal::of(error)?;
             show(&caller, &days, &id, form, refusal).await?.answer(status)
         }
         Err(other) => Err(other),
-    }
-}
-
-fn refused(error: Error) -> Result<(StatusCode, Refusal), Error> {
-    match error {
-        Error::Invalid(fields) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Refusal { fields, blocked_by: Vec::new() })),
-        Error::Conflict(Conflict::SlotTaken { blocked_by }) => {
-            let fields = vec![FieldError::new("time", "taken")];
-            Ok((StatusCode::CONFLICT, Refusal { fields, blocked_by }))
-        }
-        Error::Conflict(Conflict::InThePast) => {
-            let fields = vec![FieldError::new("time", "in_past")];
-            Ok((StatusCode::CONFLICT, Refusal { fields, blocked_by: Vec::new() }))
-        }
-        other => Err(other),
     }
 }
 

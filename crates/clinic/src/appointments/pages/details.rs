@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::response::{IntoResponse as _, Response};
-use http::HeaderMap;
 use serde::Deserialize;
 use tenancy::{Action, Error, Id, TenantTx};
 use uuid::Uuid;
 use web::{Caller, Html, Path, Query, WebResult};
 
+use super::done::Done;
 use crate::accounts;
 use crate::appointments::model::{Appointment, PatientRef, Status, undo};
 use crate::appointments::operations;
@@ -64,8 +63,7 @@ pub async fn details(
     caller: Caller,
     Path((id, patient)): Path<(Id<Appointment>, String)>,
     Query(wish): Query<Wish>,
-    headers: HeaderMap,
-) -> WebResult<Response> {
+) -> WebResult<Html> {
     let mut tx = caller.read().await?;
     let appointment = operations::find(&mut tx, id).await?;
     let party = load_many(&mut tx, Action::ViewAppointment, &[appointment.patient.uuid()]).await?.pop();
@@ -74,11 +72,7 @@ pub async fn details(
     page.records_html = records::section::draw(&caller, &mut tx, id.uuid()).await?;
     page.prints = !wish.print.is_empty();
     tx.commit().await?;
-    let mut response = Html(page.render().map_err(Error::internal)?).into_response();
-    if super::done::Done::read(&headers).is_some() {
-        super::done::forget(&mut response);
-    }
-    Ok(response)
+    Ok(Html(page.render().map_err(Error::internal)?))
 }
 
 /// Whether the path names the patient whom the appointment is for.
@@ -100,16 +94,19 @@ impl DetailsPage {
         let may = |to: &Status| appointment.status.may_become(*to) && caller.may(to.action());
         let back = undo(appointment.status, appointment.previous_status, appointment.moved_at, caller.now());
         let cancelled_by = appointment.cancellation.as_ref().and_then(|cancelled| cancelled.by);
+        let (page, banner) = (Page::new(caller), Banner::new(caller, party));
+        let here = format!("/patient/appointment-details/{}/{}/", appointment.id, appointment.patient);
+        let flash = Done::told_to(caller).and_then(|done| done.flash_of(&page, &banner.name, &appointment, &here));
         Ok(Self {
-            page: Page::new(caller),
+            page: page.with_flash(flash),
             provider: name(appointment.provider.uuid()),
             room: room.unwrap_or_default(),
             cancelled_by: cancelled_by.map(name).unwrap_or_default(),
             events: events(&appointment),
             steps: Status::ALL.iter().copied().filter(|to| may(to)).collect(),
             can_undo: back.is_some() && caller.may(Action::RevertStatus),
-            here: format!("/patient/appointment-details/{}/{}/", appointment.id, appointment.patient),
-            banner: Banner::new(caller, party),
+            here,
+            banner,
             appointment,
             records_html: String::new(),
             prints: false,

@@ -1,19 +1,18 @@
-//! What was just done, told on the page that follows: a cookie that the next page takes away again.
+//! What was just done with an appointment, told on the page that follows.
 
 use axum::response::{IntoResponse as _, Response};
-use http::{HeaderMap, HeaderValue, header};
 use jiff::Timestamp;
 use tenancy::{Action, TenantTx};
 use uuid::Uuid;
-use web::{Answer, Caller, WebResult, cookie, local_path};
+use web::{Answer, Caller, Guest, WebResult, local_path};
 
-use super::{HOME, board, worklist};
+use super::HOME;
+use super::board::{BoardQuery, Side};
+use super::draw;
 use crate::appointments::Days;
 use crate::appointments::day::{Day, Entry};
-use crate::appointments::model::{Appointment, undo};
-use crate::shell::{Flash, Page, Undo};
-
-const COOKIE: &str = "done";
+use crate::appointments::model::{Appointment, Status, undo};
+use crate::shell::{Flash, Page, Undo, notice};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
@@ -21,19 +20,6 @@ pub enum Deed {
     Reverted,
     Booked,
     Rescheduled,
-}
-
-impl Deed {
-    const ALL: [Self; 4] = [Self::Moved, Self::Reverted, Self::Booked, Self::Rescheduled];
-
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Moved => "moved",
-            Self::Reverted => "reverted",
-            Self::Booked => "booked",
-            Self::Rescheduled => "rescheduled",
-        }
-    }
 }
 
 /// What was done to which appointment. It names nobody.
@@ -49,14 +35,26 @@ impl Done {
         Self { deed, id: appointment.id.uuid(), starts_at: appointment.slot.starts_at }
     }
 
-    pub fn read(headers: &HeaderMap) -> Option<Self> {
-        let mut parts = cookie(headers, COOKIE)?.split('.');
-        let (deed, id, second) = (parts.next()?, parts.next()?, parts.next()?);
-        Some(Self {
-            deed: Deed::ALL.into_iter().find(|known| known.as_str() == deed)?,
-            id: id.parse().ok()?,
-            starts_at: Timestamp::from_second(second.parse().ok()?).ok()?,
-        })
+    /// What the page before left to be told. What needs no name any page tells by itself.
+    pub fn told_to(guest: &Guest) -> Option<Self> {
+        let code = guest.notice().filter(|_| !guest.is_fragment())?;
+        let (deed, id) = code.split_once('.')?;
+        let deed = match deed {
+            "moved" => Deed::Moved,
+            "reverted" => Deed::Reverted,
+            _ => return None,
+        };
+        Some(Self { deed, id: id.parse().ok()?, starts_at: Timestamp::UNIX_EPOCH })
+    }
+
+    /// As a notice for the next page.
+    fn code(&self) -> String {
+        match self.deed {
+            Deed::Moved => format!("moved.{}", self.id),
+            Deed::Reverted => format!("reverted.{}", self.id),
+            Deed::Booked => format!("appointments-booked.{}", self.starts_at.as_second()),
+            Deed::Rescheduled => format!("appointments-rescheduled.{}", self.starts_at.as_second()),
+        }
     }
 
     /// The appointment, where it stands on the day that is shown.
@@ -66,43 +64,33 @@ impl Done {
 
     /// The message, with a way back where there is one; `here` is where that leads.
     pub fn flash(&self, page: &Page, day: &Day, here: &str) -> Option<Flash> {
-        let (texts, locale) = (page.guest().app().texts(), page.guest().locale());
-        let (text, undo) = match self.deed {
-            Deed::Booked => (page.ta("appointments-booked", "time", page.day_time(self.starts_at)), None),
-            Deed::Rescheduled => (page.ta("appointments-rescheduled", "time", page.day_time(self.starts_at)), None),
+        match self.deed {
+            Deed::Booked | Deed::Rescheduled => notice::flash(page, &self.code()),
             Deed::Moved | Deed::Reverted => {
                 let entry = self.entry(day)?;
-                let status = page.t(&format!("status-{}", entry.status.as_str()));
-                let values = [("name", entry.name.as_str()), ("status", &status)];
-                (texts.with(locale, "appointments-status-changed", &values), self.way_back(page, entry, here))
+                let back = undo(entry.status, entry.previous, entry.moved_at, page.guest().now());
+                Some(self.now(page, &entry.name, entry.status, back.is_some().then_some(here)))
             }
-        };
-        Some(Flash { kind: "good", text, undo })
+        }
     }
 
-    fn way_back(&self, page: &Page, entry: &Entry, here: &str) -> Option<Undo> {
-        let back = undo(entry.status, entry.previous, entry.moved_at, page.guest().now());
-        (self.deed == Deed::Moved && back.is_some() && page.may(Action::RevertStatus)).then(|| Undo {
-            action: format!("/reception/revert/{}/?next={}", entry.id, escape(here)),
+    /// The same for the page of one appointment.
+    pub fn flash_of(&self, page: &Page, name: &str, appointment: &Appointment, here: &str) -> Option<Flash> {
+        let back = undo(appointment.status, appointment.previous_status, appointment.moved_at, page.guest().now());
+        let is_it = self.id == appointment.id.uuid();
+        is_it.then(|| self.now(page, name, appointment.status, back.is_some().then_some(here)))
+    }
+
+    /// How it stands now, and the way back to `here`.
+    fn now(&self, page: &Page, name: &str, status: Status, here: Option<&str>) -> Flash {
+        let (texts, locale) = (page.guest().app().texts(), page.guest().locale());
+        let status = page.t(&format!("status-{}", status.as_str()));
+        let undo = here.filter(|_| self.deed == Deed::Moved && page.may(Action::RevertStatus)).map(|here| Undo {
+            action: format!("/reception/revert/{}/?next={}", self.id, escape(here)),
             label: page.t("appointments-undo"),
-        })
-    }
-
-    fn set(&self, response: &mut Response) {
-        let value = format!("{}.{}.{}", self.deed.as_str(), self.id, self.starts_at.as_second());
-        put_cookie(response, &value, 60);
-    }
-}
-
-/// The next page has told it; a reload does not tell it again.
-pub fn forget(response: &mut Response) {
-    put_cookie(response, "", 0);
-}
-
-fn put_cookie(response: &mut Response, value: &str, age: u32) {
-    let cookie = format!("{COOKIE}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+        });
+        let text = texts.with(locale, "appointments-status-changed", &[("name", name), ("status", &status)]);
+        Flash { kind: "good", text, undo }
     }
 }
 
@@ -120,16 +108,14 @@ pub fn escape(text: &str) -> String {
 pub async fn go_on(caller: &Caller, days: &Days, tx: TenantTx, done: Done, next: &str) -> WebResult<Response> {
     let target = local_path(next).unwrap_or(HOME);
     if !caller.is_fragment() {
-        let mut response = Answer::see_other(target).commit(caller, tx).await?;
-        done.set(&mut response);
-        return Ok(response);
+        return Ok(notice::leave(Answer::see_other(target).commit(caller, tx).await?, &done.code()));
     }
     tx.commit().await?;
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    match path.trim_end_matches('/') {
-        "/doctor/appointments-dash" => worklist::fragment(caller, days, query, done).await,
-        "/reception/dashboard" => board::fragment(caller, days, query, done).await,
-        // No part of that page can be drawn here: the browser goes there.
-        _ => Ok(([("hx-redirect", target)], "").into_response()),
+    let path = format!("{}/", path.trim_end_matches('/'));
+    match Side::ALL.into_iter().find(|side| side.path() == path) {
+        Some(side) => Ok(draw::draw(caller, days, side, &BoardQuery::of(query), Some(done)).await?.into_response()),
+        // No part of that page can be drawn here: the browser goes there, and is told there.
+        None => Ok(notice::leave(([("hx-redirect", target)], "").into_response(), &done.code())),
     }
 }

@@ -5,14 +5,17 @@ mod booking;
 mod cancel;
 mod choosing;
 mod details;
+mod display;
 mod done;
+mod draw;
 mod form;
 mod patients;
 mod reschedule;
 mod row;
 mod status;
+mod tab;
+mod times;
 mod walk_in;
-mod worklist;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -25,8 +28,9 @@ use crate::parties::operations::{self as parties, Book};
 
 pub fn routes() -> Router {
     Router::new()
-        .route("/reception/dashboard", get(board::board))
+        .route("/reception/dashboard", get(draw::desk))
         .route("/reception/dashboard/live", get(live))
+        .route("/reception/display", get(display::display))
         .route("/reception/book", get(choosing::choose))
         .route("/reception/create-appointment/{patient}", get(booking::form).post(booking::book))
         .route("/reception/walk-in", get(walk_in::form).post(walk_in::admit))
@@ -34,7 +38,7 @@ pub fn routes() -> Router {
         .route("/reception/revert/{id}", post(status::revert))
         .route("/reception/reschedule/{id}", get(reschedule::form).post(reschedule::reschedule))
         .route("/reception/cancel/{id}", get(cancel::form).post(cancel::cancel))
-        .route("/doctor/appointments-dash", get(worklist::worklist))
+        .route("/doctor/appointments-dash", get(draw::doctor))
         .route("/doctor/patients-dash", get(patients::patients))
         .route("/patient/appointment-details/{id}/{patient}", get(details::details))
 }

@@ -5,19 +5,17 @@ use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 use serde::Deserialize;
-use tenancy::{Action, Conflict, Error, FieldError, Id};
-use uuid::Uuid;
+use tenancy::{Action, Error, Id};
 use web::{Caller, Failure, Form, Html, Path, Query, WebResult, local_path};
 
 use super::HOME;
 use super::done::{Deed, Done, go_on};
-use super::form::{Choices, conflict, free_times_text};
-use super::status::Next;
+use super::times::{Proposal, Refusal, Times, picked};
 use crate::appointments::Days;
 use crate::appointments::input::{REASON, Reading, When, free_text};
 use crate::appointments::model::Appointment;
 use crate::appointments::operations::{self, Resched};
-use crate::forms::{FormErrors, new_key};
+use crate::forms::new_key;
 use crate::parties::operations::load_many;
 use crate::shell::Page;
 
@@ -29,6 +27,7 @@ pub struct RescheduleForm {
     duration: String,
     provider: String,
     override_reason: String,
+    pick: String,
     next: String,
     idempotency_key: String,
 }
@@ -40,14 +39,14 @@ struct ReschedulePage {
     name: String,
     appointment: Appointment,
     form: RescheduleForm,
-    choices: Choices,
-    free: Vec<String>,
-    errors: FormErrors,
-    conflict: Vec<String>,
-    may_override: bool,
+    times: Times,
 }
 
 impl ReschedulePage {
+    fn action(&self) -> String {
+        format!("/reception/reschedule/{}/", self.appointment.id)
+    }
+
     fn back(&self) -> &str {
         local_path(&self.form.next).unwrap_or(HOME)
     }
@@ -61,11 +60,13 @@ pub async fn form(
     caller: Caller,
     Extension(days): Extension<Days>,
     Path(id): Path<Id<Appointment>>,
-    Query(query): Query<Next>,
+    Query(query): Query<Proposal>,
 ) -> WebResult<Response> {
     caller.require(Action::RescheduleAppointment)?;
-    let form = RescheduleForm { next: query.next.unwrap_or_default(), ..RescheduleForm::default() };
-    show(&caller, &days, id, form, (Vec::new(), Vec::new())).await?.answer(StatusCode::OK)
+    let Proposal { next, date, time, duration, provider } = query;
+    let form = RescheduleForm { date, time, duration, provider, next, ..RescheduleForm::default() };
+    let shown = show(&caller, &days, id, form, Refusal::default()).await?;
+    if caller.is_fragment() { shown.times.alone(&caller) } else { shown.answer(StatusCode::OK) }
 }
 
 /// The form; what was not filled in is as it stands.
@@ -74,22 +75,18 @@ async fn show(
     days: &Days,
     id: Id<Appointment>,
     mut form: RescheduleForm,
-    (fields, blocked_by): (Vec<FieldError>, Vec<Uuid>),
+    refusal: Refusal,
 ) -> WebResult<ReschedulePage> {
-    let (page, wall) = (Page::new(caller), Reading::of(caller).wall);
+    let wall = Reading::of(caller).wall;
     let mut tx = caller.read().await?;
     let appointment = operations::find(&mut tx, id).await?;
     let party = load_many(&mut tx, Action::ViewAppointment, &[appointment.patient.uuid()]).await?.pop();
     let name = party.map(|party| party.person.reveal().full_name()).unwrap_or_default();
     let starts = wall.shown(appointment.slot.starts_at);
     let date = wall.date(&form.date).unwrap_or_else(|_| starts.date());
-    let choices = Choices::load(caller, &mut tx, Some(date)).await?;
-    let conflict = match blocked_by.is_empty() {
-        true => Vec::new(),
-        false => conflict(&page, days, &mut tx, date, &blocked_by).await?,
-    };
+    // Nobody is moved into the past: from there on the next days are offered.
+    let mut times = Times::load(caller, days, &mut tx, Some(date.max(caller.today())), &refusal).await?;
     tx.commit().await?;
-    let minutes = appointment.slot.minutes();
     let fill = |field: &mut String, value: String| {
         if field.is_empty() {
             *field = value;
@@ -97,37 +94,34 @@ async fn show(
     };
     fill(&mut form.date, date.to_string());
     fill(&mut form.time, starts.strftime("%H:%M").to_string());
-    fill(&mut form.duration, minutes.to_string());
+    fill(&mut form.duration, appointment.slot.minutes().to_string());
     fill(&mut form.provider, appointment.provider.to_string());
     form.idempotency_key = new_key(caller);
-    let free = choices.free(form.provider.parse().unwrap_or_default(), minutes, caller.now());
-    let may_override = !blocked_by.is_empty() && caller.may(Action::OverrideSlot);
-    let errors = FormErrors::new(caller, &fields);
-    Ok(ReschedulePage { page, name, appointment, form, choices, free, errors, conflict, may_override })
+    let minutes = form.duration.parse().unwrap_or(appointment.slot.minutes());
+    times.offer(caller, form.provider.parse().unwrap_or_default(), minutes);
+    Ok(ReschedulePage { page: Page::new(caller), name, appointment, form, times })
 }
 
 pub async fn reschedule(
     caller: Caller,
     Extension(days): Extension<Days>,
     Path(id): Path<Id<Appointment>>,
-    Query(query): Query<Next>,
+    Query(query): Query<Proposal>,
     Form(mut form): Form<RescheduleForm>,
 ) -> WebResult<Response> {
     if local_path(&form.next).is_none() {
-        form.next = query.next.unwrap_or_default();
+        form.next = query.next;
     }
-    let error = match try_reschedule(&caller, &days, id, &form).await {
-        Err(Failure::Operation(error)) => error,
-        answered => return answered,
-    };
-    let time = |code| vec![FieldError::new("time", code)];
-    let (status, refusal) = match error {
-        Error::Invalid(fields) => (StatusCode::UNPROCESSABLE_ENTITY, (fields, Vec::new())),
-        Error::Conflict(Conflict::SlotTaken { blocked_by }) => (StatusCode::CONFLICT, (time("taken"), blocked_by)),
-        Error::Conflict(Conflict::InThePast) => (StatusCode::CONFLICT, (time("in_past"), Vec::new())),
-        other => return Err(other.into()),
-    };
-    show(&caller, &days, id, form, refusal).await?.answer(status)
+    if let Some(picked) = picked(&form.pick) {
+        (form.date, form.time) = picked;
+    }
+    match try_reschedule(&caller, &days, id, &form).await {
+        Err(Failure::Operation(error)) => {
+            let (status, refusal) = Refusal::of(error)?;
+            show(&caller, &days, id, form, refusal).await?.answer(status)
+        }
+        answered => answered,
+    }
 }
 
 async fn try_reschedule(

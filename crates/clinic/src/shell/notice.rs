@@ -1,0 +1,69 @@
+//! What was just done, told once on whatever page comes next: a cookie that the page takes away again. It names nobody.
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{HeaderValue, header};
+use web::Guest;
+
+use super::{Flash, Page};
+
+/// What a notice carries besides its words.
+#[derive(Clone, Copy)]
+enum With {
+    Nothing,
+    /// The second an appointment starts at.
+    Time,
+    Number,
+}
+
+/// Every notice that any page can tell by itself: the key of its words, and what those need.
+const KNOWN: &[(&str, With)] = &[
+    ("common-saved", With::Nothing),
+    ("parties-registered-now", With::Nothing),
+    ("records-saved", With::Number),
+    ("records-struck", With::Nothing),
+    ("records-marked-done", With::Nothing),
+    ("appointments-booked", With::Time),
+    ("appointments-rescheduled", With::Time),
+];
+
+/// The message of a code, when it is one of those above: `KEY` or `KEY.NUMBER`.
+pub fn flash(page: &Page, code: &str) -> Option<Flash> {
+    let (key, number) = code.split_once('.').unwrap_or((code, ""));
+    let (key, with) = KNOWN.iter().find(|(known, _)| *known == key)?;
+    let number = || number.parse::<i64>().ok();
+    let text = match with {
+        With::Nothing => page.t(key),
+        With::Number => page.ta(key, "number", number()?),
+        With::Time => page.ta(key, "time", page.day_time(jiff::Timestamp::from_second(number()?).ok()?)),
+    };
+    Some(Flash { kind: "good", text, undo: None })
+}
+
+/// Leaves a notice for the next page; it is forgotten after a minute even if no page comes.
+#[must_use]
+pub fn leave(mut response: Response, code: &str) -> Response {
+    put(&mut response, code, 60);
+    response
+}
+
+fn put(response: &mut Response, code: &str, seconds: u32) {
+    let cookie = format!("notice={code}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+/// A page that has told its notice takes it away: a reload does not tell it again.
+pub async fn forget_what_was_told(request: Request, next: Next) -> Response {
+    let tells = |guest: &Guest| guest.notice().is_some() && !guest.is_fragment();
+    let tells = request.extensions().get::<Guest>().is_some_and(tells);
+    let mut response = next.run(request).await;
+    let is_page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if tells && is_page {
+        put(&mut response, "", 0);
+    }
+    response
+}
