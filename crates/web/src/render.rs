@@ -212,6 +212,7 @@ pub(crate) fn busy(app: &App, request: &Request) -> Response {
         blocked_by: Vec::new(),
         from: None,
         to: None,
+        count: None,
     };
     let mut response = problem.respond(StatusCode::SERVICE_UNAVAILABLE);
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
