@@ -34,7 +34,8 @@ struct Options {
     /// Appointments of each patient.
     #[arg(long, default_value_t = 5)]
     appointments: usize,
-    #[arg(long, default_value_t = 8)]
+    /// Of each scenario, in three rounds.
+    #[arg(long, default_value_t = 12)]
     seconds: u32,
     /// How many patients the one clinic has in which `search-box` looks for some.
     #[arg(long, default_value_t = 100_000)]

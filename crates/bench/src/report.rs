@@ -29,6 +29,19 @@ impl Row {
     }
 }
 
+impl Row {
+    /// The round whose ratio (or speed, where there is nothing to compare with) is in the middle.
+    pub fn median(mut rows: Vec<Self>) -> Option<Self> {
+        rows.sort_by(|one, other| one.ratio().total_cmp(&other.ratio()));
+        let middle = rows.len() / 2;
+        rows.into_iter().nth(middle)
+    }
+
+    fn ratio(&self) -> f64 {
+        self.per_second / self.bare.filter(|bare| *bare > 0.0).unwrap_or(1.0)
+    }
+}
+
 #[derive(Default)]
 pub struct Report {
     pub rows: Vec<Row>,
@@ -51,7 +64,7 @@ impl Report {
         for row in &self.rows {
             let [p50, p95, p99] = row.latency;
             let (bare, ratio) = match row.bare {
-                Some(bare) if bare > 0.0 => (format!("{bare:.0}"), format!("{:.2}", row.per_second / bare)),
+                Some(bare) if bare > 0.0 => (format!("{bare:.0}"), format!("{:.2}", row.ratio())),
                 _ => ("-".to_owned(), "-".to_owned()),
             };
             let Row { scenario, connections, per_second, errors, .. } = row;

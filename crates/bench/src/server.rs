@@ -23,7 +23,7 @@ impl Server {
         let mut program = Command::new(praxis)
             .arg("serve")
             .env_clear()
-            .envs(std::env::vars().filter(|(name, _)| name == "PATH" || name == "HOME"))
+            .envs(std::env::vars().filter(|(name, _)| name == "PATH" || name == "HOME" || name.starts_with("PRAXIS_")))
             .env("PRAXIS_DATA_DIR", folder)
             .env("PRAXIS_LISTEN", format!("127.0.0.1:{port}"))
             .env("PRAXIS_ADMIN_LISTEN", "")

@@ -113,17 +113,16 @@ impl Event {
     }
 }
 
+/// The columns of a row, in the order of [`Event::write_row`].
+const COLUMNS: &str = "id, at, actor_kind, actor_id, session_id, action, subject_kind, subject_id, patient_id, patient_ids, \
+     outcome, risk, request_id, origin, detail";
+
 /// One `insert` for all events of one clinic, as literal SQL without its semicolon.
 ///
 /// Literals let a batch over many clinics, or an entry together with its `commit`, travel in one round trip.
 /// Every value is a UUID, an instant, hexadecimal or a `&'static str` of ours, so nothing can break out of its quotes.
 pub(crate) fn insert_sql(schema: &SchemaName, events: &[Event], sql: &mut String) {
-    let _ = write!(
-        sql,
-        "insert into {}.audit_event (id, at, actor_kind, actor_id, session_id, action, subject_kind, subject_id, \
-         patient_id, patient_ids, outcome, risk, request_id, origin, detail) values ",
-        schema.as_str()
-    );
+    let _ = write!(sql, "insert into {}.audit_event ({COLUMNS}) values ", schema.as_str());
     for (position, event) in events.iter().enumerate() {
         if position > 0 {
             sql.push(',');
@@ -132,8 +131,19 @@ pub(crate) fn insert_sql(schema: &SchemaName, events: &[Event], sql: &mut String
     }
 }
 
+/// Prepares the `insert` of one row, under the clinic's name: `execute` takes what [`Event::write_row`] writes.
+pub(crate) fn prepare_sql(schema: &SchemaName, sql: &mut String) {
+    let _ = write!(
+        sql,
+        "prepare {0} (uuid, timestamptz, text, uuid, uuid, text, text, uuid, uuid, uuid[], text, text, uuid, bytea, \
+         bytea) as insert into {0}.audit_event ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
+         $13, $14, $15);",
+        schema.as_str()
+    );
+}
+
 impl Event {
-    fn write_row(&self, sql: &mut String) {
+    pub(crate) fn write_row(&self, sql: &mut String) {
         let _ = write!(sql, "('{}','{}','{}',", self.id, self.at, self.actor_kind);
         write_uuid(sql, self.actor_id);
         write_uuid(sql, self.session_id);

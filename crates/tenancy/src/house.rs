@@ -12,7 +12,7 @@ use vault::{ClinicKeys, KeyState, RootKey};
 use crate::audit::{Event, Origin, Outcome, Subject, Witness};
 use crate::bus::Bus;
 use crate::connections::{ConnectionLimits, Connections};
-use crate::recorder::{Recorder, SCRIBES};
+use crate::recorder::Recorder;
 use crate::tx::Ticket;
 use crate::{Action, Actor, Clock, Error, Migration, Result, TenantRef, TenantTx, directory, platform};
 
@@ -60,7 +60,7 @@ impl House {
             roles,
             // A look at a clinic needs no transaction of its own to be kept from changing anything.
             connections: Connections::new(app.options([("default_transaction_read_only", "on")]), config.connections),
-            recorder: Recorder::start(pool(&recorder, SCRIBES, patience)),
+            recorder: Recorder::start(&recorder, patience),
             bus: Bus::start(platform.clone(), node),
             platform,
             tenants: Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
@@ -130,7 +130,6 @@ impl House {
     pub async fn close(&self) {
         self.0.connections.close().await;
         self.0.platform.close().await;
-        self.0.recorder.close().await;
     }
 
     pub fn clock(&self) -> &Clock {

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use crate::passwords::Passwords;
 use crate::sessions::SessionCache;
 use crate::texts::Texts;
+use crate::tokens::AccessTokens;
 
 /// How the program meets the world.
 #[derive(Debug, Clone)]
@@ -56,6 +57,7 @@ struct Inner {
     texts: Texts,
     settings: Settings,
     sessions: SessionCache,
+    access_tokens: AccessTokens,
     passwords: Passwords,
     error_page: ErrorPage,
     stopping: watch::Sender<bool>,
@@ -65,7 +67,8 @@ impl App {
     pub fn new(house: House, texts: Texts, settings: Settings, error_page: ErrorPage) -> Self {
         let (sessions, passwords) = (SessionCache::new(), Passwords::new());
         let stopping = watch::Sender::new(false);
-        Self(Arc::new(Inner { house, texts, settings, sessions, passwords, error_page, stopping }))
+        let access_tokens = AccessTokens::new();
+        Self(Arc::new(Inner { house, texts, settings, sessions, access_tokens, passwords, error_page, stopping }))
     }
 
     pub fn house(&self) -> &House {
@@ -93,6 +96,10 @@ impl App {
     pub async fn stopped(&self) {
         // The sender lives as long as we do.
         let _ = self.0.stopping.subscribe().wait_for(|stop| *stop).await;
+    }
+
+    pub(crate) fn access_tokens(&self) -> &AccessTokens {
+        &self.0.access_tokens
     }
 
     pub(crate) fn sessions(&self) -> &SessionCache {

@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::sessions::{self, Session, SessionKey, Sought, hash_secret};
-use crate::tokens;
 
 /// How the caller proved who they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,8 +86,9 @@ impl Seeker<'_> {
     async fn by_access_token(&self, token: &str) -> Result<Identity> {
         let keys = self.app.house().keys_of(self.tenant).await?;
         let now = self.app.house().clock().now();
-        let id = tokens::read_access(&keys, now, token).ok_or(Error::Unauthenticated)?;
-        let session = self.session(SessionKey::Id(id)).await?.ok_or(Error::Unauthenticated)?;
+        let access = self.app.access_tokens().read(&keys, token).ok_or(Error::Unauthenticated)?;
+        let session = access.session_at(now).ok_or(Error::Unauthenticated)?;
+        let session = self.session(SessionKey::Id(session)).await?.ok_or(Error::Unauthenticated)?;
         Ok(Identity::of(session, Proof::Token))
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff_sqlx::ToSqlx as _;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use moka::sync::Cache;
 use serde::{Deserialize, Serialize};
 use tenancy::{Action, Error, Result, TenantTx};
 use uuid::Uuid;
@@ -38,16 +39,52 @@ pub fn issue_access(
     jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).map_err(Error::internal)
 }
 
-/// The session a token speaks for, if this clinic signed it and it is not too old.
-pub(crate) fn read_access(keys: &ClinicKeys, now: jiff::Timestamp, token: &str) -> Option<Uuid> {
+/// What an access token says that this clinic signed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Access {
+    session: Uuid,
+    expires: i64,
+}
+
+impl Access {
+    /// The session it speaks for, while it is not too old.
+    pub fn session_at(self, now: jiff::Timestamp) -> Option<Uuid> {
+        (self.expires > now.as_second()).then_some(self.session)
+    }
+}
+
+/// Access tokens whose signatures have been checked: a client sends the same one with each request. A token that was
+/// good once is good until it expires, whatever becomes of its session, which is looked up each time.
+pub(crate) struct AccessTokens(Cache<(Uuid, [u8; 32]), Access>);
+
+impl AccessTokens {
+    pub fn new() -> Self {
+        Self(Cache::builder().max_capacity(50_000).time_to_live(CHECKED).build())
+    }
+
+    pub fn read(&self, keys: &ClinicKeys, token: &str) -> Option<Access> {
+        let key = (keys.tenant(), hash_secret(token));
+        if let Some(known) = self.0.get(&key) {
+            return Some(known);
+        }
+        let access = check(keys, token)?;
+        self.0.insert(key, access);
+        Some(access)
+    }
+}
+
+/// A key that is withdrawn takes its tokens with it within this time.
+const CHECKED: Duration = Duration::from_secs(60);
+
+fn check(keys: &ClinicKeys, token: &str) -> Option<Access> {
     let mut rules = Validation::new(Algorithm::HS256);
     rules.set_issuer(&[keys.tenant().to_string()]);
     rules.set_required_spec_claims(&["exp", "iss", "sub"]);
-    // Judged below, by the house's clock.
+    // Judged by the house's clock, each time it is shown.
     rules.validate_exp = false;
     let key = DecodingKey::from_secret(&keys.derive(PURPOSE));
     let claims = jsonwebtoken::decode::<Claims>(token, &key, &rules).ok()?.claims;
-    (claims.exp > now.as_second()).then_some(claims.sid)
+    Some(Access { session: claims.sid, expires: claims.exp })
 }
 
 /// A new refresh token of the session's family.
