@@ -156,13 +156,14 @@ pub fn chosen(name: Option<&str>) -> Outcome<Vec<Scenario>> {
 
 /// wrk calls these. Requests are made once, except for those that need a slot of their own.
 const LUA: &str = r#"
-local at, slot, ready = 0, 0, {}
+local at, slot, ready, threads = 0, 0, {}, 0
 function setup(thread)
   thread:set("first", math.random(#calls))
-  thread:set("seed", math.random(1, 4000))
+  thread:set("from", START + threads * 100000)
+  threads = threads + 1
 end
 function init()
-  at, slot = first, seed * 1000
+  at, slot = first, from
   for n, call in ipairs(calls) do ready[n] = wrk.format(call[1], call[2], call[3], call[4]) end
 end
 local function stamp(slot) return os.date("!%Y-%m-%dT%H:%M:00Z", 2208988800 + slot * 600) end
@@ -201,13 +202,13 @@ fn wrk(url: &str, script: &Path, connections: u32, seconds: u32) -> Outcome<Stri
 impl Scenario {
     pub fn measure(&self, ground: &mut Ground, connections: u32, seconds: u32) -> Outcome<Row> {
         let url = if self.forgetful { ground.forgetful_url()? } else { ground.url.clone() };
-        let script = ground.script(&format!("{}.lua", self.name), &self.lua(ground))?;
         // Fills what is kept in memory, and is not counted.
-        wrk(&url, &script, connections, 1)?;
+        wrk(&url, &ground.script("warm.lua", &self.lua(ground, ROUNDS))?, connections, 1)?;
         let mut rows = Vec::new();
         // In turns: a machine that others use too is not as fast in one minute as in the next.
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
             let bare = self.pgbench(ground, connections, seconds.div_ceil(ROUNDS))?;
+            let script = ground.script(&format!("{}.lua", self.name), &self.lua(ground, round))?;
             let said = wrk(&url, &script, connections, seconds.div_ceil(ROUNDS))?;
             rows.push(Row::read(self.name, connections, &said, bare)?);
         }
@@ -215,14 +216,14 @@ impl Scenario {
     }
 
     /// Rotates over clinics and ids; each of wrk's threads begins at another place.
-    fn lua(&self, ground: &Ground) -> String {
+    fn lua(&self, ground: &Ground, round: u32) -> String {
         let mut lua = String::from("calls = {\n");
         for round in 0..50 {
             for clinic in &ground.clinics {
                 let _ = writeln!(lua, "  {},", self.call(clinic, round));
             }
         }
-        let _ = write!(lua, "}}\nSLOTS = {}\n{LUA}", self.body.is_some());
+        let _ = write!(lua, "}}\nSLOTS, START = {}, {}\n{LUA}", self.body.is_some(), round * 200_000);
         lua
     }
 

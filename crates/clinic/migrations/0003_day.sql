@@ -22,6 +22,8 @@ create table appointment (
     starts_at timestamptz not null,
     ends_at timestamptz not null,
     constraint appointment_takes_time check (starts_at < ends_at),
+    -- So whatever overlaps a time began within the day before it, which an index finds.
+    constraint appointment_within_a_day check (ends_at - starts_at <= interval '24 hours'),
     cost_minor bigint constraint appointment_cost_sign check (cost_minor >= 0),
     estimated_cost_minor bigint constraint appointment_estimate_sign check (estimated_cost_minor >= 0),
     currency text not null,

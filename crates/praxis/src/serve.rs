@@ -16,6 +16,8 @@ use crate::commands::say;
 use crate::config::Config;
 use crate::ground::{Ground, Outcome};
 
+/// More addresses than this nobody reads at a start.
+const SHOWN: usize = 20;
 const DRAIN: Duration = Duration::from_secs(25);
 
 pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
@@ -102,10 +104,12 @@ async fn keep_house(house: House) {
 }
 
 async fn announce(config: &Config, at: SocketAddr, ground: &Ground) -> Outcome {
-    for tenant in ground.house.tenants().await? {
-        for domain in ground.house.domains_of(&tenant).await? {
-            say(&format!("{:<28} http://{domain}:{}/", tenant.name, at.port()));
-        }
+    let domains = ground.house.domains().await?;
+    for (name, domain) in domains.iter().take(SHOWN) {
+        say(&format!("{name:<28} http://{domain}:{}/", at.port()));
+    }
+    if domains.len() > SHOWN {
+        say(&format!("and {} more: praxis tenant list", domains.len() - SHOWN));
     }
     let credentials = crate::commands::demo::credentials_file(config);
     if credentials.exists() {

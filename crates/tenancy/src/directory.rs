@@ -70,6 +70,14 @@ pub(crate) async fn all(pool: &PgPool) -> Result<Vec<TenantRef>> {
     Ok(rows.fetch_all(pool).await?.into_iter().map(|row| Arc::new(row.into())).collect())
 }
 
+pub(crate) async fn domains(pool: &PgPool) -> Result<Vec<(String, String)>> {
+    let rows = sqlx::query!(
+        "select t.name as clinic, d.name as domain from platform.domain d join platform.tenant t on t.id = d.tenant_id
+         order by t.slug, d.name"
+    );
+    Ok(rows.fetch_all(pool).await?.into_iter().map(|row| (row.clinic, row.domain)).collect())
+}
+
 pub(crate) async fn load_keys(pool: &PgPool, root: &RootKey, tenant: Uuid) -> Result<ClinicKeys> {
     let rows = sqlx::query!(
         "select version, state, wrapped from platform.tenant_key

@@ -110,6 +110,11 @@ impl House {
         directory::all(&self.0.platform).await
     }
 
+    /// Every address of every clinic, with the clinic's name.
+    pub async fn domains(&self) -> Result<Vec<(String, String)>> {
+        directory::domains(&self.0.platform).await
+    }
+
     /// A ticket for work that no request asked for.
     pub fn ticket(&self, tenant: TenantRef, actor: Actor) -> Ticket {
         let origin = Origin { request_id: self.clock().new_uuid(), ..Origin::default() };

@@ -189,7 +189,8 @@ impl Wanted<'_> {
         let blockers = sqlx::query_scalar!(
             "select id from appointment
              where (provider_id = $1 or room_id = $2 or equipment && $3)
-               and tstzrange(starts_at, ends_at) && tstzrange($4, $5) and deleted_at is null
+               and starts_at < $5 and starts_at > $4::timestamptz - interval '24 hours' and ends_at > $4
+               and deleted_at is null
                and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
                and id is distinct from $6
              order by starts_at, id",
