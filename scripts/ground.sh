@@ -138,7 +138,7 @@ inputs_of_assets() {
   (
     cd "$root"
     {
-      find assets -path assets/dist -prune -o -type f -print
+      find assets -path assets/dist -prune -o -type f ! -name .built -print
       printf '%s\n' package.json package-lock.json
     } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum
     node --version
@@ -153,8 +153,8 @@ build_assets() {
     printf '%s\n' "$lock" >"$modules/.praxis-installed"
   fi
   inputs=$(inputs_of_assets)
-  if [ "$inputs" != "$(cat "$modules/.praxis-built" 2>/dev/null)" ] || [ ! -d "$root/assets/dist" ]; then
+  if [ "$inputs" != "$(cat "$root/assets/.built" 2>/dev/null)" ] || [ ! -d "$root/assets/dist" ]; then
     step 'npm run build' in_root npm run --silent build >&2
-    printf '%s\n' "$inputs" >"$modules/.praxis-built"
+    printf '%s\n' "$inputs" >"$root/assets/.built"
   fi
 }
