@@ -33,6 +33,12 @@ const send = (port, options, body) =>
     call.once("error", reject).end(body && JSON.stringify(body));
   });
 
+/** Where it is ten in the morning now, so that what is booked from here on is today's. POSIX counts west of Greenwich. */
+const morningZone = () => {
+  const east = ((10 - new Date().getUTCHours() + 35) % 24) - 11;
+  return `Etc/GMT${east > 0 ? `-${east}` : `+${-east}`}`;
+};
+
 /** Starts all of it; `await house.close()` ends it. */
 export async function openHouse() {
   const folder = await mkdtemp(path.join(tmpdir(), "praxis-browser-"));
@@ -54,7 +60,7 @@ export async function openHouse() {
       child.stdin.end(input ?? "");
     });
   for (const [slug, title, locale] of [["demo", "Riverside Clinic", "en"], ["amal", "عيادة الأمل", "ar"]]) {
-    await praxis(["tenant", "create", slug, "--name", title, "--domain", `${slug}.localhost`, "--region", "EG", "--time-zone", "Africa/Cairo", "--currency", "EGP", "--locale", locale]);
+    await praxis(["tenant", "create", slug, "--name", title, "--domain", `${slug}.localhost`, "--region", "EG", "--time-zone", morningZone(), "--currency", "EGP", "--locale", locale]);
     for (const role of ["admin", "doctor", "reception", "auditor"]) {
       await praxis(["user", "create", "--tenant", slug, "--username", role, "--display-name", `Test ${role}`, "--role", role, "--password-stdin"], password);
     }

@@ -5,3 +5,4 @@ mod doors;
 mod gone;
 mod life;
 mod races;
+mod walk_in;

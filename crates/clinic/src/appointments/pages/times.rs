@@ -6,7 +6,7 @@ use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 use jiff::civil::{Date, time};
-use jiff::{Timestamp, ToSpan as _};
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError, Result, Role, TenantTx};
 use uuid::Uuid;
@@ -188,15 +188,13 @@ impl Choices {
         !self.busy.iter().any(|busy| busy.provider == provider && busy.slot.overlaps(slot))
     }
 
-    /// When somebody who is busy now is free again.
+    /// When somebody can see one who walks in: now, or after those between whom nobody fits.
     pub fn free_from(&self, provider: Uuid, now: Timestamp) -> Timestamp {
         let own = self.busy.iter().filter(|busy| busy.provider == provider);
-        own.fold(
-            now,
-            |free, busy| {
-                if busy.slot.starts_at <= free && busy.slot.ends_at > free { busy.slot.ends_at } else { free }
-            },
-        )
+        own.fold(now, |free, busy| {
+            let is_in_the_way = busy.slot.ends_at > free && busy.slot.starts_at.duration_since(free) < SHORTEST;
+            if is_in_the_way { busy.slot.ends_at } else { free }
+        })
     }
 
     /// How long somebody has from now until the next one comes.
@@ -205,6 +203,9 @@ impl Choices {
         own.map(|busy| busy.slot.starts_at.duration_since(now).as_mins()).min()
     }
 }
+
+/// The least time worth beginning a visit in.
+pub const SHORTEST: SignedDuration = SignedDuration::from_mins(5);
 
 /// How many free times a form offers.
 const FREE: usize = 8;

@@ -13,7 +13,7 @@ use super::HOME;
 use super::choosing::{Choosing, search};
 use super::done::{Deed, Done, go_on};
 use super::form::ticked;
-use super::times::{Choices, conflict};
+use super::times::{Choices, SHORTEST, conflict};
 use crate::appointments::Days;
 use crate::appointments::input::{AppointmentInput, DEFAULT_MINUTES, Need, Reading};
 use crate::appointments::model::{Appointment, Slot};
@@ -235,7 +235,7 @@ async fn begin(caller: &Caller, tx: &mut TenantTx, form: &WalkInForm, patient: S
     let choices = Choices::load(caller, tx, None).await?;
     let provider = form.provider.parse().ok().or_else(|| choices.default_provider(caller));
     let left = provider.and_then(|provider| choices.minutes_left(provider, now)).unwrap_or(DEFAULT_MINUTES);
-    let minutes = if left >= 5 { left.min(DEFAULT_MINUTES) } else { DEFAULT_MINUTES };
+    let minutes = if left >= SHORTEST.as_mins() { left.min(DEFAULT_MINUTES) } else { DEFAULT_MINUTES };
     let some = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
     let input = AppointmentInput {
         patient: Some(patient),
