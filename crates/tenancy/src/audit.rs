@@ -1,5 +1,6 @@
 //! The record of who did what to whom. Rows carry codes and ids in the open; everything else is sealed.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::net::IpAddr;
 
@@ -131,19 +132,38 @@ pub(crate) fn insert_sql(schema: &SchemaName, events: &[Event], sql: &mut String
     }
 }
 
-/// Prepares the `insert` of one row, under the clinic's name: `execute` takes what [`Event::write_row`] writes.
-pub(crate) fn prepare_sql(schema: &SchemaName, sql: &mut String) {
-    let _ = write!(
-        sql,
-        "prepare {0} (uuid, timestamptz, text, uuid, uuid, text, text, uuid, uuid, uuid[], text, text, uuid, bytea, \
-         bytea) as insert into {0}.audit_event ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
-         $13, $14, $15);",
-        schema.as_str()
-    );
+/// The clinics whose `insert` of one event is prepared on a connection: to parse and plan it takes PostgreSQL longer
+/// than to carry it out.
+#[derive(Default)]
+pub(crate) struct Prepared(HashSet<SchemaName>);
+
+impl Prepared {
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// As [`insert_sql`], for this connection alone. Whoever does not see it succeed must close the connection: whether
+    /// the statement is prepared now is not known then.
+    pub fn write<'a>(&mut self, schema: &SchemaName, events: impl IntoIterator<Item = &'a Event>, sql: &mut String) {
+        let name = schema.as_str();
+        if self.0.insert(schema.clone()) {
+            let _ = write!(
+                sql,
+                "prepare {name} (uuid, timestamptz, text, uuid, uuid, text, text, uuid, uuid, uuid[], text, text, uuid, \
+                 bytea, bytea) as insert into {name}.audit_event ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+                 $10, $11, $12, $13, $14, $15);"
+            );
+        }
+        for event in events {
+            let _ = write!(sql, "execute {name}");
+            event.write_row(sql);
+            sql.push(';');
+        }
+    }
 }
 
 impl Event {
-    pub(crate) fn write_row(&self, sql: &mut String) {
+    fn write_row(&self, sql: &mut String) {
         let _ = write!(sql, "('{}','{}','{}',", self.id, self.at, self.actor_kind);
         write_uuid(sql, self.actor_id);
         write_uuid(sql, self.session_id);

@@ -4,8 +4,7 @@
 //! wait and share the next one; no answer leaves before its event is durable. Two scribes, so that one gathers while
 //! the other waits for the disk; more of them would only make more and smaller commits.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,7 +12,7 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor as _, PgConnection};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::audit::{Event, insert_sql, prepare_sql};
+use crate::audit::{Event, Prepared, insert_sql};
 use crate::{Error, Result, SchemaName};
 
 /// How many commits may be under way at once.
@@ -64,11 +63,9 @@ struct Scribe {
     desk: Option<Desk>,
 }
 
-/// A connection, and the clinics whose statement is prepared on it: to parse and plan one takes PostgreSQL longer than
-/// to carry it out.
 struct Desk {
     connection: PgConnection,
-    prepared: HashSet<SchemaName>,
+    prepared: Prepared,
     opened: Instant,
 }
 
@@ -116,7 +113,7 @@ impl Scribe {
     async fn desk(&mut self) -> Option<&mut Desk> {
         if self.desk.as_ref().is_none_or(Desk::is_worn) {
             let connection = tokio::time::timeout(self.patience, self.options.connect()).await.ok()?.ok()?;
-            self.desk = Some(Desk { connection, prepared: HashSet::new(), opened: Instant::now() });
+            self.desk = Some(Desk { connection, prepared: Prepared::default(), opened: Instant::now() });
         }
         self.desk.as_mut()
     }
@@ -147,14 +144,7 @@ impl Desk {
         }
         let mut sql = String::with_capacity(batch.len() * 640);
         for (schema, events) in by_schema.into_values() {
-            if self.prepared.insert(schema.clone()) {
-                prepare_sql(schema, &mut sql);
-            }
-            for event in events {
-                let _ = write!(sql, "execute {}", schema.as_str());
-                event.write_row(&mut sql);
-                sql.push(';');
-            }
+            self.prepared.write(schema, events, &mut sql);
         }
         sql
     }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use vault::{ClinicKeys, Json, Sealer};
 
 use crate::action::Trace;
-use crate::audit::{DETAIL, Event, Origin, Subject, Witness, insert_sql};
+use crate::audit::{DETAIL, Event, Origin, Subject, Witness};
 use crate::bus::Topic;
 use crate::connections::Lease;
 use crate::{Action, Actor, Error, House, Id, Result, TenantRef};
@@ -116,16 +116,7 @@ impl TenantTx {
         let events = std::mem::take(&mut self.events);
         let schema = &self.ticket.tenant.schema;
         match self.mode {
-            Mode::Change => {
-                // A failed transaction answers `commit` with a silent rollback; the statement before it makes it say so.
-                let mut sql = String::from("select 1;");
-                if !events.is_empty() {
-                    insert_sql(schema, &events, &mut sql);
-                    sql.push(';');
-                }
-                sql.push_str("commit");
-                self.lease.finish(sql).await?;
-            }
+            Mode::Change => self.lease.finish(schema, &events).await?,
             Mode::Read => {
                 self.lease.give_back();
                 self.house.recorder().record(schema.clone(), events).await?;

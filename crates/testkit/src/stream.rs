@@ -12,11 +12,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct EventStream {
     body: Body,
     waiting: String,
+    last_id: Option<String>,
 }
 
 impl EventStream {
     pub(crate) fn new(body: Body) -> Self {
-        Self { body, waiting: String::new() }
+        Self { body, waiting: String::new(), last_id: None }
     }
 
     /// The next event's name; none when the stream has ended. Comments are passed over.
@@ -24,12 +25,19 @@ impl EventStream {
         tokio::time::timeout(PATIENCE, self.read()).await.expect("an event, or the end of the stream")
     }
 
+    /// The id of the last event that had one, which a browser brings along when it comes back.
+    pub fn last_id(&self) -> Option<&str> {
+        self.last_id.as_deref()
+    }
+
     async fn read(&mut self) -> Option<String> {
         loop {
             while let Some(end) = self.waiting.find("\n\n") {
                 let block: String = self.waiting.drain(..end + 2).collect();
-                if let Some(name) = block.lines().find_map(|line| line.strip_prefix("event:")) {
-                    return Some(name.trim().to_owned());
+                let field = |name| block.lines().find_map(|line| Some(line.strip_prefix(name)?.trim().to_owned()));
+                self.last_id = field("id:").or(self.last_id.take());
+                if let Some(name) = field("event:") {
+                    return Some(name);
                 }
             }
             let frame = self.body.frame().await?.expect("a stream that does not break off");

@@ -152,19 +152,30 @@ pub async fn providers(tx: &mut TenantTx) -> Result<Vec<StaffName>> {
     Ok(all.into_iter().filter(|staff| staff.active && staff.roles.iter().any(sees_patients)).collect())
 }
 
-/// Whether all of these work here, and the first of them sees patients.
-pub async fn can_treat(tx: &mut TenantTx, action: Action, provider: Uuid, others: &[Uuid]) -> Result<bool> {
+/// Whether somebody works here and sees patients.
+pub async fn is_provider(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<bool> {
     let db = tx.authorize(action)?;
     let found = sqlx::query_scalar!(
         r#"select exists (select from staff where id = $1 and status = 'active'
-                          and roles && array['doctor', 'therapist', 'assistant'])
-              and not exists (select from unnest($2::uuid[]) as other (id)
-                              where not exists (select from staff where staff.id = other.id and status = 'active'))
-           as "found!""#,
-        provider,
-        others
+                          and roles && array['doctor', 'therapist', 'assistant']) as "found!""#,
+        id
     );
     Ok(found.fetch_one(db).await?)
+}
+
+/// Whether all of these work here.
+pub async fn are_staff(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<bool> {
+    if ids.is_empty() {
+        return Ok(true);
+    }
+    let db = tx.authorize(action)?;
+    let missing = sqlx::query_scalar!(
+        r#"select exists (select from unnest($1::uuid[]) as wanted (id)
+                          where not exists (select from staff where staff.id = wanted.id and status = 'active'))
+           as "missing!""#,
+        ids
+    );
+    Ok(!missing.fetch_one(db).await?)
 }
 
 struct Credentials {

@@ -5,6 +5,7 @@
 //! A load that raced with the change is filed there too.
 
 use std::collections::HashMap;
+use std::fmt::{self, Display};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -57,6 +58,7 @@ pub struct Entry {
 pub struct Day {
     pub date: Date,
     pub entries: Vec<Entry>,
+    pub as_of: Generation,
 }
 
 /// Far fewer than this for every clinic's today; each weighs less than a kilobyte.
@@ -69,11 +71,23 @@ pub struct Days {
     kept: Cache<(Uuid, Date, Generation), Arc<Day>>,
 }
 
-/// What a clinic's data is known as, from one change to the next.
-type Generation = (u64, u64);
+/// What a clinic's data is known as in this program, from one change to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Generation {
+    program: u64,
+    of_all: u64,
+    of_clinic: u64,
+}
+
+impl Display for Generation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.program, self.of_all, self.of_clinic)
+    }
+}
 
 struct Reader {
     receiver: Receiver<News>,
+    program: u64,
     of_all: u64,
     of: HashMap<Uuid, u64>,
 }
@@ -92,13 +106,15 @@ impl Reader {
                 }
             }
         }
-        (self.of_all, self.of.get(&clinic).copied().unwrap_or_default())
+        let of_clinic = self.of.get(&clinic).copied().unwrap_or_default();
+        Generation { program: self.program, of_all: self.of_all, of_clinic }
     }
 }
 
 impl Days {
     pub fn new(house: &House, kept: Duration) -> Self {
-        let reader = Reader { receiver: house.bus().subscribe(), of_all: 0, of: HashMap::new() };
+        let program = house.clock().new_uuid().as_u64_pair().1;
+        let reader = Reader { receiver: house.bus().subscribe(), program, of_all: 0, of: HashMap::new() };
         let weight = |_: &(Uuid, Date, Generation), day: &Arc<Day>| u32::try_from(day.entries.len()).unwrap_or(1) + 1;
         let kept = Cache::builder().max_capacity(ENTRIES).weigher(weight).time_to_live(kept).build();
         Self { news: Arc::new(Mutex::new(reader)), kept }
@@ -109,16 +125,24 @@ impl Days {
         // The right to look is the caller's own, whoever asked first.
         tx.authorize(Action::ViewDayBoard)?;
         let clinic = tx.tenant().id;
-        let generation = self.news.lock().unwrap_or_else(PoisonError::into_inner).generation(clinic);
-        let load = async { load(tx, date).await.map(Arc::new) };
+        let generation = self.generation(clinic);
+        let load = async {
+            let entries = load(tx, date).await?;
+            Ok(Arc::new(Day { date, entries, as_of: generation }))
+        };
         self.kept.try_get_with((clinic, date, generation), load).await.map_err(|error| match *error {
             Error::Busy => Error::Busy,
             ref other => Error::internal(other.to_string()),
         })
     }
+
+    /// What the clinic's data is known as now: a day that was known as something else may have changed.
+    pub fn generation(&self, clinic: Uuid) -> Generation {
+        self.news.lock().unwrap_or_else(PoisonError::into_inner).generation(clinic)
+    }
 }
 
-async fn load(tx: &mut TenantTx, date: Date) -> Result<Day> {
+async fn load(tx: &mut TenantTx, date: Date) -> Result<Vec<Entry>> {
     let action = Action::ViewDayBoard;
     let zone = tx.tenant().time_zone.clone();
     let start = |date: Date| date.to_zoned(zone.clone()).map(|start| start.timestamp()).map_err(Error::internal);
@@ -139,7 +163,7 @@ async fn load(tx: &mut TenantTx, date: Date) -> Result<Day> {
         let room = appointment.room.and_then(|room| rooms.get(&room.uuid()).cloned());
         Entry::new(appointment, party, provider_name, room)
     });
-    Ok(Day { date, entries: entries.collect() })
+    Ok(entries.collect())
 }
 
 impl Entry {

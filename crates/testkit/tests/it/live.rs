@@ -27,6 +27,28 @@ async fn a_change_by_one_reaches_the_board_of_another_within_a_second() {
 }
 
 #[tokio::test]
+async fn what_changed_before_the_line_stood_is_news_at_once() {
+    let desk = Desk::open().await;
+    for path in ["/reception/dashboard/", "/doctor/appointments-dash/", "/reception/display"] {
+        let watcher = desk.clinic.browser(Role::Reception).await;
+        let page = watcher.get(path).await.expect(200).text();
+        let (_, rest) = page.split_once("data-live=\"").expect("a board that keeps itself current");
+        let live = rest.split('"').next().expect("an address");
+        let id = desk.booked("10:00").await;
+        desk.step(id, "cancel").await.expect(200);
+
+        let mut board = watcher.get(live).open().await;
+        assert_eq!(board.next().await.as_deref(), Some("board"), "{path}");
+
+        // The line breaks and is there again; nothing happened meanwhile.
+        let seen = board.last_id().expect("where to go on from").to_owned();
+        let mut again = watcher.get(live).header("last-event-id", &seen).open().await;
+        watcher.submit("/doctor/staff-logout/", &[]).await.expect(303);
+        assert_eq!(again.next().await, None, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn what_another_clinic_does_is_not_heard_and_signing_out_ends_the_stream() {
     let desk = Desk::open().await;
     let neighbour = Desk::of(desk.clinic.other().await).await;

@@ -8,7 +8,7 @@ use web::{Guest, query_pairs};
 
 use super::row::Row;
 use super::tab::Tab;
-use crate::appointments::day::{Day, Entry};
+use crate::appointments::day::{Day, Entry, Generation};
 use crate::appointments::input::Reading;
 use crate::appointments::model::Status;
 
@@ -110,6 +110,7 @@ pub struct Board<'a> {
     pub focus: bool,
     /// Asked for on paper.
     pub prints: bool,
+    pub as_of: Generation,
 }
 
 /// As many as fit below the others without drowning them.
@@ -136,6 +137,7 @@ impl<'a> Board<'a> {
             providers: providers(day),
             focus: false,
             prints: false,
+            as_of: day.as_of,
         };
         if side == Side::Desk {
             let link = |tab| TabLink { tab, count: count(tab), href: board.address(board.date, tab) };

@@ -6,7 +6,7 @@ use tenancy::{Action, Error, Subject};
 use web::{Caller, Html, WebResult};
 
 use crate::appointments::Days;
-use crate::appointments::day::{Day, Entry};
+use crate::appointments::day::{Day, Entry, Generation};
 use crate::appointments::model::Status;
 use crate::shell::Page;
 
@@ -19,6 +19,7 @@ struct Call {
 }
 
 struct Called {
+    as_of: Generation,
     now: Vec<Call>,
     waiting: Vec<Call>,
 }
@@ -49,7 +50,7 @@ pub async fn display(caller: Caller, Extension(days): Extension<Days>) -> WebRes
     tx.record(Action::ViewDayBoard, Subject::list("waiting_room", shown));
     tx.commit().await?;
     let calls = |entries: Vec<&Entry>| entries.into_iter().map(Call::new).collect();
-    let (page, called) = (Page::new(&caller), Called { now: calls(now), waiting: calls(waiting) });
+    let (page, called) = (Page::new(&caller), Called { as_of: day.as_of, now: calls(now), waiting: calls(waiting) });
     let html = match caller.is_fragment() {
         true => Region { page, called }.render(),
         false => DisplayPage { page, called }.render(),
