@@ -6,11 +6,12 @@ import { violations as axe } from "./axe.mjs";
 import { openHouse } from "./house.mjs";
 
 let house;
-const shots = new URL("../../docs/screenshots/", import.meta.url).pathname;
+// The pictures of the README are taken anew when asked for, lest every run changes them.
+const shots = new URL(process.env.SCREENSHOTS ? "../../docs/screenshots/" : "../../target/screenshots/", import.meta.url).pathname;
 const people = [["Layla", "Abdelrahman"], ["José", "Gómez"], ["Amélie", "Laurent"], ["Omar", "Haddad"], ["Ruth", "Marsh"], ["Samir", "Nassar"]];
 const arabic = [["ليلى", "عبد الرحمن"], ["عمر", "حداد"], ["سارة", "منصور"], ["يوسف", "النجار"], ["مريم", "السيد"], ["كريم", "فؤاد"]];
 
-/** Today's last slots that are still to come, in the clinic's zone; at night, tomorrow's would not be on the board. */
+/** Six visits from the next minutes on, one of them here already. */
 async function furnish(clinic, names) {
   const api = await house.api("reception", clinic);
   const staff = JSON.parse(`[${(await house.praxis(["user", "list", "--tenant", clinic, "--json"])).trim().split("\n").join(",")}]`);
