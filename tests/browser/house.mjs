@@ -36,7 +36,7 @@ const send = (port, options, body) =>
 /** Where it is ten in the morning now, so that what is booked from here on is today's. POSIX counts west of Greenwich. */
 const morningZone = () => {
   const east = ((10 - new Date().getUTCHours() + 35) % 24) - 11;
-  return `Etc/GMT${east > 0 ? `-${east}` : `+${-east}`}`;
+  return east === 0 ? "Etc/UTC" : `Etc/GMT${east > 0 ? `-${east}` : `+${-east}`}`;
 };
 
 /** Starts all of it; `await house.close()` ends it. */

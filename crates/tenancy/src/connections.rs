@@ -39,7 +39,7 @@ impl Default for ConnectionLimits {
 const TRUSTED: Duration = Duration::from_millis(500);
 const IDLE: Duration = Duration::from_secs(300);
 /// PostgreSQL keeps what it learnt of every clinic that a connection has seen, so none lives for ever.
-const LIFETIME: Duration = Duration::from_secs(1800);
+pub(crate) const LIFETIME: Duration = Duration::from_secs(1800);
 
 #[derive(Clone)]
 pub(crate) struct Connections(Arc<Shared>);

@@ -13,6 +13,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor as _, PgConnection};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::audit::{Event, Prepared, insert_sql};
+use crate::connections::LIFETIME;
 use crate::{Error, Result, SchemaName};
 
 /// How many commits may be under way at once.
@@ -69,8 +70,7 @@ struct Desk {
     opened: Instant,
 }
 
-/// PostgreSQL keeps what it learnt of every clinic that a connection has seen, so none lives for ever.
-const LIFETIME: Duration = Duration::from_secs(1800);
+/// A scribe comes into every clinic, so its connection may wear out sooner than by age.
 const MOST_PREPARED: usize = 1000;
 
 impl Scribe {

@@ -100,7 +100,6 @@ appointments-past = السابقة
 appointments-upcoming = القادمة
 appointments-mine = مواعيدي
 appointments-history = ما حدث
-appointments-updated-live = يتحدث تلقائيًا
 appointments-print-day = طباعة قائمة اليوم
 appointments-display = شاشة غرفة الانتظار
 appointments-display-now = تفضلوا بالدخول

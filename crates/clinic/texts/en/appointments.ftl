@@ -100,7 +100,6 @@ appointments-past = Past
 appointments-upcoming = Upcoming
 appointments-mine = My appointments
 appointments-history = What happened
-appointments-updated-live = Updates by itself
 appointments-print-day = Print day list
 appointments-display = Waiting room screen
 appointments-display-now = Please come in

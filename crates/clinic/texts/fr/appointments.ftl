@@ -100,7 +100,6 @@ appointments-past = Passés
 appointments-upcoming = À venir
 appointments-mine = Mes rendez-vous
 appointments-history = Historique
-appointments-updated-live = Se met à jour automatiquement
 appointments-print-day = Imprimer la liste du jour
 appointments-display = Écran de la salle d’attente
 appointments-display-now = Veuillez entrer

@@ -100,7 +100,6 @@ appointments-past = שהיו
 appointments-upcoming = קרובים
 appointments-mine = התורים שלי
 appointments-history = מה קרה
-appointments-updated-live = מתעדכן מעצמו
 appointments-print-day = הדפסת רשימת היום
 appointments-display = מסך חדר ההמתנה
 appointments-display-now = נא להיכנס

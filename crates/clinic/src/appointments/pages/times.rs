@@ -79,6 +79,13 @@ pub struct Times {
     pub may_override: bool,
 }
 
+#[derive(Template)]
+#[template(path = "appointments/free.html")]
+struct FreeTimes {
+    page: Page,
+    times: Times,
+}
+
 impl Times {
     pub async fn load(
         caller: &Caller,
@@ -112,16 +119,7 @@ impl Times {
         let offer = |time: String| Offer { value: format!("{date}T{time}"), label: format!("{day}{time}") };
         self.free = times.into_iter().map(offer).collect();
     }
-}
 
-#[derive(Template)]
-#[template(path = "appointments/free.html")]
-struct FreeTimes {
-    page: Page,
-    times: Times,
-}
-
-impl Times {
     /// The free times alone, after another day or another provider was chosen.
     pub fn alone(self, caller: &Caller) -> WebResult<Response> {
         let part = FreeTimes { page: Page::new(caller), times: self };
