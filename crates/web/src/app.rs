@@ -7,7 +7,9 @@ use std::time::Duration;
 use tenancy::House;
 use tokio::sync::watch;
 
+use crate::machines::MachineCache;
 use crate::passwords::Passwords;
+use crate::policy::PolicyCache;
 use crate::sessions::SessionCache;
 use crate::texts::Texts;
 use crate::tokens::AccessTokens;
@@ -58,6 +60,8 @@ struct Inner {
     settings: Settings,
     sessions: SessionCache,
     access_tokens: AccessTokens,
+    machines: MachineCache,
+    policies: PolicyCache,
     passwords: Passwords,
     error_page: ErrorPage,
     stopping: watch::Sender<bool>,
@@ -65,10 +69,18 @@ struct Inner {
 
 impl App {
     pub fn new(house: House, texts: Texts, settings: Settings, error_page: ErrorPage) -> Self {
-        let (sessions, passwords) = (SessionCache::new(), Passwords::new());
-        let stopping = watch::Sender::new(false);
-        let access_tokens = AccessTokens::new();
-        Self(Arc::new(Inner { house, texts, settings, sessions, access_tokens, passwords, error_page, stopping }))
+        Self(Arc::new(Inner {
+            house,
+            texts,
+            settings,
+            sessions: SessionCache::new(),
+            access_tokens: AccessTokens::new(),
+            machines: MachineCache::new(),
+            policies: PolicyCache::new(),
+            passwords: Passwords::new(),
+            error_page,
+            stopping: watch::Sender::new(false),
+        }))
     }
 
     pub fn house(&self) -> &House {
@@ -100,6 +112,21 @@ impl App {
 
     pub(crate) fn access_tokens(&self) -> &AccessTokens {
         &self.0.access_tokens
+    }
+
+    pub(crate) fn machines(&self) -> &MachineCache {
+        &self.0.machines
+    }
+
+    pub(crate) fn policies(&self) -> &PolicyCache {
+        &self.0.policies
+    }
+
+    /// Forgets what was found a moment ago of sessions, tokens and policies, after one of them changed.
+    pub fn forget_access(&self) {
+        self.0.sessions.forget();
+        self.0.machines.forget();
+        self.0.policies.forget();
     }
 
     pub(crate) fn sessions(&self) -> &SessionCache {
