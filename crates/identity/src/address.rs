@@ -22,6 +22,11 @@ pub enum Reach {
 }
 
 impl Reach {
+    /// Whether an issuer may live there, as far as its address shows.
+    pub fn accepts(self, issuer: &str) -> bool {
+        self.check(issuer).is_ok_and(|url| url.query().is_none())
+    }
+
     /// The address, when it may be called. An address given as number is judged here, a name when it is resolved.
     pub(crate) fn check(self, text: &str) -> Result<Url, Trouble> {
         let url = Url::parse(text).map_err(|_| Trouble::Address)?;

@@ -41,6 +41,13 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
         false,
         "how long a day's board is kept in memory while nothing changes; 0: not at all",
     ),
+    (
+        "PRAXIS_IDENTITY_REACH",
+        "public",
+        false,
+        "where clinics' Identity Services may live: public, private (also the own network), loopback (also this machine, \
+         by plain http: for development)",
+    ),
     ("PRAXIS_LOG", "info", false, "log filter, as in RUST_LOG"),
     ("PRAXIS_LOG_FORMAT", "auto", false, "json, text, or auto: text on a terminal"),
     ("PRAXIS_DEMO", "true", false, "whether an empty installation of its own gets two demo clinics"),
@@ -63,6 +70,7 @@ pub struct Config {
     pub root_key_file: PathBuf,
     pub connections: ConnectionLimits,
     pub day_kept: Duration,
+    pub identity_reach: identity::Reach,
     pub log: String,
     pub log_format: String,
     pub demo: bool,
@@ -119,6 +127,7 @@ impl Config {
                 ..ConnectionLimits::default()
             },
             day_kept: Duration::from_secs(parse("PRAXIS_DAY_KEPT_SECONDS", &text("PRAXIS_DAY_KEPT_SECONDS"))?),
+            identity_reach: reach("PRAXIS_IDENTITY_REACH", &text("PRAXIS_IDENTITY_REACH"))?,
             log: match environment.get("DEBUG").map(String::as_str) {
                 Some("True" | "true" | "1") => "debug".to_owned(),
                 _ => text("PRAXIS_LOG"),
@@ -212,6 +221,15 @@ fn flag(name: &'static str, text: &str) -> Result<bool, ConfigError> {
         "true" | "yes" | "1" | "on" => Ok(true),
         "false" | "no" | "0" | "off" | "" => Ok(false),
         _ => Err(ConfigError::Unusable { name, reason: format!("{text:?} is neither true nor false") }),
+    }
+}
+
+fn reach(name: &'static str, text: &str) -> Result<identity::Reach, ConfigError> {
+    match text.trim() {
+        "public" | "" => Ok(identity::Reach::Public),
+        "private" => Ok(identity::Reach::Private),
+        "loopback" => Ok(identity::Reach::Loopback),
+        _ => Err(ConfigError::Unusable { name, reason: format!("{text:?} is none of public, private, loopback") }),
     }
 }
 

@@ -43,6 +43,7 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
         trusted_proxies: config.trusted_proxies.clone(),
         platform_hosts: config.platform_hosts.clone(),
         day_kept: config.day_kept,
+        identity_reach: config.identity_reach,
         ..Settings::default()
     };
     let app = App::new(ground.house.clone(), texts, settings, clinic::error_page);

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tenancy::House;
 use tokio::sync::watch;
 
+use crate::identity_service::Services;
 use crate::machines::MachineCache;
 use crate::passwords::Passwords;
 use crate::policy::PolicyCache;
@@ -30,6 +31,8 @@ pub struct Settings {
     pub day_kept: Duration,
     pub max_body: usize,
     pub request_timeout: Duration,
+    /// How near the Identity Services of clinics may live.
+    pub identity_reach: identity::Reach,
 }
 
 impl Default for Settings {
@@ -44,6 +47,7 @@ impl Default for Settings {
             day_kept: Duration::from_secs(15 * 60),
             max_body: 1024 * 1024,
             request_timeout: Duration::from_secs(30),
+            identity_reach: identity::Reach::Public,
         }
     }
 }
@@ -62,6 +66,7 @@ struct Inner {
     access_tokens: AccessTokens,
     machines: MachineCache,
     policies: PolicyCache,
+    services: Services,
     passwords: Passwords,
     error_page: ErrorPage,
     stopping: watch::Sender<bool>,
@@ -70,6 +75,7 @@ struct Inner {
 impl App {
     pub fn new(house: House, texts: Texts, settings: Settings, error_page: ErrorPage) -> Self {
         Self(Arc::new(Inner {
+            services: Services::new(settings.identity_reach),
             house,
             texts,
             settings,
@@ -127,6 +133,11 @@ impl App {
         self.0.sessions.forget();
         self.0.machines.forget();
         self.0.policies.forget();
+        self.0.services.forget();
+    }
+
+    pub(crate) fn services(&self) -> &Services {
+        &self.0.services
     }
 
     pub(crate) fn sessions(&self) -> &SessionCache {

@@ -12,6 +12,7 @@ mod failure;
 mod host;
 mod idempotency;
 mod identify;
+pub mod identity_service;
 mod listing;
 mod machines;
 mod metrics;

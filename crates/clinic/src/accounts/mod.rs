@@ -1,6 +1,7 @@
 //! Staff: who works here, and how they sign in and out.
 
 pub mod api;
+pub mod newcomers;
 pub mod operations;
 pub mod pages;
 pub mod sealing;

@@ -66,7 +66,7 @@ pub fn password_problem(password: &str) -> Option<FieldError> {
 }
 
 /// Usernames may hold spaces; case and outer space do not matter.
-fn canonical(username: &str) -> String {
+pub(super) fn canonical(username: &str) -> String {
     username.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

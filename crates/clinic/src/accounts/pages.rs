@@ -36,6 +36,8 @@ struct SignInPage {
     username: String,
     next: String,
     error: String,
+    /// What the Identity Service is called, where staff may sign in there.
+    service: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -50,7 +52,8 @@ async fn sign_in_form(guest: Guest, Query(query): Query<Next>) -> WebResult<Resp
         let target = if next.is_empty() { home_of(&guest).to_owned() } else { next };
         return Ok(Answer::see_other(target).into_response());
     }
-    let page = SignInPage { page: Page::new(&guest), username: String::new(), next, error: String::new() };
+    let service = service_name(&guest).await?;
+    let page = SignInPage { page: Page::new(&guest), username: String::new(), next, error: String::new(), service };
     Ok(Html(page.render().map_err(Error::internal)?).into_response())
 }
 
@@ -78,11 +81,17 @@ async fn sign_in(guest: Guest, Form(form): Form<SignInForm>) -> WebResult<Respon
         }
         Err(Error::Unauthenticated) => {
             let error = guest.text("accounts-login-failed");
-            let page = SignInPage { page: Page::new(&guest), username: form.username, next: form.next, error };
+            let service = service_name(&guest).await?;
+            let page = SignInPage { page: Page::new(&guest), username: form.username, next: form.next, error, service };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render().map_err(Error::internal)?)).into_response())
         }
         Err(other) => Err(other.into()),
     }
+}
+
+async fn service_name(guest: &Guest) -> tenancy::Result<Option<String>> {
+    let service = guest.app().identity_service(guest.ticket()).await?;
+    Ok(service.filter(|service| service.decided.browser).map(|service| service.decided.label.clone()))
 }
 
 async fn sign_out(caller: Caller) -> WebResult<Response> {

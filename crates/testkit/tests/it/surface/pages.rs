@@ -11,7 +11,7 @@ fn ends(page: &&Page) -> bool {
 }
 
 /// Pages that are for everybody.
-const OPEN: &[&str] = &["/", "/doctor/staff-login", "/session/preferences"];
+const OPEN: &[&str] = &["/", "/doctor/staff-login", "/session/preferences", "/auth/identity/start", "/auth/identity/callback"];
 
 #[tokio::test]
 async fn strangers_are_asked_to_sign_in() {
@@ -78,7 +78,7 @@ async fn every_page_speaks_every_language() {
 
 /// What keys of texts begin with and nothing else does.
 fn topics() -> Vec<String> {
-    ["accounts", "appointments", "audit", "common", "parties", "records", "shell", "action", "role"]
+    ["accounts", "appointments", "audit", "common", "parties", "records", "shell", "action", "role", "identity"]
         .map(str::to_owned)
         .to_vec()
 }
