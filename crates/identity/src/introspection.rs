@@ -88,6 +88,13 @@ impl Identity {
         match self.http.post(endpoint, authorization.as_deref(), &form).await? {
             (200, Some(answer)) => Ok(answer),
             (200, None) => Err(Trouble::NotJson),
+            // RFC 7009's word, which services use here for tokens that they issue but do not keep.
+            (400, Some(answer)) if answer.get("error").is_some_and(|it| it == "unsupported_token_type") => {
+                Ok(Map::from_iter([("active".to_owned(), Value::Bool(false))]))
+            }
+            (400, Some(answer)) if answer.get("error").is_none_or(|it| it != "invalid_client") => {
+                Err(Trouble::Status(400))
+            }
             (400 | 401 | 403, _) => Err(Trouble::Client),
             (status, _) => Err(Trouble::Status(status)),
         }

@@ -60,7 +60,8 @@ impl ServicePage {
             let seen = link.last_seen_at.map(|at| Moment::new(caller, at));
             (link, seen)
         });
-        let input = service.as_ref().map_or_else(IdentityServiceInput::default, |it| IdentityServiceInput::of(&it.decided));
+        let input =
+            service.as_ref().map_or_else(IdentityServiceInput::default, |it| IdentityServiceInput::of(&it.decided));
         let form = Shown {
             roles: lines_of_roles(&input.roles),
             version: service.as_ref().map_or(0, |service| service.version),

@@ -13,9 +13,7 @@ use super::pages::ServicePage;
 use crate::shell::notice;
 
 pub fn routes() -> Router {
-    Router::new()
-        .route("/admin/identity/people", post(link))
-        .route("/admin/identity/people/{id}/remove", post(remove))
+    Router::new().route("/admin/identity/people", post(link)).route("/admin/identity/people/{id}/remove", post(remove))
 }
 
 #[derive(Default, Deserialize)]

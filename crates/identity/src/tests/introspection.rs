@@ -83,6 +83,13 @@ async fn a_token_that_is_not_active_is_asked_about_again_after_half_a_minute() {
 }
 
 #[tokio::test]
+async fn a_token_that_the_service_does_not_keep_is_not_active() {
+    let ground = ground().await;
+    ground.service.answer(PATH, Answer::Json(400, json!({"error": "unsupported_token_type"})));
+    assert_eq!(ground.check(TOKEN, now()).await, Err(Refusal::Inactive.into()));
+}
+
+#[tokio::test]
 async fn no_answer_holds_longer_than_its_token() {
     let ground = ground().await;
     ground.says(&json!({"exp": now().as_second() + 20}));
@@ -121,6 +128,8 @@ async fn an_answer_that_is_none_lets_nobody_in() {
         (Answer::Json(200, json!({"active": 1})), Trouble::NotJson),
         (Answer::Text(200, r#"{"active":false,"active":true}"#.to_owned()), Trouble::NotJson),
         (Answer::Json(401, json!({"active": true})), Trouble::Client),
+        (Answer::Json(400, json!({"error": "invalid_client"})), Trouble::Client),
+        (Answer::Json(400, json!({"error": "invalid_request"})), Trouble::Status(400)),
         (Answer::Json(500, json!({"active": true})), Trouble::Status(500)),
         (Answer::Redirect("/elsewhere".to_owned()), Trouble::Status(302)),
     ] {

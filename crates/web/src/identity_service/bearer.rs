@@ -72,12 +72,7 @@ fn refused(error: identity::Error) -> Error {
     }
 }
 
-async fn bind(
-    app: &App,
-    ticket: &Ticket,
-    service: &Service,
-    (token, claims): (&str, &Claims),
-) -> Result<Option<Uuid>> {
+async fn bind(app: &App, ticket: &Ticket, service: &Service, (token, claims): (&str, &Claims)) -> Result<Option<Uuid>> {
     let found = match service.person(claims) {
         Ok(vouched) => app.admit(ticket, service, &vouched).await.map(|staff| (staff, vouched.roles)),
         Err(refusal) => {

@@ -18,7 +18,10 @@ pub enum Visitor {
     Browser,
     /// With a token, whose session has an id that follows from the token: whichever node sees it first opens it, and
     /// once ended it stays ended.
-    Token { session: Uuid, until: Timestamp },
+    Token {
+        session: Uuid,
+        until: Timestamp,
+    },
 }
 
 /// Opens the session of a member of staff, with the roles that the service names. Of a token that is known already,

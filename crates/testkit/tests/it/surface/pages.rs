@@ -11,7 +11,8 @@ fn ends(page: &&Page) -> bool {
 }
 
 /// Pages that are for everybody.
-const OPEN: &[&str] = &["/", "/doctor/staff-login", "/session/preferences", "/auth/identity/start", "/auth/identity/callback"];
+const OPEN: &[&str] =
+    &["/", "/doctor/staff-login", "/session/preferences", "/auth/identity/start", "/auth/identity/callback"];
 
 #[tokio::test]
 async fn strangers_are_asked_to_sign_in() {

@@ -17,6 +17,7 @@ pub struct Scene {
     diagnosis: Uuid,
     requirement: Uuid,
     refresh: String,
+    identity: Uuid,
 }
 
 impl Scene {
@@ -32,7 +33,11 @@ impl Scene {
             written.push(chief.post("/api/records/", &record).await.expect(201).id());
         }
         let refresh = chief.refresh_token().to_owned();
-        Self { staff, patient, contact, appointment, diagnosis: written[0], requirement: written[1], refresh }
+        let identity = chief.put("/api/identity-service/", &json!({ "issuer": "https://id.example.org" }));
+        identity.await.expect(200);
+        let linked = json!({ "staff": staff.id, "subject": "somebody" });
+        let identity = chief.post("/api/identity-service/people/", &linked).await.expect(201).id();
+        Self { staff, patient, contact, appointment, diagnosis: written[0], requirement: written[1], refresh, identity }
     }
 
     /// The path with its parameters filled in; none when this scene holds nothing of the kind.
@@ -52,6 +57,7 @@ impl Scene {
         Some(match (name, before.trim_end_matches('/').rsplit('/').next()?) {
             ("id", "patients") | ("user_id" | "patient_id" | "patient", _) => self.patient.id,
             ("id", "contacts") => self.contact.id,
+            ("id", "people") => self.identity,
             ("id", "appointments" | "appointment-details") | ("appointment" | "appointment_id" | "appoint_id", _) => {
                 self.appointment
             }
@@ -84,6 +90,7 @@ impl Scene {
             "backfill_visit" => at("2030-01-07T07:00:00+02:00"),
             "reschedule_appointment" => json!({ "starts_at": "2030-01-08T15:00:00+02:00" }),
             "write_record" => json!({ "appointment": self.appointment, "kind": "prescription", "text": "Water" }),
+            "link_identity" => json!({ "staff": self.staff.id, "subject": "somebody" }),
             "create_staff" => json!({ "username": "mona", "password": PASSWORD, "roles": ["reception"] }),
             _ => return operation.sample(),
         })
