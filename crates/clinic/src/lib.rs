@@ -8,6 +8,7 @@ mod api;
 pub mod appointments;
 pub mod audit;
 mod chart;
+mod cookies;
 mod forms;
 pub mod housekeeping;
 pub mod identity_service;

@@ -135,3 +135,8 @@ pub fn local_path(text: &str) -> Option<&str> {
     let odd = |c: char| c.is_control() || c == '\\';
     (!rest.starts_with(['/', '\\']) && !text.contains(odd)).then_some(text)
 }
+
+/// A value as it stands in a query.
+pub fn query_value(value: &str) -> String {
+    form_urlencoded::byte_serialize(value.as_bytes()).collect()
+}

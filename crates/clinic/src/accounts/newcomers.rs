@@ -1,19 +1,18 @@
 //! Staff whom somebody else vouches for: found by what they are called, or added without a password.
 
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Conflict, Error, OnConstraint as _, Result, Role, Subject, TenantTx, Topic};
+use tenancy::{Action, Error, Result, Role, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::Sealed;
-use web::sessions::STAFF_DISPLAY_NAME;
 
-use super::operations::canonical;
-use super::sealing::{EMAIL, USERNAME};
+use super::operations::{NewStaff, create, username_index};
+use super::sealing::EMAIL;
 
 /// Somebody who works here, under this user name.
 pub async fn find_by_username(tx: &mut TenantTx, username: &str) -> Result<Option<Uuid>> {
-    let index = tx.keys().index("staff.username").exact(&canonical(username));
+    let index = username_index(&tx.keys(), username);
     let db = tx.authorize(Action::ResolveSession)?;
-    let id = sqlx::query_scalar!("select id from staff where username_index = $1 and status = 'active'", &index[..]);
+    let id = sqlx::query_scalar!("select id from staff where username_index = $1 and status = 'active'", index);
     Ok(id.fetch_optional(db).await?)
 }
 
@@ -44,27 +43,9 @@ pub async fn provision(tx: &mut TenantTx, username: &str, display_name: &str, ro
     let line = |text: &str, most: usize| people::text::one_line(text, most).ok().filter(|line| !line.is_empty());
     let username = line(username, 150).ok_or_else(|| Error::invalid("username", "required"))?;
     let display_name = line(display_name, 100).unwrap_or_else(|| username.chars().take(100).collect());
-    let (keys, now, id) = (tx.keys(), tx.now().to_sqlx(), tx.new_id::<super::operations::Staff>().uuid());
-    let index = keys.index("staff.username").exact(&canonical(&username));
-    let sealed = keys.clinic().seal(USERNAME, id, &username);
-    let shown = keys.clinic().seal(STAFF_DISPLAY_NAME, id, &display_name);
-    let codes: Vec<String> = roles.iter().map(|role| role.as_str().to_owned()).collect();
-    let db = tx.authorize(Action::CreateStaff)?;
-    sqlx::query!(
-        "insert into staff (id, username, username_index, display_name, roles, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $6)",
-        id,
-        sealed.as_bytes(),
-        &index[..],
-        shown.as_bytes(),
-        &codes,
-        now
-    )
-    .execute(db)
-    .await
-    .on_constraint("staff_username_unique", Conflict::DuplicateUsername)?;
-    tx.record(Action::CreateStaff, Subject::new("staff", id));
-    Ok(id)
+    let (phone, password, locale) = (None, None, None);
+    let new = NewStaff { username, display_name, phone, roles: roles.to_vec(), password, locale };
+    Ok(create(tx, &new, None).await?.uuid())
 }
 
 /// Gives and takes roles as whoever vouches for somebody gave and took them; what the clinic itself gave stays.

@@ -15,6 +15,7 @@ use super::operations::{self, Link};
 use super::people_page;
 use super::sign_in::callback_of;
 use super::view::Found;
+use crate::accounts::pages::confirm::{self, Pairs};
 use crate::forms::FormErrors;
 use crate::shell::{Moment, Page, notice};
 
@@ -105,7 +106,7 @@ async fn service(caller: Caller, headers: http::HeaderMap) -> WebResult<Response
 }
 
 /// What was typed, and what of it cannot be read at all.
-fn read(pairs: Vec<(String, String)>) -> (Shown, Option<FieldError>) {
+fn read(pairs: Pairs) -> (Shown, Option<FieldError>) {
     let blank = IdentityServiceInput { algorithms: Vec::new(), ..IdentityServiceInput::default() };
     let mut form = Shown { input: blank, roles: String::new(), version: 0 };
     for (name, value) in pairs {
@@ -140,13 +141,13 @@ fn read(pairs: Vec<(String, String)>) -> (Shown, Option<FieldError>) {
     (form, roles.err())
 }
 
-async fn save(
-    caller: Caller,
-    headers: http::HeaderMap,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> WebResult<Response> {
+async fn save(caller: Caller, headers: http::HeaderMap, Form(pairs): Form<Pairs>) -> WebResult<Response> {
+    caller.require(Action::ManageIdentityService)?;
+    let pairs = match confirm::proved(&caller, pairs).await? {
+        Ok(pairs) => pairs,
+        Err(page) => return Ok(page),
+    };
     let mut page = ServicePage::load(&caller, &headers).await?;
-    caller.require_fresh_proof()?;
     let (form, unreadable) = read(pairs);
     let parsed = form.input.clone().parse(&caller, page.has_secret);
     let expected = Expected::from(Some(i64::from(form.version)));

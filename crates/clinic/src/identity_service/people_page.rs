@@ -3,31 +3,29 @@
 use axum::Router;
 use axum::response::Response;
 use axum::routing::post;
-use serde::Deserialize;
 use tenancy::{Action, Error};
 use uuid::Uuid;
 use web::{Answer, Caller, Form, Path, WebResult};
 
 use super::operations;
 use super::pages::ServicePage;
+use crate::accounts::pages::confirm::{self, Pairs};
 use crate::shell::notice;
 
 pub fn routes() -> Router {
     Router::new().route("/admin/identity/people", post(link)).route("/admin/identity/people/{id}/remove", post(remove))
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct LinkForm {
-    staff: Option<Uuid>,
-    subject: String,
-}
-
-async fn link(caller: Caller, headers: http::HeaderMap, Form(form): Form<LinkForm>) -> WebResult<Response> {
+async fn link(caller: Caller, headers: http::HeaderMap, Form(pairs): Form<Pairs>) -> WebResult<Response> {
     caller.require(Action::ManageIdentityService)?;
-    caller.require_fresh_proof()?;
+    let pairs = match confirm::proved(&caller, pairs).await? {
+        Ok(pairs) => pairs,
+        Err(page) => return Ok(page),
+    };
+    let typed = |name: &str| pairs.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.as_str());
+    let staff = typed("staff").parse().unwrap_or_default();
     let mut tx = caller.begin().await?;
-    match operations::link(&mut tx, form.staff.unwrap_or_default(), &form.subject).await {
+    match operations::link(&mut tx, staff, typed("subject")).await {
         Ok(_) => Ok(notice::leave(back().commit(&caller, tx).await?, "common-saved")),
         Err(Error::Invalid(problems)) => {
             drop(tx);
@@ -37,9 +35,11 @@ async fn link(caller: Caller, headers: http::HeaderMap, Form(form): Form<LinkFor
     }
 }
 
-async fn remove(caller: Caller, Path(id): Path<Uuid>) -> WebResult<Response> {
+async fn remove(caller: Caller, Path(id): Path<Uuid>, Form(pairs): Form<Pairs>) -> WebResult<Response> {
     caller.require(Action::ManageIdentityService)?;
-    caller.require_fresh_proof()?;
+    if let Err(page) = confirm::proved(&caller, pairs).await? {
+        return Ok(page);
+    }
     let mut tx = caller.begin().await?;
     operations::remove_link(&mut tx, id).await?;
     let response = back().commit(&caller, tx).await?;

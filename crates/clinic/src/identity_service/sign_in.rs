@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use identity::{Pending, Returned};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -15,8 +15,9 @@ use uuid::Uuid;
 use vault::{Field, Json, Sealed};
 use web::identity_service::{Service, Visitor, open};
 use web::sessions::Opened;
-use web::{Answer, Guest, Html, Query, WebResult, cookie, local_path, session_cookie};
+use web::{Answer, Guest, Html, Query, WebResult, local_path};
 
+use crate::cookies;
 use crate::shell::Page;
 use crate::shell::pages::home_of;
 
@@ -37,10 +38,8 @@ struct Kept {
     until: Timestamp,
 }
 
-/// `__Host-` keeps other hosts, and pages without TLS, from planting one.
-fn cookie_name(guest: &Guest) -> &'static str {
-    if guest.app().settings().https { "__Host-praxis-identity" } else { "praxis-identity" }
-}
+/// The cookie that this is kept in.
+const COOKIE: &str = "identity";
 
 /// Where the service sends people back to: this clinic, as the browser reached it.
 pub fn callback_of(guest: &Guest, headers: &HeaderMap) -> String {
@@ -98,7 +97,7 @@ struct StoppedPage {
 fn stopped(guest: &Guest, stop: Stop) -> WebResult<Response> {
     let page = StoppedPage { page: Page::new(guest), text: guest.text(stop.key()) };
     let mut response = (stop.status(), Html(page.render().map_err(Error::internal)?)).into_response();
-    set_cookie(guest, &mut response, cookie_name(guest), ("", 0));
+    cookies::put(guest, &mut response, COOKIE, "", 0);
     Ok(response)
 }
 
@@ -130,14 +129,14 @@ async fn start(guest: Guest, Query(query): Query<Next>, headers: HeaderMap) -> W
     let sealed = keys.clinic().seal(PLACE, Uuid::nil(), &Json(kept));
     let mut response = Answer::see_other(begun.address).into_response();
     let value = URL_SAFE_NO_PAD.encode(sealed.as_bytes());
-    set_cookie(&guest, &mut response, cookie_name(&guest), (&value, PATIENCE.as_secs()));
+    cookies::put(&guest, &mut response, COOKIE, &value, PATIENCE.unsigned_abs().as_secs());
     Ok(response)
 }
 
 /// What this browser began, if it is still in time.
 async fn begun_by(guest: &Guest, headers: &HeaderMap) -> tenancy::Result<Option<Kept>> {
     let keys = guest.app().house().keys_of(guest.tenant()).await?;
-    let sealed = cookie(headers, cookie_name(guest)).and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
+    let sealed = cookies::get(guest, headers, COOKIE).and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
     let opened = sealed.and_then(|bytes| {
         keys.clinic().open(PLACE, Uuid::nil(), &Sealed::<Json<serde_json::Value>>::from_bytes(bytes)).ok()
     });
@@ -204,19 +203,7 @@ fn welcome(guest: &Guest, kept: &Kept, done: Done) -> Response {
     let actor = Actor::Staff { id: done.staff, session: done.opened.session_id, rights, emergency: false };
     let home = home_of(&guest.acting_as(actor));
     let mut response = Answer::see_other(local_path(&kept.next).unwrap_or(home)).into_response();
-    let settings = guest.app().settings();
-    let age = i64::try_from(settings.session_absolute.as_secs()).unwrap_or(0);
-    let secret = done.opened.secret.unwrap_or_default();
-    set_cookie(guest, &mut response, session_cookie(settings.https), (&secret, age));
-    set_cookie(guest, &mut response, cookie_name(guest), ("", 0));
+    cookies::sign_in(guest, &mut response, &done.opened);
+    cookies::put(guest, &mut response, COOKIE, "", 0);
     response
-}
-
-fn set_cookie(guest: &Guest, response: &mut Response, name: &str, (value, seconds): (&str, i64)) {
-    let secure = if guest.app().settings().https { "; Secure" } else { "" };
-    // Lax: the way back begins at the service, and the browser must bring this along.
-    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
 }

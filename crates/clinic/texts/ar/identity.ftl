@@ -94,7 +94,6 @@ identity-link-staff = العامل
 
 identity-sign-in = تسجيل الدخول بـ { $name }
 identity-sign-in-plain = تسجيل الدخول بخدمة الهوية
-identity-sign-in-or = أو
 identity-sign-in-failed = تعذّر تسجيل دخولك
 identity-sign-in-lost = بدأ هذا الدخول في متصفح آخر أو قبل وقت طويل. ابدأ من جديد من فضلك.
 identity-sign-in-refused = لم تؤكد خدمة الهوية هذا الدخول. ابدأ من جديد من فضلك.

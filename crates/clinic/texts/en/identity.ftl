@@ -90,7 +90,6 @@ identity-link-staff = Member of staff
 
 identity-sign-in = Sign in with { $name }
 identity-sign-in-plain = Sign in with the identity service
-identity-sign-in-or = or
 identity-sign-in-failed = You could not be signed in
 identity-sign-in-lost = This sign-in began in another browser or too long ago. Please begin again.
 identity-sign-in-refused = The identity service did not confirm this sign-in. Please begin again.

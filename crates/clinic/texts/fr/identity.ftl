@@ -90,7 +90,6 @@ identity-link-staff = Membre du personnel
 
 identity-sign-in = Se connecter avec { $name }
 identity-sign-in-plain = Se connecter avec le service d’identité
-identity-sign-in-or = ou
 identity-sign-in-failed = La connexion n’a pas abouti
 identity-sign-in-lost = Cette connexion a commencé dans un autre navigateur ou il y a trop longtemps. Veuillez recommencer.
 identity-sign-in-refused = Le service d’identité n’a pas confirmé cette connexion. Veuillez recommencer.

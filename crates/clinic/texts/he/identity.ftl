@@ -91,7 +91,6 @@ identity-link-staff = איש צוות
 
 identity-sign-in = כניסה עם { $name }
 identity-sign-in-plain = כניסה עם שירות הזהויות
-identity-sign-in-or = או
 identity-sign-in-failed = לא ניתן היה להכניס אותך
 identity-sign-in-lost = הכניסה הזו התחילה בדפדפן אחר או לפני זמן רב מדי. נא להתחיל מחדש.
 identity-sign-in-refused = שירות הזהויות לא אישר את הכניסה. נא להתחיל מחדש.

@@ -5,7 +5,7 @@ use testkit::{Response, Role};
 
 use super::Ground;
 
-const COOKIE: &str = "praxis-identity";
+const COOKIE: &str = "identity";
 
 struct Begun {
     cookie: String,

@@ -17,6 +17,9 @@ pub struct Scene {
     diagnosis: Uuid,
     requirement: Uuid,
     refresh: String,
+    /// Another one of the same person's.
+    session: Uuid,
+    /// Who the same person is at the Identity Service.
     identity: Uuid,
 }
 
@@ -33,11 +36,14 @@ impl Scene {
             written.push(chief.post("/api/records/", &record).await.expect(201).id());
         }
         let refresh = chief.refresh_token().to_owned();
-        let identity = chief.put("/api/identity-service/", &json!({ "issuer": "https://id.example.org" }));
-        identity.await.expect(200);
-        let linked = json!({ "staff": staff.id, "subject": "somebody" });
-        let identity = chief.post("/api/identity-service/people/", &linked).await.expect(201).id();
-        Self { staff, patient, contact, appointment, diagnosis: written[0], requirement: written[1], refresh, identity }
+        let session = clinic.value("select id from {room}.session order by created_at limit 1").await;
+        let session = session.parse().expect("the id of a session");
+        let (diagnosis, requirement) = (written[0], written[1]);
+        let service = json!({ "issuer": "https://id.example.org" });
+        chief.put("/api/identity-service/", &service).await.expect(200);
+        let somebody = json!({ "staff": staff.id, "subject": "somebody" });
+        let identity = chief.post("/api/identity-service/people/", &somebody).await.expect(201).id();
+        Self { staff, patient, contact, appointment, diagnosis, requirement, refresh, session, identity }
     }
 
     /// The path with its parameters filled in; none when this scene holds nothing of the kind.
@@ -57,12 +63,14 @@ impl Scene {
         Some(match (name, before.trim_end_matches('/').rsplit('/').next()?) {
             ("id", "patients") | ("user_id" | "patient_id" | "patient", _) => self.patient.id,
             ("id", "contacts") => self.contact.id,
-            ("id", "people") => self.identity,
             ("id", "appointments" | "appointment-details") | ("appointment" | "appointment_id" | "appoint_id", _) => {
                 self.appointment
             }
             ("id", "records") if after.starts_with("/fulfil") => self.requirement,
             ("id", "records") => self.diagnosis,
+            ("id", "sessions") => self.session,
+            ("id", "people") => self.identity,
+            ("staff", _) => self.staff.id,
             ("id", "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
         })
@@ -90,6 +98,8 @@ impl Scene {
             "backfill_visit" => at("2030-01-07T07:00:00+02:00"),
             "reschedule_appointment" => json!({ "starts_at": "2030-01-08T15:00:00+02:00" }),
             "write_record" => json!({ "appointment": self.appointment, "kind": "prescription", "text": "Water" }),
+            "change_password" => json!({ "current": PASSWORD, "password": "seven other quiet words" }),
+            "reauthenticate" => json!({ "password": PASSWORD }),
             "link_identity" => json!({ "staff": self.staff.id, "subject": "somebody" }),
             "create_staff" => json!({ "username": "mona", "password": PASSWORD, "roles": ["reception"] }),
             _ => return operation.sample(),
