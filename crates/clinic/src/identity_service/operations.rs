@@ -200,6 +200,7 @@ pub async fn remove_link(tx: &mut TenantTx, id: Uuid) -> Result<()> {
 
 /// Tries out what is saved: asks the service what it would be asked, and says what came of it.
 pub async fn test(caller: &Caller) -> Result<Vec<Finding>> {
+    caller.require(Action::ManageIdentityService)?;
     let mut tx = caller.change().await?;
     let service = identity_service::load(&mut tx).await?.ok_or(Error::NotFound)?;
     tx.authorize(Action::ManageIdentityService)?;
