@@ -8,6 +8,7 @@ mod api;
 pub mod appointments;
 pub mod audit;
 mod chart;
+mod confirm;
 mod cookies;
 mod forms;
 pub mod housekeeping;
@@ -55,6 +56,7 @@ fn page_routes() -> axum::Router {
     axum::Router::new()
         .merge(shell::pages::routes())
         .merge(accounts::pages::routes())
+        .merge(confirm::routes())
         .merge(parties::pages::routes())
         .merge(parties::import_page::routes())
         .merge(appointments::pages::routes())

@@ -225,6 +225,27 @@ impl<S: Send + Sync> FromRequestParts<S> for Guest {
     }
 }
 
+/// Somebody signed in, even if something is left to do before going on. Extracting it refuses strangers.
+#[derive(Clone)]
+pub struct Halfway(Guest);
+
+impl std::ops::Deref for Halfway {
+    type Target = Guest;
+
+    fn deref(&self) -> &Guest {
+        &self.0
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Halfway {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let guest = Guest::from_request_parts(parts, state).await?;
+        if matches!(guest.actor(), Actor::Visitor) { Err(Error::Unauthenticated.into()) } else { Ok(Self(guest)) }
+    }
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for Caller {
     type Rejection = Failure;
 

@@ -27,7 +27,7 @@ mod texts;
 pub mod tokens;
 
 pub use app::{App, ErrorPage, Settings};
-pub use caller::{Caller, Edge, Guest};
+pub use caller::{Caller, Edge, Guest, Halfway};
 pub use device::device_name;
 pub use edge::{OriginalPath, RequestId};
 pub use extract::{Form, Json, Path, Query, parse_json, parse_json_if_any, query_pairs};

@@ -75,6 +75,9 @@ error-conflict-edit = اعتماد هذا ومتابعة التعديل
 ## Beside a field
 
 field-required = هذا الحقل مطلوب
+field-not-a-number = أدخل عددًا صحيحًا.
+field-too-small = { $min } على الأقل.
+field-too-large = { $max } على الأكثر.
 field-common-password = هذه من كلمات المرور التي تُخمَّن أولًا. اختر غيرها، مثل أربع كلمات لا علاقة بينها.
 field-used-before = سبق أن استخدمت كلمة المرور هذه. اختر غيرها.
 field-wrong-password = كلمة المرور هذه غير صحيحة.

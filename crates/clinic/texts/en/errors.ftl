@@ -75,6 +75,9 @@ error-conflict-edit = Take this and go on editing
 ## Beside a field
 
 field-required = Fill this in
+field-not-a-number = Enter a whole number.
+field-too-small = At least { $min }.
+field-too-large = At most { $max }.
 field-common-password = This password is among those that are guessed first. Choose another, such as four words that have nothing to do with each other.
 field-used-before = You used this password before. Choose another.
 field-wrong-password = This password is not right.

@@ -75,6 +75,9 @@ error-conflict-edit = Reprendre ceci et continuer
 ## Beside a field
 
 field-required = Ce champ est obligatoire
+field-not-a-number = Saisissez un nombre entier.
+field-too-small = Au moins { $min }.
+field-too-large = Au plus { $max }.
 field-common-password = Ce mot de passe fait partie des premiers devinés. Choisissez-en un autre, par exemple quatre mots sans rapport.
 field-used-before = Vous avez déjà utilisé ce mot de passe. Choisissez-en un autre.
 field-wrong-password = Ce mot de passe n’est pas correct.

@@ -75,6 +75,9 @@ error-conflict-edit = לקחת את זה ולהמשיך לערוך
 ## Beside a field
 
 field-required = שדה חובה
+field-not-a-number = יש להזין מספר שלם.
+field-too-small = { $min } לפחות.
+field-too-large = { $max } לכל היותר.
 field-common-password = הסיסמה היא מאלה שמנחשים ראשונות. יש לבחור אחרת, למשל ארבע מילים שאין ביניהן קשר.
 field-used-before = כבר השתמשת בסיסמה זו. יש לבחור אחרת.
 field-wrong-password = הסיסמה אינה נכונה.
