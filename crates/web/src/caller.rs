@@ -1,8 +1,10 @@
 //! Who calls, from where, in which language: the only way from a handler to the database.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::FromRequestParts;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::request::Parts;
 use tenancy::{Action, Actor, Error, Outcome, Result, Subject, TenantRef, TenantTx, Ticket};
 use uuid::Uuid;
@@ -43,6 +45,7 @@ pub(crate) struct Visit {
     /// Whether htmx asked, for a part of a page.
     pub fragment: bool,
     pub claim: Option<Claim>,
+    pub nonce: OnceLock<String>,
 }
 
 impl std::ops::Deref for Caller {
@@ -98,6 +101,7 @@ impl Guest {
             path: visit.path.clone(),
             query: visit.query.clone(),
             notice: visit.notice.clone(),
+            nonce: visit.nonce.clone(),
             ..*visit
         }))
     }
@@ -141,6 +145,11 @@ impl Guest {
 
     pub fn query(&self) -> Option<&str> {
         self.0.query.as_deref()
+    }
+
+    /// The number of this answer by which its page names the scripts that may run.
+    pub fn nonce(&self) -> &str {
+        self.0.nonce.get_or_init(|| URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>()))
     }
 
     pub fn theme(&self) -> &'static str {

@@ -22,6 +22,8 @@ pub type WebResult<T> = Result<T, Failure>;
 pub enum Fault {
     Malformed(String),
     TooLarge,
+    SlowBody,
+    UriTooLong,
     UnsupportedMedia,
     MethodNotAllowed,
     Csrf,
@@ -63,6 +65,8 @@ impl Failure {
             Self::Request(fault) => match fault {
                 Fault::Malformed(_) => StatusCode::BAD_REQUEST,
                 Fault::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+                Fault::SlowBody => StatusCode::REQUEST_TIMEOUT,
+                Fault::UriTooLong => StatusCode::URI_TOO_LONG,
                 Fault::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 Fault::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
                 Fault::Csrf => StatusCode::FORBIDDEN,
@@ -79,6 +83,8 @@ impl Failure {
             Self::Request(fault) => match fault {
                 Fault::Malformed(_) => "malformed",
                 Fault::TooLarge => "too_large",
+                Fault::SlowBody => "slow_body",
+                Fault::UriTooLong => "uri_too_long",
                 Fault::UnsupportedMedia => "unsupported_media",
                 Fault::MethodNotAllowed => "method_not_allowed",
                 Fault::Csrf => "csrf",

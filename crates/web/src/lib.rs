@@ -5,13 +5,19 @@
 #![forbid(unsafe_code)]
 
 mod app;
+mod body;
 mod caller;
 mod edge;
 mod extract;
 mod failure;
+mod forgery;
+mod headers;
 mod host;
 mod idempotency;
 mod identify;
+mod in_flight;
+pub mod limits;
+pub mod listen;
 mod listing;
 mod metrics;
 mod passwords;
@@ -20,6 +26,7 @@ mod render;
 mod reply;
 mod serve;
 pub mod sessions;
+mod shared;
 mod texts;
 pub mod tokens;
 
@@ -30,6 +37,7 @@ pub use extract::{Form, Json, Path, Query, parse_json, parse_json_if_any, query_
 pub use failure::{Failure, Fault, WebResult};
 pub use idempotency::IDEMPOTENT_RESPONSE;
 pub use identify::{cookie, session_cookie};
+pub use in_flight::InFlightLimits;
 pub use listing::{Linked, Listing, Numbered, PageOf, PageQuery, PageWords, Place, Seek};
 pub use metrics::metrics;
 pub use passwords::{Passwords, hash_password};
@@ -37,4 +45,5 @@ pub use precondition::Expected;
 pub use render::{FieldProblem, Problem, detail, field_text, title};
 pub use reply::{Answer, Html, etag, is_known, local_path, not_modified};
 pub use serve::assemble;
+pub use shared::{Shared, SharedSettings};
 pub use texts::{Locale, Texts};

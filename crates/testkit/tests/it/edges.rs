@@ -1,0 +1,9 @@
+//! Where the world meets the program: connections, addresses, other sites, and everybody at once.
+
+mod flood;
+mod headers;
+mod limits;
+mod nodes;
+mod origins;
+mod tls;
+mod wire;
