@@ -21,20 +21,147 @@ create table staff (
     version integer not null default 1
 );
 
+-- The last passwords, so that none of them comes back.
+create table staff_password (
+    id uuid primary key,
+    staff_id uuid not null references staff (id) on delete cascade,
+    hash text not null,
+    set_at timestamptz not null
+);
+create index staff_password_owner on staff_password (staff_id, set_at);
+
+-- Roles of the clinic's own making: named sets of actions.
+create table custom_role (
+    id uuid primary key,
+    name text not null constraint custom_role_name_unique unique,
+    actions text[] not null constraint custom_role_not_empty check (cardinality(actions) > 0),
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    version integer not null default 1
+);
+create table staff_custom_role (
+    staff_id uuid not null references staff (id) on delete cascade,
+    role_id uuid not null constraint staff_custom_role_known references custom_role (id),
+    primary key (staff_id, role_id)
+);
+create index staff_custom_role_role on staff_custom_role (role_id);
+
+-- Invitations and resets: whoever holds the link may set a password, once.
+create table password_link (
+    hash bytea primary key,
+    staff_id uuid not null references staff (id) on delete cascade,
+    purpose text not null constraint password_link_purpose_known check (purpose in ('invitation', 'reset')),
+    created_by uuid,
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    used_at timestamptz
+);
+create index password_link_owner on password_link (staff_id);
+
+-- Codes of an authenticator app.
+create table authenticator (
+    staff_id uuid primary key references staff (id) on delete cascade,
+    secret bytea not null,
+    created_at timestamptz not null,
+    -- Null until the first code was right.
+    confirmed_at timestamptz,
+    -- The last time step whose code was taken: a code counts once.
+    last_step bigint not null default 0
+);
+create table recovery_code (
+    staff_id uuid not null references staff (id) on delete cascade,
+    hash bytea not null,
+    created_at timestamptz not null,
+    used_at timestamptz,
+    primary key (staff_id, hash)
+);
+
+-- A passkey belongs to somebody of the staff or to a patient.
+create table passkey (
+    id uuid primary key,
+    staff_id uuid references staff (id) on delete cascade,
+    patient_id uuid,
+    credential_index bytea not null constraint passkey_credential_unique unique,
+    credential bytea not null,
+    label bytea not null,
+    created_at timestamptz not null,
+    last_used_at timestamptz,
+    constraint passkey_one_owner check (num_nonnulls(staff_id, patient_id) = 1)
+);
+create index passkey_staff on passkey (staff_id) where staff_id is not null;
+create index passkey_patient on passkey (patient_id) where patient_id is not null;
+
+-- Where a registration or a sign-in with a passkey stands between its two requests.
+create table passkey_ceremony (
+    hash bytea primary key,
+    state bytea not null,
+    session_id uuid,
+    expires_at timestamptz not null
+);
+
+-- Failed attempts, counted under keyed hashes: of an account and a network, of an account and a known device, of an
+-- account as a whole. Names that do not exist are counted alike.
+create table attempt (
+    key bytea primary key,
+    failures integer not null,
+    locked_until timestamptz,
+    last_at timestamptz not null
+);
+create index attempt_age on attempt (last_at);
+
 create table session (
     id uuid primary key,
     -- Of the cookie's secret; null for sessions that live by tokens.
     secret_hash bytea constraint session_secret_unique unique,
-    staff_id uuid not null references staff (id) on delete cascade,
+    staff_id uuid references staff (id) on delete cascade,
+    patient_id uuid,
+    -- What is still to be done before the session opens anything else.
+    stage text not null default 'full'
+        constraint session_stage_known check (stage in ('full', 'second_factor', 'enrol_factor', 'change_password')),
+    method text not null constraint session_method_known check (
+        method in ('password', 'password_and_code', 'password_and_passkey', 'passkey', 'code', 'activation_code',
+                   'identity_service', 'unproved')
+    ),
     csrf bytea not null,
     origin bytea not null,
+    idle_seconds integer not null,
     created_at timestamptz not null,
     last_active_at timestamptz not null,
+    -- When the person last proved who they are.
+    proved_at timestamptz not null,
+    -- How long the glass stays broken.
+    emergency_until timestamptz,
     expires_at timestamptz not null,
-    ended_at timestamptz
+    ended_at timestamptz,
+    constraint session_one_holder check (num_nonnulls(staff_id, patient_id) = 1)
 );
-create index session_staff on session (staff_id) where ended_at is null;
+create index session_staff on session (staff_id) where staff_id is not null;
+create index session_patient on session (patient_id) where patient_id is not null;
 create index session_expiry on session (expires_at);
+
+-- Reading clinical text in an emergency, and why.
+create table emergency (
+    id uuid primary key,
+    staff_id uuid not null references staff (id) on delete cascade,
+    session_id uuid not null,
+    reason bytea not null,
+    started_at timestamptz not null,
+    ends_at timestamptz not null,
+    ended_at timestamptz,
+    -- Which administrator has taken note.
+    seen_by uuid,
+    seen_at timestamptz
+);
+create index emergency_age on emergency (started_at);
+
+-- What the clinic decided: one row a subject, whose shape the program knows.
+create table setting (
+    name text primary key,
+    value jsonb not null,
+    version integer not null default 1,
+    updated_at timestamptz not null,
+    updated_by uuid
+);
 
 -- Refresh tokens of a session form a family; a spent one that comes back ends them all.
 create table refresh_token (
@@ -52,7 +179,9 @@ create table api_token (
     name text not null,
     scopes text[] not null,
     created_at timestamptz not null,
+    created_by uuid,
     last_used_at timestamptz,
+    expires_at timestamptz,
     revoked_at timestamptz
 );
 

@@ -46,3 +46,6 @@ create index party_phone on party (phone_index) where deleted_at is null;
 create index party_birth on party (birth_index) where deleted_at is null;
 create index party_names on party using gin (name_tokens) with (fastupdate = off) where deleted_at is null;
 create index party_kind on party (kind, id) where deleted_at is null;
+
+alter table session add constraint session_patient_known foreign key (patient_id) references party (id) on delete cascade;
+alter table passkey add constraint passkey_patient_known foreign key (patient_id) references party (id) on delete cascade;

@@ -63,6 +63,14 @@ actions! {
     RefreshSession = "refresh_session", Audited, Low;
     ResolveSession = "resolve_session", Silent, Low;
     ReplayRequest = "replay_request", Silent, Low;
+    Reauthenticate = "reauthenticate", Audited, Medium;
+    ChangePassword = "change_password", Audited, Medium;
+    EnrolFactor = "enrol_factor", Audited, Medium;
+    RemoveFactor = "remove_factor", Audited, High;
+    EndSession = "end_session", Audited, Low;
+    ViewOwnAccount = "view_own_account", Silent, Low;
+    ChangePreferences = "change_preferences", Silent, Low;
+    BreakGlass = "break_glass", Audited, High;
 
     // People.
     ListPatients = "list_patients", Audited, Low;
@@ -105,6 +113,18 @@ actions! {
     StrikeRecord = "strike_record", Audited, Medium;
     FulfilRequirement = "fulfil_requirement", Audited, Low;
 
+    // The patient's own.
+    SignUpPatient = "sign_up_patient", Audited, Medium;
+    RequestCode = "request_code", Audited, Low;
+    IssueActivationCode = "issue_activation_code", Audited, High;
+    ChangePatientAccount = "change_patient_account", Audited, High;
+    ViewOwnAppointments = "view_own_appointments", Audited, Low;
+    BookOwnAppointment = "book_own_appointment", Audited, Low;
+    CancelOwnAppointment = "cancel_own_appointment", Audited, Low;
+    ViewOwnRecords = "view_own_records", Audited, Low;
+    SendMessage = "send_message", Audited, Low;
+    ViewMessages = "view_messages", Audited, Medium;
+
     // The clinic itself.
     ListStaff = "list_staff", Silent, Low;
     CreateStaff = "create_staff", Audited, High;
@@ -112,6 +132,13 @@ actions! {
     ResetPassword = "reset_password", Audited, High;
     IssueToken = "issue_token", Audited, High;
     RevokeToken = "revoke_token", Audited, High;
+    ListTokens = "list_tokens", Silent, Low;
+    UnlockAccount = "unlock_account", Audited, High;
+    EndStaffSessions = "end_staff_sessions", Audited, High;
+    ManageRoles = "manage_roles", Audited, High;
+    ChangeAccessPolicy = "change_access_policy", Audited, High;
+    ManageIdentityService = "manage_identity_service", Audited, High;
+    GrantSupportAccess = "grant_support_access", Audited, High;
     ViewAudit = "view_audit", Audited, Medium;
     ViewAccessLog = "view_access_log", Audited, Low;
     ViewSettings = "view_settings", Silent, Low;

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{Action, Role};
+use crate::{Action, Outsider, Rights};
 
 /// The one in whose name a transaction runs.
 #[derive(Debug, Clone)]
@@ -10,19 +10,18 @@ pub enum Actor {
     Staff {
         id: Uuid,
         session: Uuid,
-        roles: Vec<Role>,
+        rights: Rights,
+        /// Whether the glass is broken: everything that is done meanwhile stands out in the record.
+        emergency: bool,
     },
+    /// A patient, under the id of their chart.
+    Patient { id: Uuid, session: Uuid, rights: Rights },
     /// A machine with a token; it may do what the token's scopes name and nothing else.
-    Integration {
-        id: Uuid,
-        scopes: Vec<String>,
-    },
-    /// The one who hosts the clinics, at the command line. May run the house, and see no PHI.
+    Integration { id: Uuid, rights: Rights },
+    /// The one who hosts the clinics. May run the house, and see no PHI.
     Operator,
     /// The program itself, doing what was asked for earlier.
-    Job {
-        name: &'static str,
-    },
+    Job { name: &'static str },
     /// Somebody who has not proved who they are.
     Visitor,
 }
@@ -31,6 +30,7 @@ impl Actor {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Staff { .. } => "staff",
+            Self::Patient { .. } => "patient",
             Self::Integration { .. } => "integration",
             Self::Operator => "operator",
             Self::Job { .. } => "job",
@@ -40,42 +40,45 @@ impl Actor {
 
     pub fn id(&self) -> Option<Uuid> {
         match self {
-            Self::Staff { id, .. } | Self::Integration { id, .. } => Some(*id),
+            Self::Staff { id, .. } | Self::Patient { id, .. } | Self::Integration { id, .. } => Some(*id),
             Self::Operator | Self::Job { .. } | Self::Visitor => None,
         }
     }
 
     pub fn session(&self) -> Option<Uuid> {
         match self {
-            Self::Staff { session, .. } => Some(*session),
+            Self::Staff { session, .. } | Self::Patient { session, .. } => Some(*session),
             _ => None,
         }
     }
 
     pub fn may(&self, action: Action) -> bool {
         match self {
-            Self::Staff { roles, .. } => roles.iter().any(|role| role.may(action)),
-            // Repeating itself is no right of its own: what is repeated is judged by what it was.
-            Self::Integration { .. } if action == Action::ReplayRequest => true,
-            Self::Integration { scopes, .. } => scopes.iter().any(|scope| scope_covers(scope, action)),
-            Self::Operator => matches!(
-                action,
-                Action::CreateStaff
-                    | Action::ListStaff
-                    | Action::ResetPassword
-                    | Action::IssueToken
-                    | Action::RevokeToken
-                    | Action::ImportPatients
-                    | Action::RegisterPatient
-                    | Action::ManageRooms
-                    | Action::ViewSettings
-                    | Action::ViewAudit
-            ),
-            Self::Job { .. } => true,
-            Self::Visitor => {
-                matches!(action, Action::SignIn | Action::SignOut | Action::RefreshSession | Action::ResolveSession)
+            Self::Staff { rights, .. } | Self::Patient { rights, .. } | Self::Integration { rights, .. } => {
+                rights.may(action)
             }
+            Self::Operator => Outsider::Operator.may(action),
+            Self::Job { .. } => true,
+            Self::Visitor => Outsider::Visitor.may(action),
         }
+    }
+
+    pub(crate) fn in_emergency(&self) -> bool {
+        matches!(self, Self::Staff { emergency: true, .. })
+    }
+}
+
+impl Rights {
+    /// What somebody who is no staff may do.
+    pub fn of_outsider(outsider: Outsider) -> Self {
+        Action::ALL.iter().copied().filter(|action| outsider.may(*action)).collect()
+    }
+
+    /// What a token with these scopes may do. Repeating itself is no right of its own: what is repeated is judged by
+    /// what it was.
+    pub fn of_scopes<S: AsRef<str>>(scopes: &[S]) -> Self {
+        let covered = |action: &Action| scopes.iter().any(|scope| scope_covers(scope.as_ref(), *action));
+        Action::ALL.iter().copied().filter(covered).chain([Action::ReplayRequest]).collect()
     }
 }
 

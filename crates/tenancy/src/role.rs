@@ -1,4 +1,4 @@
-//! Who may do what: the whole policy of a clinic on one screen.
+//! Who may do what: the whole policy of a clinic in one match.
 
 use crate::Action;
 
@@ -44,20 +44,94 @@ impl Role {
         Self::ALL.iter().copied().find(|role| role.as_str() == text)
     }
 
-    /// The policy. No wildcard: a new action does not compile until somebody decides who may do it.
     pub fn may(self, action: Action) -> bool {
-        allowed(action).contains(&self)
+        policy(action).staff.contains(&self)
     }
 }
 
-const fn allowed(action: Action) -> &'static [Role] {
+/// Those who are no staff, and are told apart by how they came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outsider {
+    /// Has proved to be the patient.
+    Patient,
+    /// Named a phone number and a user name, and proved nothing: where a clinic insists on letting them in.
+    UnprovedPatient,
+    /// Hosts the clinics.
+    Operator,
+    /// Anybody who reached the clinic's door.
+    Visitor,
+}
+
+impl Outsider {
+    pub const ALL: &'static [Self] = &[Self::Patient, Self::UnprovedPatient, Self::Operator, Self::Visitor];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Patient => "patient",
+            Self::UnprovedPatient => "unproved_patient",
+            Self::Operator => "operator",
+            Self::Visitor => "visitor",
+        }
+    }
+
+    pub fn may(self, action: Action) -> bool {
+        policy(action).others & self.bit() != 0
+    }
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+struct Policy {
+    staff: &'static [Role],
+    others: u8,
+}
+
+const fn staff(roles: &'static [Role]) -> Policy {
+    Policy { staff: roles, others: 0 }
+}
+
+const NOBODY: Policy = staff(&[]);
+
+impl Policy {
+    const fn and(mut self, other: Outsider) -> Self {
+        self.others |= other.bit();
+        self
+    }
+
+    const fn and_patients(self) -> Self {
+        self.and(Outsider::Patient)
+    }
+
+    const fn and_operators(self) -> Self {
+        self.and(Outsider::Operator)
+    }
+
+    const fn and_visitors(self) -> Self {
+        self.and(Outsider::Visitor)
+    }
+
+    const fn and_unproved(self) -> Self {
+        self.and_patients().and(Outsider::UnprovedPatient)
+    }
+}
+
+/// The policy. No wildcard: a new action does not compile until somebody decides who may do it.
+const fn policy(action: Action) -> Policy {
     match action {
-        Action::SignIn
-        | Action::SignOut
-        | Action::RefreshSession
-        | Action::ResolveSession
-        | Action::ReplayRequest
-        | Action::ViewSettings => EVERYONE,
+        Action::ResolveSession | Action::SignOut => staff(EVERYONE).and_unproved().and_visitors(),
+        Action::SignIn | Action::RefreshSession => staff(EVERYONE).and_patients().and_visitors(),
+        Action::ReplayRequest => staff(EVERYONE).and_unproved(),
+
+        // One's own account.
+        Action::ChangePassword => staff(EVERYONE).and_visitors(),
+        Action::Reauthenticate => staff(EVERYONE),
+        Action::EnrolFactor | Action::RemoveFactor | Action::ViewOwnAccount | Action::EndSession => {
+            staff(EVERYONE).and_patients()
+        }
+        Action::ChangePreferences => staff(EVERYONE).and_patients(),
+        Action::ViewSettings => staff(EVERYONE).and_operators(),
 
         Action::ListPatients
         | Action::SearchPatients
@@ -67,11 +141,11 @@ const fn allowed(action: Action) -> &'static [Role] {
         | Action::ViewDayBoard
         | Action::ListAppointments
         | Action::ViewAppointment
-        | Action::ListRooms
-        | Action::ListStaff => DEMOGRAPHICS,
+        | Action::ListRooms => staff(DEMOGRAPHICS),
+        Action::ListStaff => staff(DEMOGRAPHICS).and_operators(),
 
-        Action::RegisterPatient
-        | Action::UpdatePatient
+        Action::RegisterPatient => staff(DESK).and_operators(),
+        Action::UpdatePatient
         | Action::CreateContact
         | Action::UpdateContact
         | Action::BookAppointment
@@ -84,24 +158,45 @@ const fn allowed(action: Action) -> &'static [Role] {
         | Action::CompleteAppointment
         | Action::CancelAppointment
         | Action::MarkNoShow
-        | Action::RevertStatus => DESK,
+        | Action::RevertStatus => staff(DESK),
 
-        Action::DeletePatient | Action::DeleteContact | Action::DeleteAppointment => &[Admin, Doctor, Reception],
+        Action::DeletePatient | Action::DeleteContact | Action::DeleteAppointment => staff(&[Admin, Doctor, Reception]),
 
-        Action::ViewRecords | Action::FulfilRequirement => CARE,
-        Action::WriteRecord | Action::ReviseRecord | Action::StrikeRecord => CLINICIANS,
-        Action::ViewAccessLog => &[Admin, Doctor, Therapist, Assistant, Auditor],
+        Action::ViewRecords | Action::FulfilRequirement => staff(CARE),
+        Action::WriteRecord | Action::ReviseRecord | Action::StrikeRecord => staff(CLINICIANS),
+        Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
+
+        // The patient's own; the operations take the patient from the actor.
+        Action::SignUpPatient | Action::RequestCode => NOBODY.and_visitors(),
+        Action::ViewOwnAppointments | Action::BookOwnAppointment | Action::CancelOwnAppointment => {
+            NOBODY.and_unproved()
+        }
+        Action::ViewOwnRecords => NOBODY.and_patients(),
+        Action::IssueActivationCode | Action::ChangePatientAccount => staff(&[Admin, Reception]),
+        Action::ViewMessages => staff(&[Admin, Reception]).and_operators(),
+        Action::SendMessage => staff(DESK).and_patients().and_visitors().and_operators(),
 
         Action::ImportPatients
-        | Action::MarkEnteredInError
         | Action::ManageRooms
         | Action::CreateStaff
-        | Action::ChangeStaff
         | Action::ResetPassword
         | Action::IssueToken
-        | Action::RevokeToken => &[Admin],
-        Action::ViewAudit => &[Admin, Auditor],
+        | Action::RevokeToken
+        | Action::ListTokens
+        | Action::UnlockAccount => staff(&[Admin]).and_operators(),
+        Action::MarkEnteredInError
+        | Action::ChangeStaff
+        | Action::EndStaffSessions
+        | Action::ManageRoles
+        | Action::ChangeAccessPolicy
+        | Action::ManageIdentityService
+        | Action::BreakGlass
+        | Action::GrantSupportAccess => staff(&[Admin]),
+        Action::ViewAudit => staff(&[Admin, Auditor]).and_operators(),
         // Only the program itself.
-        Action::TidyUp => &[],
+        Action::TidyUp => NOBODY,
     }
 }
+
+/// What breaking the glass adds to what an administrator may: to read, and nothing else.
+pub const BREAK_GLASS: &[Action] = &[Action::ViewRecords];

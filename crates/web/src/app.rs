@@ -9,7 +9,9 @@ use tokio::sync::watch;
 
 use crate::in_flight::{InFlight, InFlightLimits};
 use crate::limits::{Limits, Rates};
+use crate::machines::MachineCache;
 use crate::passwords::Passwords;
+use crate::policy::PolicyCache;
 use crate::sessions::SessionCache;
 use crate::shared::Shared;
 use crate::texts::Texts;
@@ -75,6 +77,8 @@ struct Inner {
     settings: Settings,
     sessions: SessionCache,
     access_tokens: AccessTokens,
+    machines: MachineCache,
+    policies: PolicyCache,
     passwords: Passwords,
     error_page: ErrorPage,
     stopping: watch::Sender<bool>,
@@ -91,6 +95,8 @@ impl App {
             settings,
             sessions: SessionCache::new(),
             access_tokens: AccessTokens::new(),
+            machines: MachineCache::new(),
+            policies: PolicyCache::new(),
             passwords: Passwords::new(),
             error_page,
             stopping: watch::Sender::new(false),
@@ -141,6 +147,21 @@ impl App {
 
     pub(crate) fn access_tokens(&self) -> &AccessTokens {
         &self.0.access_tokens
+    }
+
+    pub(crate) fn machines(&self) -> &MachineCache {
+        &self.0.machines
+    }
+
+    pub(crate) fn policies(&self) -> &PolicyCache {
+        &self.0.policies
+    }
+
+    /// Forgets what was found a moment ago of sessions, tokens and policies, after one of them changed.
+    pub fn forget_access(&self) {
+        self.0.sessions.forget();
+        self.0.machines.forget();
+        self.0.policies.forget();
     }
 
     pub(crate) fn sessions(&self) -> &SessionCache {

@@ -10,10 +10,11 @@ use tenancy::{Action, Actor, Error, Outcome, Result, Subject, TenantRef, TenantT
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::failure::Failure;
+use crate::failure::{Failure, Fault};
 use crate::idempotency::Claim;
 use crate::identify::is_live;
-use crate::sessions::Session;
+use crate::policy::AccessPolicy;
+use crate::sessions::{Session, Stage};
 use crate::texts::Locale;
 
 /// Whether a person looks at pages or a program talks JSON.
@@ -27,7 +28,7 @@ pub enum Edge {
 #[derive(Clone)]
 pub struct Guest(pub(crate) Arc<Visit>);
 
-/// Somebody signed in. Extracting it refuses everyone else.
+/// Somebody signed in, with nothing left to do before going on. Extracting it refuses everyone else.
 #[derive(Clone)]
 pub struct Caller(Guest);
 
@@ -178,9 +179,21 @@ impl Guest {
         self.0.claim.as_ref()
     }
 
-    /// Forgets cached sessions, after one was ended.
-    pub fn forget_sessions(&self) {
-        self.app().sessions().forget();
+    /// What the clinic has decided about who gets in and how.
+    pub async fn policy(&self) -> Result<Arc<AccessPolicy>> {
+        let load = async {
+            let ticket = Ticket { actor: Arc::new(Actor::Visitor), ..self.0.ticket.clone() };
+            let mut tx = self.app().house().read(ticket).await?;
+            let (policy, _) = AccessPolicy::load(&mut tx).await?;
+            tx.commit().await?;
+            Ok(policy)
+        };
+        self.app().policies().get_or_load(self.tenant().id, load).await
+    }
+
+    /// Whether somebody is signed in and has nothing left to do before going on.
+    pub fn is_signed_in(&self) -> bool {
+        self.session().is_some_and(|session| session.stage == Stage::Full)
     }
 
     pub fn text(&self, key: &str) -> String {
@@ -195,6 +208,14 @@ impl Caller {
         match &self.0.0.session {
             Some(session) => is_live(self.app(), &self.0.0.ticket, session.id).await.unwrap_or(true),
             None => false,
+        }
+    }
+
+    /// Refuses whoever has not just proved who they are; see [`Fault::ProofNeeded`]. A machine cannot, and need not.
+    pub fn require_fresh_proof(&self) -> Result<(), Failure> {
+        match self.session() {
+            Some(session) if !session.is_freshly_proved(self.now()) => Err(Fault::ProofNeeded.into()),
+            _ => Ok(()),
         }
     }
 
@@ -218,9 +239,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let guest = Guest::from_request_parts(parts, state).await?;
-        match guest.actor() {
-            Actor::Visitor => Err(Error::Unauthenticated.into()),
-            _ => Ok(Self(guest)),
+        match (guest.actor(), guest.session().map(|session| session.stage)) {
+            (Actor::Visitor, _) => Err(Error::Unauthenticated.into()),
+            (_, None | Some(Stage::Full)) => Ok(Self(guest)),
+            (_, Some(unfinished)) => Err(Fault::Unfinished(unfinished).into()),
         }
     }
 }

@@ -4,6 +4,8 @@ use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use tenancy::{Conflict, Error};
 
+use crate::sessions::Stage;
+
 /// What a handler returns when it does not answer.
 #[derive(Debug)]
 pub enum Failure {
@@ -29,6 +31,12 @@ pub enum Fault {
     Csrf,
     PreconditionFailed,
     TimedOut,
+    /// Signed in, with something left to do before going on.
+    Unfinished(Stage),
+    /// What was asked for needs a proof of who asks, not older than a few minutes.
+    ProofNeeded,
+    /// The password was right; a second factor is needed with it.
+    SecondFactorNeeded,
 }
 
 #[derive(Debug, Clone)]
@@ -69,7 +77,8 @@ impl Failure {
                 Fault::UriTooLong => StatusCode::URI_TOO_LONG,
                 Fault::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 Fault::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-                Fault::Csrf => StatusCode::FORBIDDEN,
+                Fault::Csrf | Fault::Unfinished(_) | Fault::ProofNeeded => StatusCode::FORBIDDEN,
+                Fault::SecondFactorNeeded => StatusCode::UNAUTHORIZED,
                 Fault::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
                 Fault::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
             },
@@ -90,6 +99,12 @@ impl Failure {
                 Fault::Csrf => "csrf",
                 Fault::PreconditionFailed => "stale_version",
                 Fault::TimedOut => "busy",
+                Fault::Unfinished(Stage::EnrolFactor) => "second_factor_missing",
+                Fault::Unfinished(Stage::ChangePassword) => "password_expired",
+                Fault::Unfinished(Stage::SecondFactor | Stage::Full) | Fault::SecondFactorNeeded => {
+                    "second_factor_required"
+                }
+                Fault::ProofNeeded => "reauthentication_required",
             },
             Self::Replay(_) => "replay",
         }

@@ -7,6 +7,7 @@ use tenancy::{Actor, Error, Origin, Result, TenantRef, Ticket};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::machines;
 use crate::sessions::{self, Session, SessionKey, Sought, hash_secret};
 
 /// How the caller proved who they are.
@@ -28,8 +29,7 @@ impl Identity {
     const VISITOR: Self = Self { actor: Actor::Visitor, session: None, proof: Proof::None };
 
     fn of(session: Arc<Session>, proof: Proof) -> Self {
-        let actor = Actor::Staff { id: session.staff_id, session: session.id, roles: session.roles.clone() };
-        Self { actor, session: Some(session), proof }
+        Self { actor: session.actor(), session: Some(session), proof }
     }
 }
 
@@ -76,7 +76,7 @@ impl Seeker<'_> {
         let sought = Sought { tenant: self.tenant.id, key: key.clone(), active: self.active };
         let load = async {
             let mut tx = self.app.house().begin(self.ticket()).await?;
-            let found = sessions::find(&mut tx, &key, self.app.settings().session_idle, self.active).await?;
+            let found = sessions::find(&mut tx, &key, self.active).await?;
             tx.commit().await?;
             Ok(found)
         };
@@ -93,11 +93,21 @@ impl Seeker<'_> {
     }
 
     async fn by_api_token(&self, token: &str) -> Result<Identity> {
-        let mut tx = self.app.house().read(self.ticket()).await?;
-        let found = sessions::find_token(&mut tx, token).await?.ok_or(Error::Unauthenticated)?;
-        tx.commit().await?;
-        let actor = Actor::Integration { id: found.id, scopes: found.scopes };
-        Ok(Identity { actor, session: None, proof: Proof::Token })
+        let house = self.app.house();
+        let now = house.clock().now();
+        let load = async {
+            let mut tx = house.read(self.ticket()).await?;
+            let found = machines::find(&mut tx, token).await?;
+            tx.commit().await?;
+            if let Some(machine) = found.as_ref().filter(|machine| machine.is_due_for_note(now)) {
+                let mut tx = house.begin(self.ticket()).await?;
+                machines::note_use(&mut tx, machine.id).await?;
+                tx.commit().await?;
+            }
+            Ok(found)
+        };
+        let machine = self.app.machines().get_or_load((self.tenant.id, token), now, load).await?;
+        Ok(Identity { actor: machine.actor(), session: None, proof: Proof::Token })
     }
 }
 
@@ -105,7 +115,7 @@ impl Seeker<'_> {
 pub(crate) async fn is_live(app: &App, ticket: &Ticket, session: Uuid) -> Result<bool> {
     let ticket = Ticket { actor: Arc::new(Actor::Visitor), ..ticket.clone() };
     let mut tx = app.house().read(ticket).await?;
-    let found = sessions::find(&mut tx, &SessionKey::Id(session), app.settings().session_idle, false).await?;
+    let found = sessions::find(&mut tx, &SessionKey::Id(session), false).await?;
     tx.commit().await?;
     Ok(found.is_some())
 }

@@ -15,6 +15,7 @@ use crate::caller::{Edge, Guest};
 use crate::edge::{OriginalPath, RequestId, header_text, is_api};
 use crate::failure::{Failure, Fault};
 use crate::reply::Html;
+use crate::sessions::Stage;
 use crate::texts::Locale;
 
 /// An error (RFC 9457).
@@ -79,7 +80,9 @@ pub(crate) fn failure(guest: &Guest, method: &Method, failure: &Failure) -> Resp
         Failure::Operation(Error::Busy) | Failure::Request(Fault::TimedOut) => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
         }
-        Failure::Operation(Error::Unauthenticated) if guest.edge() == Edge::Api => {
+        Failure::Operation(Error::Unauthenticated) | Failure::Request(Fault::SecondFactorNeeded)
+            if guest.edge() == Edge::Api =>
+        {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         _ => {}
@@ -133,8 +136,10 @@ impl Problem {
 }
 
 fn page(guest: &Guest, method: &Method, failure: &Failure) -> Response {
-    if matches!(failure, Failure::Operation(Error::Unauthenticated)) {
-        return to_sign_in(guest, method);
+    match failure {
+        Failure::Operation(Error::Unauthenticated) => return send_to("/doctor/staff-login/", guest, method),
+        Failure::Request(Fault::Unfinished(stage)) => return send_to(place_of(*stage), guest, method),
+        _ => {}
     }
     let mut response = (failure.status(), Html((guest.app().error_page())(guest, failure))).into_response();
     if guest.is_fragment() {
@@ -146,15 +151,24 @@ fn page(guest: &Guest, method: &Method, failure: &Failure) -> Response {
     response
 }
 
-/// A person who is not signed in is asked to, and comes back to where they were going.
-fn to_sign_in(guest: &Guest, method: &Method) -> Response {
-    let mut target = String::from("/doctor/staff-login/");
+/// Where a sign-in that is not finished goes on.
+fn place_of(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Full | Stage::SecondFactor => "/sign-in/second-factor/",
+        Stage::EnrolFactor => "/sign-in/set-up/",
+        Stage::ChangePassword => "/sign-in/password/",
+    }
+}
+
+/// A person who is not signed in yet is asked to, and comes back to where they were going.
+fn send_to(place: &'static str, guest: &Guest, method: &Method) -> Response {
+    let mut target = place.to_owned();
     if method.is_safe() && !guest.is_fragment() {
         let query = guest.query().map(|query| format!("?{query}")).unwrap_or_default();
         let next = form_urlencoded::byte_serialize(format!("{}{query}", guest.path()).as_bytes()).collect::<String>();
         target = format!("{target}?next={next}");
     }
-    let location = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("/doctor/staff-login/"));
+    let location = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static(place));
     if guest.is_fragment() {
         return (StatusCode::UNAUTHORIZED, [(header::HeaderName::from_static("hx-redirect"), location)])
             .into_response();

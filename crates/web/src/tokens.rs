@@ -1,8 +1,9 @@
-//! Access and refresh tokens of API clients. Access tokens are short and signed per clinic; refresh tokens rotate,
-//! and one that comes back a second time ends the session: either it or its successor was stolen.
+//! Access and refresh tokens of API clients. Access tokens are short and signed with a key of the clinic; refresh
+//! tokens rotate, and one that comes back a second time ends the session: either it or its successor was stolen.
 
 use std::time::Duration;
 
+use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use jiff_sqlx::ToSqlx as _;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use moka::sync::Cache;
@@ -11,32 +12,48 @@ use tenancy::{Action, Error, Result, TenantTx};
 use uuid::Uuid;
 use vault::ClinicKeys;
 
-use crate::sessions::{hash_secret, new_secret};
+use crate::sessions::{Holder, end, hash_secret, new_secret};
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Claims {
     iss: String,
+    aud: String,
     sub: Uuid,
     sid: Uuid,
     iat: i64,
     exp: i64,
 }
 
-const PURPOSE: &str = "access token";
+const PURPOSE: &str = "access token, Ed25519";
+const AUDIENCE: &str = "praxis";
+/// RFC 9068: what is an access token must not be taken for anything else.
+const TYPE: &str = "at+jwt";
+
+/// The longest token that is looked at.
+const LONGEST: usize = 2048;
+
+/// The clinic's signing key of one version of its keys. It follows from the clinic's key, so there is nothing to store.
+fn signing_key(seed: &[u8; 32]) -> Result<Ed25519KeyPair> {
+    Ed25519KeyPair::from_seed_unchecked(seed).map_err(Error::internal)
+}
 
 /// A signed token for a session of this clinic.
 pub fn issue_access(
     keys: &ClinicKeys,
     now: jiff::Timestamp,
-    staff: Uuid,
+    holder: Holder,
     session: Uuid,
     lasts: Duration,
 ) -> Result<String> {
     let iat = now.as_second();
     let exp = iat.saturating_add(i64::try_from(lasts.as_secs()).unwrap_or(600));
-    let claims = Claims { iss: keys.tenant().to_string(), sub: staff, sid: session, iat, exp };
-    let key = EncodingKey::from_secret(&keys.derive(PURPOSE));
-    jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).map_err(Error::internal)
+    let iss = keys.tenant().to_string();
+    let claims = Claims { iss, aud: AUDIENCE.to_owned(), sub: holder.id(), sid: session, iat, exp };
+    let mut header = Header::new(Algorithm::EdDSA);
+    header.typ = Some(TYPE.to_owned());
+    header.kid = Some(keys.active_version().to_string());
+    let key = signing_key(&keys.derive(PURPOSE))?.to_pkcs8().map_err(Error::internal)?;
+    jsonwebtoken::encode(&header, &claims, &EncodingKey::from_ed_der(key.as_ref())).map_err(Error::internal)
 }
 
 /// What an access token says that this clinic signed.
@@ -76,13 +93,24 @@ impl AccessTokens {
 /// A key that is withdrawn takes its tokens with it within this time.
 const CHECKED: Duration = Duration::from_secs(60);
 
+/// Nothing in the token chooses how it is checked but the number of the key, and only among this clinic's own.
 fn check(keys: &ClinicKeys, token: &str) -> Option<Access> {
-    let mut rules = Validation::new(Algorithm::HS256);
+    if token.len() > LONGEST {
+        return None;
+    }
+    let header = jsonwebtoken::decode_header(token).ok()?;
+    if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TYPE) {
+        return None;
+    }
+    let version: u32 = header.kid?.parse().ok()?;
+    let key = signing_key(&keys.derive_under(version, PURPOSE)?).ok()?;
+    let mut rules = Validation::new(Algorithm::EdDSA);
     rules.set_issuer(&[keys.tenant().to_string()]);
-    rules.set_required_spec_claims(&["exp", "iss", "sub"]);
+    rules.set_audience(&[AUDIENCE]);
+    rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
     // Judged by the house's clock, each time it is shown.
     rules.validate_exp = false;
-    let key = DecodingKey::from_secret(&keys.derive(PURPOSE));
+    let key = DecodingKey::from_ed_der(key.public_key().as_ref());
     let claims = jsonwebtoken::decode::<Claims>(token, &key, &rules).ok()?.claims;
     Some(Access { session: claims.sid, expires: claims.exp })
 }
@@ -110,7 +138,8 @@ pub enum Spent {
     /// It was good, and is used up now.
     Fresh {
         session: Uuid,
-        staff: Uuid,
+        holder: Holder,
+        stage: String,
     },
     /// It had been used before: its session has just been ended.
     Reused {
@@ -124,9 +153,10 @@ pub async fn spend_refresh(tx: &mut TenantTx, token: &str) -> Result<Spent> {
     let hash = hash_secret(token);
     let db = tx.authorize(Action::ResolveSession)?;
     let row = sqlx::query!(
-        "select r.session_id, r.spent_at, s.staff_id,
-                (r.expires_at > $2 and s.expires_at > $2 and s.ended_at is null and u.status = 'active') as \"live!\"
-         from refresh_token r join session s on s.id = r.session_id join staff u on u.id = s.staff_id
+        "select r.session_id, r.spent_at, s.staff_id, s.patient_id, s.stage,
+                (r.expires_at > $2 and s.expires_at > $2 and s.ended_at is null
+                 and (s.staff_id is null or u.status = 'active')) as \"live!\"
+         from refresh_token r join session s on s.id = r.session_id left join staff u on u.id = s.staff_id
          where r.hash = $1 for update of r",
         &hash[..],
         now
@@ -135,15 +165,15 @@ pub async fn spend_refresh(tx: &mut TenantTx, token: &str) -> Result<Spent> {
     .await?;
     let Some(row) = row else { return Ok(Spent::Unknown) };
     if row.spent_at.is_some() {
-        crate::sessions::end(tx, row.session_id).await?;
+        end(tx, row.session_id).await?;
         return Ok(Spent::Reused { session: row.session_id });
     }
-    if !row.live {
+    let Some(holder) = Holder::of_columns(row.staff_id, row.patient_id).filter(|_| row.live) else {
         return Ok(Spent::Unknown);
-    }
+    };
     sqlx::query!("update refresh_token set spent_at = $2 where hash = $1", &hash[..], now).execute(&mut *db).await?;
     sqlx::query!("update session set last_active_at = $2 where id = $1", row.session_id, now).execute(db).await?;
-    Ok(Spent::Fresh { session: row.session_id, staff: row.staff_id })
+    Ok(Spent::Fresh { session: row.session_id, holder, stage: row.stage })
 }
 
 /// The session that a refresh token belongs to, spent or not: enough to sign out with.

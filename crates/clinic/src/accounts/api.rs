@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
+use web::sessions::Holder;
 use web::tokens::{self, Spent};
 use web::{Answer, Guest, Json, WebResult};
 
@@ -47,7 +48,7 @@ struct Tokens {
 async fn sign_in(guest: Guest, Json(input): Json<SignInInput>) -> WebResult<Response> {
     let done = operations::sign_in(&guest, &input.username, input.password, false).await?;
     let refresh = done.refresh.unwrap_or_default();
-    Ok(grant(&guest, done.staff, done.session.session_id, refresh).await?)
+    Ok(grant(&guest, Holder::Staff(done.staff), done.session.session_id, refresh).await?)
 }
 
 /// Trade a refresh token for new tokens. One that comes back a second time ends the session.
@@ -56,16 +57,16 @@ async fn sign_in(guest: Guest, Json(input): Json<SignInInput>) -> WebResult<Resp
 async fn refresh_session(guest: Guest, Json(input): Json<RefreshInput>) -> WebResult<Response> {
     let mut tx = guest.change().await?;
     match tokens::spend_refresh(&mut tx, &input.refresh).await? {
-        Spent::Fresh { session, staff } => {
+        Spent::Fresh { session, holder, .. } => {
             let refresh = tokens::issue_refresh(&mut tx, session, guest.app().settings().session_absolute).await?;
             tx.authorize(Action::RefreshSession)?;
             tx.record(Action::RefreshSession, Subject::new("session", session));
             tx.commit().await?;
-            Ok(grant(&guest, staff, session, refresh).await?)
+            Ok(grant(&guest, holder, session, refresh).await?)
         }
         Spent::Reused { session } => {
             tx.commit().await?;
-            guest.forget_sessions();
+            guest.app().forget_access();
             let subject = Subject::new("session", session);
             guest.record_refusal(Action::RefreshSession, subject, Outcome::Failure).await?;
             Err(Error::Unauthenticated.into())
@@ -86,14 +87,14 @@ async fn sign_out(guest: Guest, body: bytes::Bytes) -> WebResult<Response> {
     }
     operations::sign_out(&mut tx, session.ok_or(Error::Unauthenticated)?).await?;
     tx.commit().await?;
-    guest.forget_sessions();
+    guest.app().forget_access();
     Ok(Answer::no_content().into_response())
 }
 
-async fn grant(guest: &Guest, staff: Uuid, session: Uuid, refresh: String) -> tenancy::Result<Response> {
+async fn grant(guest: &Guest, holder: Holder, session: Uuid, refresh: String) -> tenancy::Result<Response> {
     let lasts = guest.app().settings().access_token;
     let keys = guest.app().house().keys_of(guest.tenant()).await?;
-    let access = tokens::issue_access(&keys, guest.now(), staff, session, lasts)?;
+    let access = tokens::issue_access(&keys, guest.now(), holder, session, lasts)?;
     let granted = Tokens { access, refresh, token_type: "Bearer", expires_in: lasts.as_secs() };
     Ok(Answer::json(&granted)?.into_response())
 }

@@ -4,16 +4,15 @@ use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{
-    Action, Actor, Conflict, Error, FieldError, Id, OnConstraint as _, Outcome, Result, Role, Subject, TenantTx, Topic,
+    Action, Actor, Conflict, Error, FieldError, Id, OnConstraint as _, Outcome, Result, Rights, Role, Subject,
+    TenantTx, Topic,
 };
 use uuid::Uuid;
-use vault::{Field, Sealed};
-use web::sessions::{self, STAFF_DISPLAY_NAME};
+use vault::Sealed;
+use web::sessions::{self, Holder, Method, NewSession, STAFF_DISPLAY_NAME, Stage};
 use web::{Guest, tokens};
 
-pub const USERNAME: Field = Field::clinic("staff", "username");
-pub const PHONE: Field = Field::clinic("staff", "phone");
-pub const EMAIL: Field = Field::clinic("staff", "email");
+use super::sealing::{PHONE, USERNAME};
 
 /// Tag for ids of staff.
 pub struct Staff;
@@ -141,7 +140,10 @@ async fn list_for(tx: &mut TenantTx, action: Action) -> Result<Vec<StaffName>> {
 /// When each of them was last active.
 pub async fn last_seen(tx: &mut TenantTx) -> Result<HashMap<Uuid, jiff::Timestamp>> {
     let db = tx.authorize(Action::ListStaff)?;
-    let rows = sqlx::query!(r#"select staff_id, max(last_active_at) as "at!" from session group by staff_id"#);
+    let rows = sqlx::query!(
+        r#"select staff_id as "staff_id!", max(last_active_at) as "at!" from session
+           where staff_id is not null group by staff_id"#
+    );
     Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.staff_id, row.at.to_jiff())).collect())
 }
 
@@ -222,9 +224,18 @@ pub async fn sign_in(guest: &Guest, username: &str, password: String, for_browse
     };
 
     let settings = guest.app().settings();
-    let actor = Actor::Staff { id: found.id, session: Uuid::nil(), roles: found.roles.clone() };
+    let rights = Rights::of_roles(&found.roles);
+    let actor = Actor::Staff { id: found.id, session: Uuid::nil(), rights, emergency: false };
     let mut tx = guest.acting_as(actor).change().await?;
-    let session = sessions::open(&mut tx, found.id, settings.session_absolute, for_browser).await?;
+    let new = NewSession {
+        holder: Holder::Staff(found.id),
+        method: Method::Password,
+        stage: Stage::Full,
+        lasts: settings.session_absolute,
+        idle: settings.session_idle,
+        for_browser,
+    };
+    let session = sessions::open(&mut tx, new).await?;
     let refresh = match for_browser {
         true => None,
         false => Some(tokens::issue_refresh(&mut tx, session.session_id, settings.session_absolute).await?),

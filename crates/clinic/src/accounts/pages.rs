@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
-use tenancy::Error;
+use tenancy::{Error, Rights};
 use web::{Answer, Caller, Form, Guest, Html, Query, WebResult, local_path, session_cookie};
 
 use super::operations;
@@ -68,7 +68,8 @@ async fn sign_in(guest: Guest, Form(form): Form<SignInForm>) -> WebResult<Respon
             let home = home_of(&guest.acting_as(tenancy::Actor::Staff {
                 id: done.staff,
                 session: done.session.session_id,
-                roles: done.roles,
+                rights: Rights::of_roles(&done.roles),
+                emergency: false,
             }));
             let target = local_path(&form.next).unwrap_or(home).to_owned();
             let mut response = Answer::see_other(target).into_response();
@@ -89,7 +90,7 @@ async fn sign_out(caller: Caller) -> WebResult<Response> {
         let mut tx = caller.change().await?;
         operations::sign_out(&mut tx, session.id).await?;
         tx.commit().await?;
-        caller.forget_sessions();
+        caller.app().forget_access();
     }
     let mut response = Answer::see_other("/doctor/staff-login/").into_response();
     set_cookie(&caller, &mut response, "");

@@ -1,7 +1,7 @@
 //! Whatever failed, as people read it: what it was, why, and what to do now.
 
 use askama::Template;
-use tenancy::{Action, Actor, Error, Role};
+use tenancy::{Action, Error, Role};
 use web::{Failure, Fault, Guest};
 
 use super::page::toast;
@@ -77,13 +77,13 @@ impl Refused {
 
 impl Barred {
     fn new(guest: &Guest, action: Action) -> Option<Self> {
-        let Actor::Staff { roles, .. } = guest.actor() else { return None };
+        let session = guest.session().filter(|session| session.is_staff())?;
         let names = |roles: &mut dyn Iterator<Item = &Role>| {
             roles.map(|role| guest.text(&format!("role-{}", role.as_str()))).collect::<Vec<_>>().join(" · ")
         };
         Some(Self {
             action: guest.text(&format!("action-{}", action.code().replace('_', "-"))),
-            own: names(&mut roles.iter()),
+            own: names(&mut session.roles.iter()),
             allowed: names(&mut Role::ALL.iter().filter(|role| role.may(action))),
         })
     }
@@ -97,9 +97,9 @@ pub fn error_page(guest: &Guest, failure: &Failure) -> String {
         return toast(guest, Flash { kind: "bad", text, undo: None });
     }
     let (page, title) = (Page::new(guest), refused.title.clone());
-    let html = match guest.session() {
-        Some(_) => Inside { page, refused }.render(),
-        None => Outside { page, refused }.render(),
+    let html = match guest.is_signed_in() {
+        true => Inside { page, refused }.render(),
+        false => Outside { page, refused }.render(),
     };
     html.unwrap_or(title)
 }

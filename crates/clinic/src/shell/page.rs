@@ -58,7 +58,7 @@ const NAV: &[(&str, &str, &str, Action)] = &[
 impl Page {
     pub fn new(guest: &Guest) -> Self {
         let current = |href: &str| guest.path().starts_with(href.trim_end_matches('/'));
-        let nav = NAV.iter().filter(|(.., action)| guest.session().is_some() && guest.may(*action));
+        let nav = NAV.iter().filter(|(.., action)| guest.is_signed_in() && guest.may(*action));
         let nav = nav.map(|&(href, key, icon, _)| NavItem { href, key, icon, current: current(href) }).collect();
         let page = Self { guest: guest.clone(), nav, flash: None };
         let flash = guest.notice().and_then(|code| notice::flash(&page, code));

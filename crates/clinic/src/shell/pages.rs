@@ -32,7 +32,7 @@ pub fn home_of(guest: &Guest) -> &'static str {
 
 async fn home(guest: Option<axum::Extension<Guest>>) -> Response {
     match guest {
-        Some(axum::Extension(guest)) if guest.session().is_some() => Answer::see_other(home_of(&guest)).into_response(),
+        Some(axum::Extension(guest)) if guest.is_signed_in() => Answer::see_other(home_of(&guest)).into_response(),
         Some(axum::Extension(guest)) => crate::accounts::pages::landing(&guest).into_response(),
         None => (StatusCode::OK, "Praxis. Open your clinic's own address.\n").into_response(),
     }

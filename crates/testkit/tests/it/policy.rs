@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use tenancy::{Action, Actor, SCOPES};
+use tenancy::{Action, Actor, Outsider, Rights, SCOPES};
 use testkit::Role;
 use uuid::Uuid;
 
@@ -21,17 +21,24 @@ fn table(columns: &[(String, Actor)]) -> String {
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
+fn staff(roles: &[Role]) -> Actor {
+    Actor::Staff { id: Uuid::nil(), session: Uuid::nil(), rights: Rights::of_roles(roles), emergency: false }
+}
+
 #[test]
 fn who_on_the_staff_may_do_what() {
-    let staff = |role: &Role| Actor::Staff { id: Uuid::nil(), session: Uuid::nil(), roles: vec![*role] };
-    let columns: Vec<_> = Role::ALL.iter().map(|role| (role.as_str().to_owned(), staff(role))).collect();
+    let columns: Vec<_> = Role::ALL.iter().map(|role| (role.as_str().to_owned(), staff(&[*role]))).collect();
     insta::assert_snapshot!("staff", table(&columns));
 }
 
 #[test]
 fn what_machines_operators_and_strangers_may_do() {
-    let machine = |scope: &&str| Actor::Integration { id: Uuid::nil(), scopes: vec![(*scope).to_owned()] };
+    let machine = |scope: &&str| Actor::Integration { id: Uuid::nil(), rights: Rights::of_scopes(&[*scope]) };
+    let patient =
+        |kind: &Outsider| Actor::Patient { id: Uuid::nil(), session: Uuid::nil(), rights: Rights::of_outsider(*kind) };
     let mut columns: Vec<_> = SCOPES.iter().map(|scope| ((*scope).to_owned(), machine(scope))).collect();
+    let patients = [Outsider::Patient, Outsider::UnprovedPatient];
+    columns.extend(patients.iter().map(|kind| (kind.as_str().to_owned(), patient(kind))));
     columns.push(("operator".to_owned(), Actor::Operator));
     columns.push(("visitor".to_owned(), Actor::Visitor));
     insta::assert_snapshot!("others", table(&columns));
@@ -39,11 +46,11 @@ fn what_machines_operators_and_strangers_may_do() {
 
 #[test]
 fn many_roles_may_what_each_may() {
-    let both = Actor::Staff { id: Uuid::nil(), session: Uuid::nil(), roles: vec![Role::Auditor, Role::Billing] };
+    let both = staff(&[Role::Auditor, Role::Billing]);
     for action in Action::ALL {
         assert_eq!(both.may(*action), Role::Auditor.may(*action) || Role::Billing.may(*action));
     }
-    let nobody = Actor::Staff { id: Uuid::nil(), session: Uuid::nil(), roles: vec![] };
+    let nobody = staff(&[]);
     assert!(!Action::ALL.iter().any(|action| nobody.may(*action)));
 }
 

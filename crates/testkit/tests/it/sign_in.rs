@@ -234,6 +234,7 @@ async fn a_machine_may_do_what_its_token_names_until_it_is_revoked() {
     let mut tx = clinic.scene().await;
     operations::revoke_token(&mut tx, "machine").await.unwrap();
     tx.commit().await.unwrap();
+    clinic.advance(SignedDuration::from_secs(1));
     machine.get(&person.path()).await.expect(401);
 }
 

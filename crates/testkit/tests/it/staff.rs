@@ -2,6 +2,7 @@
 
 use clinic::accounts::operations;
 use insta::assert_snapshot;
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use testkit::{PASSWORD, Role, TestClinic};
 
@@ -100,6 +101,7 @@ async fn a_token_does_what_its_scopes_say_until_it_is_revoked() {
     let mut tx = clinic.scene().await;
     operations::revoke_token(&mut tx, "machine").await.unwrap();
     tx.commit().await.unwrap();
+    clinic.advance(SignedDuration::from_secs(1));
     assert_snapshot!(reader.get(&patient.path()).await, @r#"401 {"code":"unauthenticated"}"#);
 }
 

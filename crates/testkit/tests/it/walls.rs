@@ -1,7 +1,7 @@
 //! The walls between clinics, seen from inside the database: as the program's own logins, past all our code.
 
 use sqlx::{ConnectOptions as _, PgConnection};
-use tenancy::{Action, Actor};
+use tenancy::{Action, Actor, Rights};
 use testkit::{Role, TestClinic, root_key, rows_of};
 
 /// Connects with a login of the program. Its password follows from the root key.
@@ -125,12 +125,25 @@ async fn who_may_not_gets_no_connection() {
         (Actor::Visitor, Action::ListPatients),
         (Actor::Operator, Action::ViewPatient),
         (
-            Actor::Staff { id: clinic.tenant().id, session: clinic.tenant().id, roles: vec![Role::Billing] },
+            Actor::Staff {
+                id: clinic.tenant().id,
+                session: clinic.tenant().id,
+                rights: Rights::of_roles(&[Role::Billing]),
+                emergency: false,
+            },
             Action::WriteRecord,
         ),
-        (Actor::Staff { id: clinic.tenant().id, session: clinic.tenant().id, roles: vec![] }, Action::ListRooms),
         (
-            Actor::Integration { id: clinic.tenant().id, scopes: vec!["patients:read".to_owned()] },
+            Actor::Staff {
+                id: clinic.tenant().id,
+                session: clinic.tenant().id,
+                rights: Rights::NONE,
+                emergency: false,
+            },
+            Action::ListRooms,
+        ),
+        (
+            Actor::Integration { id: clinic.tenant().id, rights: Rights::of_scopes(&["patients:read"]) },
             Action::DeletePatient,
         ),
     ] {

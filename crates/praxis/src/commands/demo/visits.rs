@@ -10,7 +10,7 @@ use jiff::{Span, Timestamp};
 use rand::rngs::SmallRng;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
-use tenancy::{Actor, House, Role, TenantRef, TenantTx};
+use tenancy::{Actor, House, Rights, Role, TenantRef, TenantTx};
 use uuid::Uuid;
 
 use super::names::Notes;
@@ -49,7 +49,12 @@ pub async fn fill(house: &House, tenant: &TenantRef, providers: &[Uuid], patient
 
 impl Calendar<'_> {
     async fn fill_day(&self, day: Date, random: &mut SmallRng) -> Outcome {
-        let actor = Actor::Staff { id: self.provider, session: Uuid::nil(), roles: vec![Role::Doctor] };
+        let actor = Actor::Staff {
+            id: self.provider,
+            session: Uuid::nil(),
+            rights: Rights::of_roles(&[Role::Doctor]),
+            emergency: false,
+        };
         let mut tx = self.house.begin(self.house.ticket(self.tenant.clone(), actor)).await?;
         let opening = day.to_datetime(time(9, 0, 0, 0)).to_zoned(self.tenant.time_zone.clone())?.timestamp();
         for number in 0..SLOTS {
