@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::failure::{Failure, Fault};
 use crate::idempotency::Claim;
 use crate::identify::is_live;
-use crate::policy::AccessPolicy;
+use crate::policy::{self, AccessPolicy};
 use crate::sessions::{Session, Stage};
 use crate::texts::Locale;
 
@@ -181,14 +181,8 @@ impl Guest {
 
     /// What the clinic has decided about who gets in and how.
     pub async fn policy(&self) -> Result<Arc<AccessPolicy>> {
-        let load = async {
-            let ticket = Ticket { actor: Arc::new(Actor::Visitor), ..self.0.ticket.clone() };
-            let mut tx = self.app().house().read(ticket).await?;
-            let (policy, _) = AccessPolicy::load(&mut tx).await?;
-            tx.commit().await?;
-            Ok(policy)
-        };
-        self.app().policies().get_or_load(self.tenant().id, load).await
+        let ticket = Ticket { actor: Arc::new(Actor::Visitor), ..self.0.ticket.clone() };
+        policy::in_force(self.app(), ticket).await
     }
 
     /// Whether somebody is signed in and has nothing left to do before going on.

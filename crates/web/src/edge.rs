@@ -19,6 +19,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::body::{self, Received};
 use crate::caller::{Edge, Guest, Visit};
+use crate::cors::Cors;
 use crate::failure::{Failure, Fault, Refusal};
 use crate::forgery::{form_value, is_forged};
 use crate::headers::policy_for_page;
@@ -60,12 +61,17 @@ async fn at_clinic(app: App, tenant: TenantRef, request: Request, next: Next) ->
         user_agent: header_text(request.headers(), header::USER_AGENT).map(|text| text.chars().take(300).collect()),
     });
     let arrival = Arrival { app, tenant, origin };
-    let Arrival { app, tenant, .. } = &arrival;
-    let mut toll = Toll::new(app, tenant);
+    let Arrival { app, tenant, origin } = &arrival;
     let (mut parts, body) = request.into_parts();
-    let (identity, admitted) = admit(&arrival, &mut toll, &parts, body).await;
+    let cors = Cors::of(app, tenant, origin, &parts).await;
+    if let Some(answer) = cors.preflight(&parts) {
+        return answer;
+    }
+    let mut toll = Toll::new(app, tenant);
+    let (identity, admitted) = admit(&arrival, &mut toll, &cors, &parts, body).await;
     let body = admitted.as_ref().ok().and_then(|admitted| admitted.body.as_ref()).map(|body| body.bytes.clone());
     let claim = body.as_ref().and_then(|body| claim(&identity.actor, &parts, body));
+    let by_cookie = identity.proof == Proof::Cookie;
     let guest = visit(&arrival, identity, &parts, claim);
     let method = parts.method.clone();
     let response = match admitted {
@@ -80,6 +86,7 @@ async fn at_clinic(app: App, tenant: TenantRef, request: Request, next: Next) ->
     let mut response = finish(&guest, &method, response).await;
     if guest.edge() == Edge::Api {
         toll.tell(response.headers_mut());
+        cors.tell(by_cookie, response.headers_mut());
     }
     policy_for_page(&guest, &mut response);
     response
@@ -99,6 +106,7 @@ struct Admitted {
 async fn admit(
     arrival: &Arrival,
     toll: &mut Toll<'_>,
+    cors: &Cors,
     parts: &http::request::Parts,
     body: Body,
 ) -> (Identity, Result<Admitted, Failure>) {
@@ -131,7 +139,8 @@ async fn admit(
     if let Err(error) = toll.of_actor(&identity.actor).await {
         return (identity, Err(error.into()));
     }
-    if is_forged(&identity, parts, body.as_ref().map(|body| &body.bytes), app.settings().https) {
+    let shown = body.as_ref().map(|body| &body.bytes);
+    if !cors.vouches_for(&identity) && is_forged(&identity, parts, shown, app.settings().https) {
         return (identity, Err(Fault::Csrf.into()));
     }
     (identity, Ok(Admitted { body, _place: place }))

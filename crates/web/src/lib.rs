@@ -7,6 +7,7 @@
 mod app;
 mod body;
 mod caller;
+mod cors;
 mod edge;
 mod extract;
 mod failure;

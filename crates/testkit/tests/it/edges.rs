@@ -1,5 +1,6 @@
 //! Where the world meets the program: connections, addresses, other sites, and everybody at once.
 
+mod cors;
 mod flood;
 mod headers;
 mod limits;
