@@ -97,19 +97,20 @@ async fn keep(client: Client, line: Arc<watch::Sender<Line>>) {
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let mut away = false;
     loop {
-        match tokio::time::timeout(KNOCK, knock(&client)).await {
-            Ok(Ok(made)) => {
+        let knocked = tokio::time::timeout(KNOCK, knock(&client)).await;
+        match knocked.unwrap_or_else(|_| Err(std::io::Error::from(std::io::ErrorKind::TimedOut).into())) {
+            Ok(made) => {
                 tracing::info!("the shared Redis answers");
                 away = false;
                 line.send_replace(Some((NUMBER.fetch_add(1, Ordering::Relaxed), made)));
                 let _ = line.subscribe().wait_for(Option::is_none).await;
             }
-            // Said once: the URL in the error's stead, which may hold a password, is nobody's business.
-            Ok(Err(_)) | Err(_) if !away => {
-                tracing::warn!("the shared Redis does not answer; this node counts alone until it does");
+            // Said once, and without the URL, which may hold a password.
+            Err(error) if !away => {
+                tracing::warn!(%error, "the shared Redis does not answer; this node counts alone until it does");
                 away = true;
             }
-            Ok(Err(_)) | Err(_) => {}
+            Err(_) => {}
         }
         tokio::time::sleep(PAUSE).await;
     }
