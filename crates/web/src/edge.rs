@@ -13,7 +13,6 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use tenancy::{Actor, Error, Origin, Outcome, Subject, TenantRef, TenantStatus, Ticket};
-use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -26,7 +25,8 @@ use crate::headers::policy_for_page;
 use crate::host::{client_ip, host_of};
 use crate::idempotency::Claim;
 use crate::identify::{Identity, Proof, cookie, identify};
-use crate::limits::Toll;
+use crate::in_flight::Admission;
+use crate::limits::{Key, Toll};
 use crate::render;
 use crate::sessions::hash_secret;
 use crate::texts::Locale;
@@ -98,7 +98,7 @@ const LONGEST_URI: usize = 8 * 1024;
 /// What a request holds while it is worked on.
 struct Admitted {
     body: Option<Received>,
-    _place: OwnedSemaphorePermit,
+    _admission: Admission,
 }
 
 /// Everything that is asked before the handler, the cheapest first; and who it is, so that a refusal speaks their
@@ -115,9 +115,8 @@ async fn admit(
     if parts.uri.path_and_query().is_some_and(|asked| asked.as_str().len() > LONGEST_URI) {
         return refuse(Fault::UriTooLong.into());
     }
-    if let Err(error) =
-        toll.of_address(origin.ip.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)), shows_credentials(app, parts))
-    {
+    let ip = origin.ip.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    if let Err(error) = toll.of_address(ip, shows_credentials(app, parts)) {
         return refuse(error.into());
     }
     // Before there is a place for it: whoever is slow to say what they want keeps nobody else waiting.
@@ -139,11 +138,15 @@ async fn admit(
     if let Err(error) = toll.of_actor(&identity.actor).await {
         return (identity, Err(error.into()));
     }
+    let admission = match app.in_flight().share(Key::of(tenant.id, &identity.actor, ip), place).await {
+        Ok(admission) => admission,
+        Err(error) => return (identity, Err(error.into())),
+    };
     let shown = body.as_ref().map(|body| &body.bytes);
     if !cors.vouches_for(&identity) && is_forged(&identity, parts, shown, app.settings().https) {
         return (identity, Err(Fault::Csrf.into()));
     }
-    (identity, Ok(Admitted { body, _place: place }))
+    (identity, Ok(Admitted { body, _admission: admission }))
 }
 
 fn nobody() -> Identity {

@@ -79,6 +79,16 @@ impl Limits {
     }
 }
 
+impl Key {
+    /// Whose request it is: somebody's, or that of a stranger at an address.
+    pub fn of(tenant: Uuid, actor: &Actor, ip: IpAddr) -> Self {
+        match actor.id() {
+            Some(id) => Self { tenant, kind: Kind::Principal, id: id.as_u128() },
+            None => Self { tenant, kind: Kind::Address, id: network(ip) },
+        }
+    }
+}
+
 /// What one request was counted as, and what is left of it.
 pub(crate) struct Toll<'a> {
     app: &'a App,

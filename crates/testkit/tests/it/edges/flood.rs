@@ -11,14 +11,25 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use web::{InFlightLimits, Settings};
 
-const SHORT: InFlightLimits =
-    InFlightLimits { requests: 2, waiting: 2, patience: Duration::from_millis(200), body_kib: 1024, receiving: 64 };
+const SHORT: InFlightLimits = InFlightLimits {
+    requests: 2,
+    share: 2,
+    waiting: 2,
+    patience: Duration::from_millis(200),
+    body_kib: 1024,
+    receiving: 64,
+};
 
 async fn bounded(in_flight: InFlightLimits) -> (TestClinic, Client) {
     let settings = Settings { in_flight, ..Settings::default() };
     let clinic = TestClinic::with(Setup { settings, ..Setup::default() }).await;
     let desk = clinic.sign_in(Role::Reception).await;
     (clinic, desk)
+}
+
+/// Longer than their patience.
+async fn until_all_others_are_sent_away() {
+    tokio::time::timeout(SHORT.patience * 4, std::future::pending::<()>()).await.unwrap_err();
 }
 
 #[tokio::test]
@@ -29,8 +40,7 @@ async fn what_cannot_be_worked_on_is_sent_away_and_what_can_is_not_hurt() {
         .await
         .unwrap();
     let release = async {
-        // Long enough for everybody who waits to have been sent away.
-        tokio::time::timeout(Duration::from_millis(800), std::future::pending::<()>()).await.unwrap_err();
+        until_all_others_are_sent_away().await;
         blocker.commit().await.unwrap();
     };
 
@@ -44,6 +54,31 @@ async fn what_cannot_be_worked_on_is_sent_away_and_what_can_is_not_hurt() {
         assert_eq!((shed.code().as_str(), shed.header("retry-after")), ("busy", "2"));
     }
     desk.get("/api/patients/").await.expect(200);
+}
+
+#[tokio::test]
+async fn whoever_asks_without_end_holds_up_nobody_else() {
+    let (clinic, eager) = bounded(InFlightLimits { requests: 8, share: 3, waiting: 32, ..SHORT }).await;
+    let desk = clinic.sign_in(Role::Reception).await;
+    let mut blocker = clinic.scene().await;
+    rows_of(blocker.authorize(Action::ListRooms).unwrap(), "lock table party in share row exclusive mode")
+        .await
+        .unwrap();
+
+    let input = json!({ "family_name": "Haddad" });
+    let calls = join_all((0..20).map(|_| async { eager.post("/api/patients/", &input).await }));
+    let others = async {
+        // Three of them wait for the table; the desk looks around meanwhile.
+        for _ in 0..5 {
+            desk.get("/api/patients/").await.expect(200);
+        }
+        until_all_others_are_sent_away().await;
+        blocker.commit().await.unwrap();
+    };
+    let (answers, ()) = tokio::join!(calls, others);
+    let count = |status: u16| answers.iter().filter(|answer| answer.status == status).count();
+    assert_eq!((count(201), count(503)), (3, 17));
+    eager.post("/api/patients/", &input).await.expect(201);
 }
 
 #[tokio::test]
