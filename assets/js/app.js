@@ -14,3 +14,4 @@ import "./waits.js";
 import "./shortcuts.js";
 import "./fields.js";
 import "./live.js";
+import "./passkeys.js";

@@ -22,5 +22,13 @@ on("click", "[data-print]", () => window.print());
 // A page that was asked for on paper.
 if (document.querySelector("[data-print-now]")) window.print();
 
+// Something shown once, to be taken along: <input id data-select>, <button data-copy="id" hidden>.
+on("focusin", "[data-select]", (_, field) => field.select());
+on("click", "[data-copy]", async (_, button) => {
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+  button.setAttribute("aria-pressed", "true");
+});
+if (navigator.clipboard) for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+
 // A failed form begins at its summary.
 document.querySelector(".error-summary")?.focus();

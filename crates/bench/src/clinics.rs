@@ -58,7 +58,7 @@ async fn people(house: &House, tenant: &TenantRef, count: usize) -> Outcome<(Uui
         display_name: "Doctor".to_owned(),
         phone: None,
         roles: vec![Role::Doctor, Role::Reception],
-        password: PASSWORD.to_owned(),
+        password: Some(PASSWORD.to_owned()),
         locale: None,
     };
     let mut tx = house.begin(house.ticket(tenant.clone(), Actor::Operator)).await?;

@@ -11,8 +11,7 @@ create table staff (
     password_hash text,
     password_changed_at timestamptz,
     roles text[] not null constraint staff_roles_known check (
-        cardinality(roles) > 0
-        and roles <@ array['admin', 'doctor', 'therapist', 'assistant', 'reception', 'billing', 'viewer', 'auditor']
+        roles <@ array['admin', 'doctor', 'therapist', 'assistant', 'reception', 'billing', 'viewer', 'auditor']
     ),
     status text not null default 'active' constraint staff_status_known check (status in ('active', 'suspended')),
     locale text,
@@ -103,11 +102,23 @@ create table passkey_ceremony (
 -- account as a whole. Names that do not exist are counted alike.
 create table attempt (
     key bytea primary key,
+    -- The key of the account's own count, so that all of them can be forgotten together.
+    account bytea not null,
     failures integer not null,
     locked_until timestamptz,
     last_at timestamptz not null
 );
+create index attempt_account on attempt (account);
 create index attempt_age on attempt (last_at);
+
+-- Browsers in which somebody has signed in before, under keyed hashes of both. They count their failures apart, so that
+-- strangers cannot keep the owner out.
+create table known_device (
+    key bytea primary key,
+    staff_id uuid not null references staff (id) on delete cascade,
+    last_seen_at timestamptz not null
+);
+create index known_device_owner on known_device (staff_id);
 
 create table session (
     id uuid primary key,

@@ -8,6 +8,7 @@ mod api;
 pub mod appointments;
 pub mod audit;
 mod chart;
+mod cookies;
 mod forms;
 pub mod housekeeping;
 mod openapi;
@@ -66,11 +67,14 @@ fn page_routes() -> axum::Router {
 
 /// Where somebody shows a user name, a password or a code: a stricter limit holds for what is sent there.
 pub const CREDENTIAL_PATHS: &[&str] = &[
+    "/account/confirm",
     "/api/auth",
     "/doctor/staff-login",
     "/patient/patient-login",
     "/patient/patient-signup",
     "/reception/reception-signup",
+    "/sign-in",
+    "/welcome",
 ];
 
 /// The whole server, ready to be served.

@@ -65,6 +65,15 @@ pub enum Conflict {
     DuplicateEmail,
     DuplicateMrn,
     DuplicateUsername,
+    /// Of something that is known by its name.
+    DuplicateName,
+    RoleInUse,
+    /// What nobody may change about themselves.
+    OwnAccount,
+    /// Somebody has to be able to run the clinic.
+    LastAdministrator,
+    /// Of somebody who may not get in.
+    Suspended,
     /// Of somebody who was to be deleted.
     HasAppointments {
         count: usize,
@@ -85,6 +94,11 @@ impl Conflict {
             Self::DuplicateEmail => "duplicate_email",
             Self::DuplicateMrn => "duplicate_mrn",
             Self::DuplicateUsername => "duplicate_username",
+            Self::DuplicateName => "duplicate_name",
+            Self::RoleInUse => "role_in_use",
+            Self::OwnAccount => "own_account",
+            Self::LastAdministrator => "last_administrator",
+            Self::Suspended => "suspended",
             Self::HasAppointments { .. } => "has_appointments",
             Self::AlreadyRecorded => "already_recorded",
             Self::EnteredInError => "entered_in_error",

@@ -2,6 +2,7 @@
 
 use argon2::password_hash::PasswordHasher as _;
 use argon2::{Algorithm, Argon2, Params, Version};
+use clinic::accounts::machines::{self, NewToken};
 use clinic::accounts::operations::{self, NewStaff};
 use http::Method;
 use serde_json::{Value, json};
@@ -49,10 +50,10 @@ impl TestClinic {
             display_name: format!("The {}", named.join(" and ")),
             phone: None,
             roles: roles.to_vec(),
-            password: PASSWORD.to_owned(),
+            password: Some(PASSWORD.to_owned()),
             locale: None,
         };
-        let id = operations::create(&mut tx, &new, &quick_hash()).await.expect("a new member of staff").uuid();
+        let id = operations::create(&mut tx, &new, Some(&quick_hash())).await.expect("a new member of staff").uuid();
         tx.commit().await.expect("a new member of staff");
         Staff { id, username: new.username }
     }
@@ -92,7 +93,8 @@ impl TestClinic {
     pub async fn token(&self, scopes: &[&str]) -> Client {
         let mut tx = self.scene().await;
         let scopes: Vec<String> = scopes.iter().map(|scope| (*scope).to_owned()).collect();
-        let (_, token) = operations::create_token(&mut tx, "machine", &scopes).await.expect("a token");
+        let new = NewToken { name: "machine".to_owned(), scopes, expires_at: None };
+        let (_, token) = machines::create_token(&mut tx, &new).await.expect("a token");
         tx.commit().await.expect("a token");
         Client { proof: Proof::Authorization(format!("Token {token}")), ..self.visitor() }
     }

@@ -8,6 +8,7 @@ mod app;
 mod body;
 mod caller;
 mod cors;
+mod device;
 mod edge;
 mod extract;
 mod failure;
@@ -35,6 +36,7 @@ pub mod tokens;
 
 pub use app::{App, ErrorPage, Settings};
 pub use caller::{Caller, Edge, Guest};
+pub use device::device_name;
 pub use edge::{OriginalPath, RequestId};
 pub use extract::{Form, Json, Path, Query, parse_json, parse_json_if_any, query_pairs};
 pub use failure::{Failure, Fault, WebResult};
@@ -45,8 +47,8 @@ pub use listing::{Linked, Listing, Numbered, PageOf, PageQuery, PageWords, Place
 pub use metrics::metrics;
 pub use passwords::{Passwords, hash_password};
 pub use precondition::Expected;
-pub use render::{FieldProblem, Problem, detail, field_text, title};
-pub use reply::{Answer, Html, etag, is_known, local_path, not_modified};
+pub use render::{FieldProblem, Problem, detail, field_text, place_of, title};
+pub use reply::{Answer, Html, etag, is_known, local_path, not_modified, query_value};
 pub use serve::assemble;
 pub use shared::{Shared, SharedSettings};
 pub use texts::{Locale, Texts};

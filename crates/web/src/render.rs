@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::caller::{Edge, Guest};
 use crate::edge::{OriginalPath, RequestId, header_text, is_api};
 use crate::failure::{Failure, Fault};
-use crate::reply::Html;
+use crate::reply::{Html, query_value};
 use crate::sessions::Stage;
 use crate::texts::Locale;
 
@@ -152,7 +152,7 @@ fn page(guest: &Guest, method: &Method, failure: &Failure) -> Response {
 }
 
 /// Where a sign-in that is not finished goes on.
-fn place_of(stage: Stage) -> &'static str {
+pub fn place_of(stage: Stage) -> &'static str {
     match stage {
         Stage::Full | Stage::SecondFactor => "/sign-in/second-factor/",
         Stage::EnrolFactor => "/sign-in/set-up/",
@@ -165,7 +165,7 @@ fn send_to(place: &'static str, guest: &Guest, method: &Method) -> Response {
     let mut target = place.to_owned();
     if method.is_safe() && !guest.is_fragment() {
         let query = guest.query().map(|query| format!("?{query}")).unwrap_or_default();
-        let next = form_urlencoded::byte_serialize(format!("{}{query}", guest.path()).as_bytes()).collect::<String>();
+        let next = query_value(&format!("{}{query}", guest.path()));
         target = format!("{target}?next={next}");
     }
     let location = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static(place));

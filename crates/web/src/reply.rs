@@ -202,3 +202,8 @@ mod tests {
         }
     }
 }
+
+/// A value as it stands in a query.
+pub fn query_value(value: &str) -> String {
+    form_urlencoded::byte_serialize(value.as_bytes()).collect()
+}

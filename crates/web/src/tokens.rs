@@ -12,7 +12,7 @@ use tenancy::{Action, Error, Result, TenantTx};
 use uuid::Uuid;
 use vault::ClinicKeys;
 
-use crate::sessions::{Holder, end, hash_secret, new_secret};
+use crate::sessions::{Holder, Stage, end, hash_secret, new_secret};
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Claims {
@@ -139,7 +139,7 @@ pub enum Spent {
     Fresh {
         session: Uuid,
         holder: Holder,
-        stage: String,
+        stage: Option<Stage>,
     },
     /// It had been used before: its session has just been ended.
     Reused {
@@ -173,7 +173,7 @@ pub async fn spend_refresh(tx: &mut TenantTx, token: &str) -> Result<Spent> {
     };
     sqlx::query!("update refresh_token set spent_at = $2 where hash = $1", &hash[..], now).execute(&mut *db).await?;
     sqlx::query!("update session set last_active_at = $2 where id = $1", row.session_id, now).execute(db).await?;
-    Ok(Spent::Fresh { session: row.session_id, holder, stage: row.stage })
+    Ok(Spent::Fresh { session: row.session_id, holder, stage: Stage::parse(&row.stage) })
 }
 
 /// The session that a refresh token belongs to, spent or not: enough to sign out with.

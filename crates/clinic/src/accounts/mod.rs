@@ -1,6 +1,16 @@
-//! Staff: who works here, and how they sign in and out.
+//! Staff: who works here, how they get in, and what they may.
 
 pub mod api;
+pub mod changes;
+pub mod emergency;
+pub mod factors;
+pub mod links;
+pub mod lockout;
+pub mod machines;
 pub mod operations;
 pub mod pages;
+pub mod passwords;
+pub mod roles;
 pub mod sealing;
+pub mod sign_in;
+pub mod view;

@@ -3,15 +3,12 @@
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{
-    Action, Actor, Conflict, Error, FieldError, Id, OnConstraint as _, Outcome, Result, Rights, Role, Subject,
-    TenantTx, Topic,
-};
+use tenancy::{Action, Conflict, Error, FieldError, Id, OnConstraint as _, Result, Role, Subject, TenantTx};
 use uuid::Uuid;
-use vault::Sealed;
-use web::sessions::{self, Holder, Method, NewSession, STAFF_DISPLAY_NAME, Stage};
-use web::{Guest, tokens};
+use vault::{ClinicKeys, Sealed};
+use web::sessions::STAFF_DISPLAY_NAME;
 
+use super::passwords;
 use super::sealing::{PHONE, USERNAME};
 
 /// Tag for ids of staff.
@@ -33,15 +30,13 @@ pub struct NewStaff {
     pub display_name: String,
     pub phone: Option<String>,
     pub roles: Vec<Role>,
-    pub password: String,
+    /// Without one somebody is invited to choose their own.
+    pub password: Option<String>,
     pub locale: Option<String>,
 }
 
-pub const MIN_PASSWORD: usize = 12;
-pub const MAX_PASSWORD: usize = 256;
-
 impl NewStaff {
-    pub fn problems(&self) -> Vec<FieldError> {
+    pub fn problems(&self, min_length: u16) -> Vec<FieldError> {
         let mut problems = Vec::new();
         if people::text::one_line(&self.username, 150).map_or(true, |name| name.is_empty()) {
             problems.push(FieldError::new("username", "required"));
@@ -49,20 +44,15 @@ impl NewStaff {
         if self.roles.is_empty() {
             problems.push(FieldError::new("roles", "required"));
         }
-        problems.extend(password_problem(&self.password));
+        let words = [self.username.as_str(), self.display_name.as_str()];
+        problems.extend(self.password.as_ref().and_then(|password| passwords::problem(password, min_length, &words)));
         problems
     }
 }
 
-pub fn password_problem(password: &str) -> Option<FieldError> {
-    let length = password.chars().count();
-    if length < MIN_PASSWORD {
-        Some(FieldError::new("password", "too_short").limit(12))
-    } else if length > MAX_PASSWORD {
-        Some(FieldError::new("password", "too_long").limit(256))
-    } else {
-        None
-    }
+/// What an account is found by, without anybody reading whose it is.
+pub fn username_index(keys: &ClinicKeys, username: &str) -> Vec<u8> {
+    keys.index("staff.username").exact(&canonical(username)).to_vec()
 }
 
 /// Usernames may hold spaces; case and outer space do not matter.
@@ -70,28 +60,25 @@ fn canonical(username: &str) -> String {
     username.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// Adds somebody to the staff. The hash is made outside the transaction: it takes long.
-pub async fn create(tx: &mut TenantTx, new: &NewStaff, password_hash: &str) -> Result<Id<Staff>> {
-    let problems = new.problems();
-    if !problems.is_empty() {
-        return Err(Error::Invalid(problems));
-    }
+/// Adds somebody to the staff, with a password hashed before or none. What was typed has been judged by then.
+pub async fn create(tx: &mut TenantTx, new: &NewStaff, password_hash: Option<&str>) -> Result<Id<Staff>> {
     let (keys, now) = (tx.keys(), tx.now().to_sqlx());
     let id = tx.new_id::<Staff>();
     let clinic = keys.clinic();
     let username = clinic.seal(USERNAME, id.uuid(), &new.username.trim().to_owned());
     let display_name = clinic.seal(STAFF_DISPLAY_NAME, id.uuid(), &new.display_name.trim().to_owned());
     let phone = clinic.seal_opt(PHONE, id.uuid(), new.phone.as_ref());
-    let index = keys.index("staff.username").exact(&canonical(&new.username));
+    let index = username_index(&keys, &new.username);
     let roles: Vec<String> = new.roles.iter().map(|role| role.as_str().to_owned()).collect();
     let db = tx.authorize(Action::CreateStaff)?;
     sqlx::query!(
         "insert into staff (id, username, username_index, display_name, phone, password_hash, password_changed_at, roles,
              locale, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $7, $7)",
+         values ($1, $2, $3, $4, $5, $6, case when $6::text is null then null else $7::timestamptz end, $8,
+             $9, $7, $7)",
         id.uuid(),
         username.as_bytes(),
-        &index[..],
+        index,
         display_name.as_bytes(),
         phone as _,
         password_hash,
@@ -180,137 +167,10 @@ pub async fn are_staff(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Resul
     Ok(!missing.fetch_one(db).await?)
 }
 
-struct Credentials {
-    id: Uuid,
-    password_hash: Option<String>,
-    roles: Vec<Role>,
-}
-
-async fn credentials(tx: &mut TenantTx, username: &str) -> Result<Option<Credentials>> {
-    let index = tx.keys().index("staff.username").exact(&canonical(username));
-    let db = tx.authorize(Action::ResolveSession)?;
-    let row = sqlx::query!(
-        "select id, password_hash, roles from staff where username_index = $1 and status = 'active'",
-        &index[..]
-    )
-    .fetch_optional(db)
-    .await?;
-    Ok(row.map(|row| Credentials {
-        id: row.id,
-        password_hash: row.password_hash,
-        roles: row.roles.iter().filter_map(|role| Role::parse(role)).collect(),
-    }))
-}
-
-/// Somebody who has just signed in.
-pub struct SignedIn {
-    pub staff: Uuid,
-    pub session: sessions::Opened,
-    /// For clients that hold tokens.
-    pub refresh: Option<String>,
-    pub roles: Vec<Role>,
-}
-
-/// Signs in by username and password. A wrong name and a wrong password look and take the same.
-pub async fn sign_in(guest: &Guest, username: &str, password: String, for_browser: bool) -> Result<SignedIn> {
-    let mut tx = guest.read().await?;
-    let found = credentials(&mut tx, username).await?;
-    tx.commit().await?;
-    let hash = found.as_ref().and_then(|found| found.password_hash.clone());
-    let fits = guest.app().passwords().verify(password, hash).await?;
-    let Some(found) = found.filter(|_| fits) else {
-        guest.record_refusal(Action::SignIn, Subject::new("staff", None), Outcome::Failure).await?;
-        return Err(Error::Unauthenticated);
-    };
-
-    let settings = guest.app().settings();
-    let rights = Rights::of_roles(&found.roles);
-    let actor = Actor::Staff { id: found.id, session: Uuid::nil(), rights, emergency: false };
-    let mut tx = guest.acting_as(actor).change().await?;
-    let new = NewSession {
-        holder: Holder::Staff(found.id),
-        method: Method::Password,
-        stage: Stage::Full,
-        lasts: settings.session_absolute,
-        idle: settings.session_idle,
-        for_browser,
-    };
-    let session = sessions::open(&mut tx, new).await?;
-    let refresh = match for_browser {
-        true => None,
-        false => Some(tokens::issue_refresh(&mut tx, session.session_id, settings.session_absolute).await?),
-    };
-    tx.authorize(Action::SignIn)?;
-    tx.record(Action::SignIn, Subject::new("session", session.session_id));
-    tx.commit().await?;
-    Ok(SignedIn { staff: found.id, session, refresh, roles: found.roles })
-}
-
-/// Ends a session; the next request with its cookie or tokens is a stranger's.
-pub async fn sign_out(tx: &mut TenantTx, session: Uuid) -> Result<()> {
-    sessions::end(tx, session).await?;
-    tx.authorize(Action::SignOut)?;
-    tx.record(Action::SignOut, Subject::new("session", session));
-    tx.announce(Topic::Access);
-    Ok(())
-}
-
+/// Sets the password of somebody by hand, as the host does who has no way to send a link.
 pub async fn reset_password(tx: &mut TenantTx, username: &str, password_hash: &str) -> Result<()> {
-    let index = tx.keys().index("staff.username").exact(&canonical(username));
-    let now = tx.now().to_sqlx();
+    let index = username_index(&tx.keys(), username);
     let db = tx.authorize(Action::ResetPassword)?;
-    let id = sqlx::query_scalar!(
-        "update staff set password_hash = $2, password_changed_at = $3, updated_at = $3, version = version + 1
-         where username_index = $1 returning id",
-        &index[..],
-        password_hash,
-        now
-    )
-    .fetch_optional(&mut *db)
-    .await?
-    .ok_or(Error::NotFound)?;
-    sqlx::query!("update session set ended_at = $2 where staff_id = $1 and ended_at is null", id, now)
-        .execute(db)
-        .await?;
-    tx.record(Action::ResetPassword, Subject::new("staff", id));
-    tx.announce(Topic::Access);
-    Ok(())
-}
-
-/// A machine's token, shown once.
-pub async fn create_token(tx: &mut TenantTx, name: &str, scopes: &[String]) -> Result<(Uuid, String)> {
-    if people::text::one_line(name, 100).map_or(true, |name| name.is_empty()) {
-        return Err(Error::invalid("name", "required"));
-    }
-    if scopes.is_empty() || !scopes.iter().all(|scope| tenancy::SCOPES.contains(&scope.as_str())) {
-        return Err(Error::invalid("scope", "unknown_choice"));
-    }
-    let now = tx.now().to_sqlx();
-    let id = tx.new_id::<()>().uuid();
-    let token = sessions::new_secret();
-    let db = tx.authorize(Action::IssueToken)?;
-    sqlx::query!(
-        "insert into api_token (id, hash, name, scopes, created_at) values ($1, $2, $3, $4, $5)",
-        id,
-        &sessions::hash_secret(&token)[..],
-        name,
-        scopes,
-        now
-    )
-    .execute(db)
-    .await?;
-    tx.record(Action::IssueToken, Subject::new("token", id));
-    Ok((id, token))
-}
-
-pub async fn revoke_token(tx: &mut TenantTx, name: &str) -> Result<u64> {
-    let now = tx.now().to_sqlx();
-    let db = tx.authorize(Action::RevokeToken)?;
-    let done = sqlx::query!("update api_token set revoked_at = $2 where name = $1 and revoked_at is null", name, now);
-    let done = done.execute(db).await?.rows_affected();
-    if done == 0 {
-        return Err(Error::NotFound);
-    }
-    tx.record(Action::RevokeToken, Subject::new("token", None));
-    Ok(done)
+    let id = sqlx::query_scalar!("select id from staff where username_index = $1", index).fetch_optional(db).await?;
+    passwords::set(tx, Action::ResetPassword, id.ok_or(Error::NotFound)?, password_hash, None).await
 }

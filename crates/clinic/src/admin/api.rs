@@ -58,10 +58,14 @@ async fn list_staff(caller: Caller, Query(query): Query<PageQuery>) -> WebResult
     responses((status = 201, body = StaffOutput), Problems))]
 async fn create_staff(caller: Caller, Json(input): Json<StaffInput>) -> WebResult<Response> {
     caller.require(Action::CreateStaff)?;
-    let new = input.parse(&caller).map_err(Error::Invalid)?;
-    let hash = caller.app().passwords().hash(new.password.clone()).await?;
+    let min_length = caller.policy().await?.password.min_length(false);
+    let new = input.parse(&caller, min_length).map_err(Error::Invalid)?;
+    let hash = match &new.password {
+        Some(password) => Some(caller.app().passwords().hash(password.clone()).await?),
+        None => None,
+    };
     let mut tx = caller.begin().await?;
-    let id = operations::create(&mut tx, &new, &hash).await?.uuid();
+    let id = operations::create(&mut tx, &new, hash.as_deref()).await?.uuid();
     let staff =
         StaffName { id, display_name: new.display_name, username: new.username, roles: new.roles, active: true };
     let answer = Answer::created(&StaffOutput::new(staff, &caller), "/api/staff/".to_owned())?;

@@ -38,15 +38,17 @@ pub struct StaffInput {
     pub phone: Option<String>,
     #[schema(value_type = Vec<RoleName>, min_items = 1)]
     pub roles: Vec<Role>,
+    /// Without one, an invitation is made: a link with which they choose their own.
     #[schema(example = "correct horse battery staple", min_length = 12, max_length = 256)]
-    pub password: String,
+    pub password: Option<String>,
     /// The language of the pages: en, fr, ar or he.
     #[schema(example = "ar")]
     pub locale: Option<String>,
 }
 
 impl StaffInput {
-    pub fn parse(self, guest: &Guest) -> Result<NewStaff, Vec<FieldError>> {
+    /// `min_length` is of passwords, as the clinic has decided.
+    pub fn parse(self, guest: &Guest, min_length: u16) -> Result<NewStaff, Vec<FieldError>> {
         let mut problems = Vec::new();
         let mut line = |field: &'static str, value: &str, max: usize| match text::one_line(value, max) {
             Ok(line) => line,
@@ -75,11 +77,12 @@ impl StaffInput {
             username,
             phone: number.flatten().map(|number| number.as_e164().to_owned()),
             roles,
-            password: self.password,
+            password: self.password.filter(|password| !password.is_empty()),
             locale: locale.flatten().map(|locale| locale.code().to_owned()),
         };
         // A field that is refused already needs no second message.
-        let further = new.problems().into_iter().filter(|new| problems.iter().all(|known| known.field != new.field));
+        let further =
+            new.problems(min_length).into_iter().filter(|new| problems.iter().all(|known| known.field != new.field));
         let further: Vec<_> = further.collect();
         problems.extend(further);
         if problems.is_empty() { Ok(new) } else { Err(problems) }

@@ -100,6 +100,16 @@ impl Page {
         self.guest.session().map_or("", |session| session.display_name.as_str())
     }
 
+    /// How long the glass stays broken.
+    pub fn emergency_until(&self) -> Option<jiff::Timestamp> {
+        self.guest.session().and_then(|session| session.emergency_until)
+    }
+
+    /// Whether this is that page, however its path was written.
+    pub fn is_at(&self, path: &str) -> bool {
+        self.guest.path().trim_end_matches('/') == path
+    }
+
     pub fn nav(&self) -> &[NavItem] {
         &self.nav
     }

@@ -72,6 +72,11 @@ audit-subject-waiting-room = شاشة غرفة الانتظار
 audit-subject-request = طلب مكرر
 audit-subject-settings = الإعدادات
 audit-subject-import = استيراد
+audit-subject-first-factor = كلمة المرور، والعامل الثاني منتظر
+audit-subject-setting = إعداد
+audit-subject-role = دور
+audit-subject-passkey = مفتاح مرور
+audit-subject-emergency = وصول طارئ
 
 ## What was done: action-CODE follows the codes of the API
 

@@ -79,6 +79,16 @@ error-conflict-edit = اعتماد هذا ومتابعة التعديل
 ## Beside a field
 
 field-required = هذا الحقل مطلوب
+field-common-password = هذه من كلمات المرور التي تُخمَّن أولًا. اختر غيرها، مثل أربع كلمات لا علاقة بينها.
+field-used-before = سبق أن استخدمت كلمة المرور هذه. اختر غيرها.
+field-wrong-password = كلمة المرور هذه غير صحيحة.
+field-wrong-code = هذا الرمز غير صحيح. انتظر التالي وحاول مرة أخرى.
+field-not-accepted = تعذّر قبول ذلك. حاول مرة أخرى.
+field-too-many = يوجد منها الكثير بالفعل. أزل واحدًا أولًا.
+field-own-account = لا يمكنك تغيير ذلك لنفسك. يستطيع ذلك مدير آخر.
+field-last-administrator = تحتاج العيادة إلى مدير واحد على الأقل يمكنه الدخول.
+field-not-an-origin = اكتب مصادر مثل https://app.example.org من دون مسار.
+field-changed-meanwhile = غيّر شخص آخر هذه القواعد في الأثناء. راجعها ثم احفظ من جديد.
 field-malformed = الصيغة غير صحيحة
 field-not-a-date = أدخل تاريخًا صحيحًا، مثل 27/03/1985
 field-not-a-phone = أدخل رقم هاتف مع رمز المنطقة أو البلد
@@ -131,4 +141,14 @@ error-has-appointments-detail =
     }
 error-duplicate-username-title = اسم المستخدم مستعمل
 error-duplicate-username-detail = شخص آخر في العيادة يدخل بهذا الاسم.
+error-duplicate-name-title = الاسم مستخدم بالفعل
+error-duplicate-name-detail = يوجد هنا شيء آخر بهذا الاسم.
+error-role-in-use-title = الدور مستخدم
+error-role-in-use-detail = يحمل أحدهم هذا الدور. انزعه منه أولًا.
+error-own-account-title = ليس لنفسك
+error-own-account-detail = لا يغير أحد أدواره بنفسه. يستطيع ذلك مدير آخر.
+error-last-administrator-title = المدير الأخير
+error-last-administrator-detail = تحتاج العيادة إلى مدير واحد على الأقل يمكنه الدخول.
+error-suspended-title = موقوف
+error-suspended-detail = لا يمكن لهذا الشخص الدخول. اسمح له أولًا.
 field-mismatch = القيمتان غير متطابقتين

@@ -68,6 +68,11 @@ audit-subject-waiting-room = Waiting room screen
 audit-subject-request = Repeated request
 audit-subject-settings = Settings
 audit-subject-import = Import
+audit-subject-first-factor = Password, second factor to come
+audit-subject-setting = Setting
+audit-subject-role = Role
+audit-subject-passkey = Passkey
+audit-subject-emergency = Emergency access
 
 ## What was done: action-CODE follows the codes of the API
 

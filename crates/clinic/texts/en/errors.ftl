@@ -79,6 +79,16 @@ error-conflict-edit = Take this and go on editing
 ## Beside a field
 
 field-required = Fill this in
+field-common-password = This password is among those that are guessed first. Choose another, such as four words that have nothing to do with each other.
+field-used-before = You used this password before. Choose another.
+field-wrong-password = This password is not right.
+field-wrong-code = This code is not right. Wait for the next one and try again.
+field-not-accepted = This could not be accepted. Try again.
+field-too-many = There are too many already. Remove one first.
+field-own-account = You cannot change this about yourself. Another administrator can.
+field-last-administrator = The clinic needs at least one administrator who may sign in.
+field-not-an-origin = Write origins such as https://app.example.org, without a path.
+field-changed-meanwhile = Somebody else changed these rules meanwhile. Check them, then save again.
 field-malformed = This cannot be read as intended
 field-not-a-date = Enter a real date, such as 27/03/1985
 field-not-a-phone = Enter a phone number with area or country code
@@ -119,4 +129,14 @@ error-has-appointments-detail =
     }
 error-duplicate-username-title = User name already in use
 error-duplicate-username-detail = Somebody else of this clinic signs in with this name.
+error-duplicate-name-title = Name already in use
+error-duplicate-name-detail = Something else here has this name.
+error-role-in-use-title = Role in use
+error-role-in-use-detail = Somebody has this role. Take it away from them first.
+error-own-account-title = Not about yourself
+error-own-account-detail = Nobody changes their own roles. Another administrator can.
+error-last-administrator-title = The last administrator
+error-last-administrator-detail = The clinic needs at least one administrator who may sign in.
+error-suspended-title = Suspended
+error-suspended-detail = This person may not sign in. Allow it again first.
 field-mismatch = The two entries differ

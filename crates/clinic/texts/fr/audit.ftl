@@ -68,6 +68,11 @@ audit-subject-waiting-room = Écran de la salle d’attente
 audit-subject-request = Requête répétée
 audit-subject-settings = Réglages
 audit-subject-import = Import
+audit-subject-first-factor = Mot de passe, second facteur attendu
+audit-subject-setting = Réglage
+audit-subject-role = Rôle
+audit-subject-passkey = Clé d’accès
+audit-subject-emergency = Accès d’urgence
 
 ## What was done: action-CODE follows the codes of the API
 

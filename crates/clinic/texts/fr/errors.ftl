@@ -79,6 +79,16 @@ error-conflict-edit = Reprendre ceci et continuer
 ## Beside a field
 
 field-required = Ce champ est obligatoire
+field-common-password = Ce mot de passe fait partie des premiers devinés. Choisissez-en un autre, par exemple quatre mots sans rapport.
+field-used-before = Vous avez déjà utilisé ce mot de passe. Choisissez-en un autre.
+field-wrong-password = Ce mot de passe n’est pas correct.
+field-wrong-code = Ce code n’est pas correct. Attendez le suivant et réessayez.
+field-not-accepted = Cela n’a pas pu être accepté. Réessayez.
+field-too-many = Il y en a déjà trop. Retirez-en d’abord un.
+field-own-account = Vous ne pouvez pas changer cela pour vous-même. Un autre administrateur le peut.
+field-last-administrator = Le cabinet a besoin d’au moins un administrateur pouvant se connecter.
+field-not-an-origin = Écrivez des origines comme https://app.example.org, sans chemin.
+field-changed-meanwhile = Quelqu’un d’autre a modifié ces règles entre-temps. Vérifiez-les, puis enregistrez de nouveau.
 field-malformed = Format non reconnu
 field-not-a-date = Saisissez une date valide, par exemple 27/03/1985
 field-not-a-phone = Saisissez un numéro avec l’indicatif
@@ -119,4 +129,14 @@ error-has-appointments-detail =
     }
 error-duplicate-username-title = Nom d’utilisateur déjà pris
 error-duplicate-username-detail = Quelqu’un d’autre de la clinique se connecte avec ce nom.
+error-duplicate-name-title = Nom déjà utilisé
+error-duplicate-name-detail = Autre chose porte déjà ce nom ici.
+error-role-in-use-title = Rôle attribué
+error-role-in-use-detail = Quelqu’un a ce rôle. Retirez-le-lui d’abord.
+error-own-account-title = Pas pour vous-même
+error-own-account-detail = Personne ne change ses propres rôles. Un autre administrateur le peut.
+error-last-administrator-title = Le dernier administrateur
+error-last-administrator-detail = Le cabinet a besoin d’au moins un administrateur pouvant se connecter.
+error-suspended-title = Suspendu
+error-suspended-detail = Cette personne ne peut pas se connecter. Autorisez-la d’abord.
 field-mismatch = Les deux saisies diffèrent

@@ -69,6 +69,11 @@ audit-subject-waiting-room = מסך חדר ההמתנה
 audit-subject-request = בקשה חוזרת
 audit-subject-settings = הגדרות
 audit-subject-import = ייבוא
+audit-subject-first-factor = סיסמה, ממתין לגורם נוסף
+audit-subject-setting = הגדרה
+audit-subject-role = תפקיד
+audit-subject-passkey = מפתח גישה
+audit-subject-emergency = גישת חירום
 
 ## What was done: action-CODE follows the codes of the API
 

@@ -79,6 +79,16 @@ error-conflict-edit = לקחת את זה ולהמשיך לערוך
 ## Beside a field
 
 field-required = שדה חובה
+field-common-password = הסיסמה היא מאלה שמנחשים ראשונות. יש לבחור אחרת, למשל ארבע מילים שאין ביניהן קשר.
+field-used-before = כבר השתמשת בסיסמה זו. יש לבחור אחרת.
+field-wrong-password = הסיסמה אינה נכונה.
+field-wrong-code = הקוד אינו נכון. יש להמתין לבא ולנסות שוב.
+field-not-accepted = לא ניתן היה לקבל זאת. יש לנסות שוב.
+field-too-many = יש כבר יותר מדי. יש להסיר אחד תחילה.
+field-own-account = אי אפשר לשנות זאת לעצמך. מנהל אחר יכול.
+field-last-administrator = המרפאה זקוקה למנהל אחד לפחות שרשאי להיכנס.
+field-not-an-origin = יש לכתוב מקורות כגון https://app.example.org, ללא נתיב.
+field-changed-meanwhile = מישהו אחר שינה את הכללים בינתיים. יש לבדוק אותם ולשמור שוב.
 field-malformed = התבנית אינה תקינה
 field-not-a-date = נא להזין תאריך תקין, לדוגמה 27/03/1985
 field-not-a-phone = נא להזין מספר טלפון עם קידומת
@@ -122,4 +132,14 @@ error-has-appointments-detail =
     }
 error-duplicate-username-title = שם המשתמש תפוס
 error-duplicate-username-detail = אדם אחר במרפאה נכנס בשם הזה.
+error-duplicate-name-title = השם כבר בשימוש
+error-duplicate-name-detail = לדבר אחר כאן יש השם הזה.
+error-role-in-use-title = התפקיד בשימוש
+error-role-in-use-detail = למישהו יש התפקיד הזה. יש להסיר אותו ממנו תחילה.
+error-own-account-title = לא לעצמך
+error-own-account-detail = איש אינו משנה את תפקידיו שלו. מנהל אחר יכול.
+error-last-administrator-title = המנהל האחרון
+error-last-administrator-detail = המרפאה זקוקה למנהל אחד לפחות שרשאי להיכנס.
+error-suspended-title = מושעה
+error-suspended-detail = האדם אינו רשאי להיכנס. יש לאשר זאת תחילה.
 field-mismatch = שני הערכים שונים

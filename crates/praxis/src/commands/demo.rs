@@ -134,10 +134,10 @@ async fn hire(
             display_name: (*display_name).to_owned(),
             phone: None,
             roles: vec![*role],
-            password: password.to_owned(),
+            password: Some(password.to_owned()),
             locale: None,
         };
-        let id = create(&mut tx, &new, hash).await?;
+        let id = create(&mut tx, &new, Some(hash)).await?;
         if matches!(role, Role::Doctor | Role::Therapist) {
             providers.push(id.uuid());
         }

@@ -4,9 +4,12 @@ use std::io::Read as _;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use clinic::accounts::machines::{self, NewToken};
 use clinic::accounts::operations::{self, NewStaff};
+use clinic::accounts::passwords;
 use serde_json::json;
 use tenancy::{Actor, House, Role, TenantRef, TenantTx};
+use web::policy::AccessPolicy;
 
 use super::say;
 use crate::ground::Outcome;
@@ -103,9 +106,7 @@ pub async fn run(house: &House, command: UserCommand) -> Outcome<ExitCode> {
         }
         UserCommand::ResetPassword { tenant, username, password_stdin } => {
             let (password, made) = password(password_stdin)?;
-            if operations::password_problem(&password).is_some() {
-                return Err("the password needs 12 to 256 characters".into());
-            }
+            refuse_weak(house, &tenant, &password).await?;
             let hash = web::hash_password(&password)?;
             let mut tx = begin(house, &tenant).await?;
             operations::reset_password(&mut tx, &username, &hash).await?;
@@ -138,11 +139,15 @@ async fn create(house: &House, create: Create) -> Outcome {
         username: create.username,
         phone,
         roles,
-        password: password.clone(),
+        password: Some(password.clone()),
         locale: create.locale,
     };
+    let problems = new.problems(AccessPolicy::load(&mut tx).await?.0.password.min_length);
+    if !problems.is_empty() {
+        return Err(tenancy::Error::Invalid(problems).into());
+    }
     let hash = web::hash_password(&password)?;
-    let id = operations::create(&mut tx, &new, &hash).await?;
+    let id = operations::create(&mut tx, &new, Some(&hash)).await?;
     tx.commit().await?;
     say(&format!("created {} ({id})", new.username));
     if made {
@@ -155,21 +160,33 @@ pub async fn run_token(house: &House, command: TokenCommand) -> Outcome<ExitCode
     match command {
         TokenCommand::Create { tenant, name, scopes, json } => {
             let mut tx = begin(house, &tenant).await?;
-            let (id, token) = operations::create_token(&mut tx, &name, &scopes).await?;
+            let new = NewToken { name, scopes, expires_at: None };
+            let (made, token) = machines::create_token(&mut tx, &new).await?;
             tx.commit().await?;
             match json {
-                true => say(&json!({ "id": id, "name": name, "token": token }).to_string()),
+                true => say(&json!({ "id": made.id, "name": made.name, "token": token }).to_string()),
                 false => say(&token),
             }
         }
         TokenCommand::Revoke { tenant, name } => {
             let mut tx = begin(house, &tenant).await?;
-            operations::revoke_token(&mut tx, &name).await?;
+            machines::revoke_tokens_named(&mut tx, &name).await?;
             tx.commit().await?;
             say(&format!("revoked {name}"));
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The host chooses for somebody else, at the clinic's own minimum.
+async fn refuse_weak(house: &House, slug: &str, password: &str) -> Outcome {
+    let mut tx = begin(house, slug).await?;
+    let (policy, _) = AccessPolicy::load(&mut tx).await?;
+    tx.commit().await?;
+    match passwords::problem(password, policy.password.min_length, &[]) {
+        Some(problem) => Err(tenancy::Error::Invalid(vec![problem]).into()),
+        None => Ok(()),
+    }
 }
 
 fn role_names() -> String {

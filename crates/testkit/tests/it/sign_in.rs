@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use clinic::accounts::machines::{self, NewToken};
 use clinic::accounts::operations;
 use insta::assert_snapshot;
 use jiff::SignedDuration;
@@ -214,7 +215,8 @@ async fn the_four_ways_to_sign_in_are_told_apart() {
 
 async fn machine_secret(clinic: &TestClinic) -> String {
     let mut tx = clinic.scene().await;
-    let (_, secret) = operations::create_token(&mut tx, "reader", &["patients:read".to_owned()]).await.unwrap();
+    let new = NewToken { name: "reader".to_owned(), scopes: vec!["patients:read".to_owned()], expires_at: None };
+    let (_, secret) = machines::create_token(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
     secret
 }
@@ -232,7 +234,7 @@ async fn a_machine_may_do_what_its_token_names_until_it_is_revoked() {
     assert_eq!(clinic.audit_of(&change).await[0].to_string(), "register_patient denied integration");
 
     let mut tx = clinic.scene().await;
-    operations::revoke_token(&mut tx, "machine").await.unwrap();
+    machines::revoke_tokens_named(&mut tx, "machine").await.unwrap();
     tx.commit().await.unwrap();
     clinic.advance(SignedDuration::from_secs(1));
     machine.get(&person.path()).await.expect(401);

@@ -1,6 +1,6 @@
 //! Who works here, what they may do, and the machines that act with a token.
 
-use clinic::accounts::operations;
+use clinic::accounts::machines::{self, NewToken};
 use insta::assert_snapshot;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -99,7 +99,7 @@ async fn a_token_does_what_its_scopes_say_until_it_is_revoked() {
     assert_eq!(clinic.audit_of(&seen).await[0].to_string(), "view_patient success integration about 1");
 
     let mut tx = clinic.scene().await;
-    operations::revoke_token(&mut tx, "machine").await.unwrap();
+    machines::revoke_tokens_named(&mut tx, "machine").await.unwrap();
     tx.commit().await.unwrap();
     clinic.advance(SignedDuration::from_secs(1));
     assert_snapshot!(reader.get(&patient.path()).await, @r#"401 {"code":"unauthenticated"}"#);
@@ -114,7 +114,8 @@ async fn a_token_is_kept_as_a_hash_and_for_known_scopes_only() {
 
     for (name, scopes) in [("x", vec!["everything"]), ("x", vec![]), (" ", vec!["readings:write"])] {
         let scopes: Vec<String> = scopes.into_iter().map(str::to_owned).collect();
-        assert_eq!(operations::create_token(&mut tx, name, &scopes).await.unwrap_err().code(), "invalid");
+        let new = NewToken { name: name.to_owned(), scopes, expires_at: None };
+        assert_eq!(machines::create_token(&mut tx, &new).await.unwrap_err().code(), "invalid");
     }
     assert_eq!(
         clinic.value(&format!("select count(*) from {{room}}.api_token t where t::text like '%{secret}%'")).await,

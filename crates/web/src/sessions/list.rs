@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Origin, Result, TenantTx};
+use tenancy::{Action, Error, Origin, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::{Json, Sealed};
 
@@ -66,4 +66,24 @@ pub async fn end_all_of(tx: &mut TenantTx, holder: Holder, but: Option<Uuid>) ->
         but
     );
     Ok(done.execute(db).await?.rows_affected())
+}
+
+/// Ends one of one's own sessions.
+pub async fn end_own(tx: &mut TenantTx, holder: Holder, id: Uuid) -> Result<()> {
+    let now = tx.now().to_sqlx();
+    let (staff, patient) = holder.columns();
+    let db = tx.authorize(Action::EndSession)?;
+    let done = sqlx::query!(
+        "update session set ended_at = $4 where id = $1 and (staff_id = $2 or patient_id = $3) and ended_at is null",
+        id,
+        staff,
+        patient,
+        now
+    );
+    if done.execute(db).await?.rows_affected() == 0 {
+        return Err(Error::NotFound);
+    }
+    tx.record(Action::EndSession, Subject::new("session", id));
+    tx.announce(Topic::Access);
+    Ok(())
 }

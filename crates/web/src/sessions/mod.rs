@@ -10,7 +10,7 @@ use tenancy::{Action, Actor, BREAK_GLASS, Outsider, Rights, Role};
 use uuid::Uuid;
 
 pub(crate) use cache::{SessionCache, Sought};
-pub use list::{Listed, end_all_of, list_of};
+pub use list::{Listed, end_all_of, end_own, list_of};
 pub(crate) use store::SessionKey;
 pub(crate) use store::find;
 pub use store::{
@@ -32,7 +32,8 @@ impl Holder {
         }
     }
 
-    pub(crate) fn columns(self) -> (Option<Uuid>, Option<Uuid>) {
+    /// The two columns of a row that belongs to one of either.
+    pub fn columns(self) -> (Option<Uuid>, Option<Uuid>) {
         match self {
             Self::Staff(id) => (Some(id), None),
             Self::Patient(id) => (None, Some(id)),

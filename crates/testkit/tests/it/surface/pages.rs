@@ -11,7 +11,17 @@ fn ends(page: &&Page) -> bool {
 }
 
 /// Pages that are for everybody.
-const OPEN: &[&str] = &["/", "/doctor/staff-login", "/session/preferences"];
+const OPEN: &[&str] = &[
+    "/",
+    "/doctor/staff-login",
+    "/session/preferences",
+    "/sign-in/second-factor",
+    "/sign-in/set-up",
+    "/sign-in/password",
+    "/sign-in/passkey/begin",
+    "/sign-in/passkey/finish",
+    "/welcome/{link}",
+];
 
 #[tokio::test]
 async fn strangers_are_asked_to_sign_in() {

@@ -17,6 +17,8 @@ pub struct Scene {
     diagnosis: Uuid,
     requirement: Uuid,
     refresh: String,
+    /// Another one of the same person's.
+    session: Uuid,
 }
 
 impl Scene {
@@ -32,7 +34,10 @@ impl Scene {
             written.push(chief.post("/api/records/", &record).await.expect(201).id());
         }
         let refresh = chief.refresh_token().to_owned();
-        Self { staff, patient, contact, appointment, diagnosis: written[0], requirement: written[1], refresh }
+        let session = clinic.value("select id from {room}.session order by created_at limit 1").await;
+        let session = session.parse().expect("the id of a session");
+        let (diagnosis, requirement) = (written[0], written[1]);
+        Self { staff, patient, contact, appointment, diagnosis, requirement, refresh, session }
     }
 
     /// The path with its parameters filled in; none when this scene holds nothing of the kind.
@@ -57,6 +62,8 @@ impl Scene {
             }
             ("id", "records") if after.starts_with("/fulfil") => self.requirement,
             ("id", "records") => self.diagnosis,
+            ("id", "sessions") => self.session,
+            ("staff", _) => self.staff.id,
             ("id", "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
         })
@@ -84,6 +91,8 @@ impl Scene {
             "backfill_visit" => at("2030-01-07T07:00:00+02:00"),
             "reschedule_appointment" => json!({ "starts_at": "2030-01-08T15:00:00+02:00" }),
             "write_record" => json!({ "appointment": self.appointment, "kind": "prescription", "text": "Water" }),
+            "change_password" => json!({ "current": PASSWORD, "password": "seven other quiet words" }),
+            "reauthenticate" => json!({ "password": PASSWORD }),
             "create_staff" => json!({ "username": "mona", "password": PASSWORD, "roles": ["reception"] }),
             _ => return operation.sample(),
         })

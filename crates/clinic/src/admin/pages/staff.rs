@@ -12,8 +12,9 @@ use tenancy::{Action, Conflict, Error, FieldError, Role};
 use uuid::Uuid;
 use web::{Answer, Caller, Form, Html, Query, WebResult};
 
-use super::input::StaffInput;
+use crate::accounts::emergency::{self, Emergency};
 use crate::accounts::operations::{self, StaffName};
+use crate::admin::input::StaffInput;
 use crate::forms::{FormErrors, new_key};
 use crate::shell::{Flash, Moment, Page};
 
@@ -30,6 +31,14 @@ struct AdminPage {
     page: Page,
     staff: Vec<StaffName>,
     seen: HashMap<Uuid, Moment>,
+    emergencies: Vec<Emergency>,
+    me: Option<Uuid>,
+}
+
+impl AdminPage {
+    fn name_of(&self, id: &Uuid) -> &str {
+        self.staff.iter().find(|person| person.id == *id).map_or("", |person| person.display_name.as_str())
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -43,6 +52,7 @@ async fn admin(caller: Caller, Query(done): Query<Done>) -> WebResult<Response> 
     let mut tx = caller.read().await?;
     let mut staff = operations::list(&mut tx).await?;
     let seen = operations::last_seen(&mut tx).await?;
+    let emergencies = emergency::list(&mut tx).await?.into_iter().filter(|emergency| !emergency.seen).collect();
     tx.commit().await?;
     staff.sort_by_key(|person| person.display_name.to_lowercase());
     let new = staff.iter().find(|person| Some(person.id) == done.registered);
@@ -52,7 +62,8 @@ async fn admin(caller: Caller, Query(done): Query<Done>) -> WebResult<Response> 
         Flash { kind: "good", text, undo: None }
     });
     let seen = seen.into_iter().map(|(id, at)| (id, Moment::new(&caller, at))).collect();
-    let page = AdminPage { page: Page::new(&caller).with_flash(flash), staff, seen };
+    let (page, me) = (Page::new(&caller).with_flash(flash), caller.actor().id());
+    let page = AdminPage { page, staff, seen, emergencies, me };
     Ok(Html(page.render().map_err(Error::internal)?).into_response())
 }
 
@@ -92,7 +103,7 @@ impl StaffForm {
             display_name: Some(self.display_name.clone()),
             phone: Some(self.phone.clone()),
             roles: self.roles.clone(),
-            password: self.password.clone(),
+            password: Some(self.password.clone()),
             locale: Some(self.locale.clone()),
         }
     }
@@ -106,15 +117,17 @@ struct StaffPage {
     /// Registering for the desk leaves no choice of roles.
     reception: bool,
     roles: &'static [Role],
+    min_length: u16,
     key: String,
     errors: FormErrors,
 }
 
 impl StaffPage {
-    fn answer(caller: &Caller, form: StaffForm, reception: bool, problems: &[FieldError]) -> WebResult<Response> {
+    async fn answer(caller: &Caller, form: StaffForm, reception: bool, problems: &[FieldError]) -> WebResult<Response> {
         let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let min_length = caller.policy().await?.password.min_length(false);
         let (page, errors, key) = (Page::new(caller), FormErrors::new(caller, problems), new_key(caller));
-        let page = Self { page, form, reception, roles: Role::ALL, key, errors };
+        let page = Self { page, form, reception, roles: Role::ALL, min_length, key, errors };
         Ok((status, Html(page.render().map_err(Error::internal)?)).into_response())
     }
 
@@ -125,12 +138,12 @@ impl StaffPage {
 
 async fn staff_form(caller: Caller) -> WebResult<Response> {
     caller.require(Action::CreateStaff)?;
-    StaffPage::answer(&caller, StaffForm::default(), false, &[])
+    StaffPage::answer(&caller, StaffForm::default(), false, &[]).await
 }
 
 async fn reception_form(caller: Caller) -> WebResult<Response> {
     caller.require(Action::CreateStaff)?;
-    StaffPage::answer(&caller, StaffForm::default(), true, &[])
+    StaffPage::answer(&caller, StaffForm::default(), true, &[]).await
 }
 
 async fn create_staff(caller: Caller, Form(pairs): Form<Vec<(String, String)>>) -> WebResult<Response> {
@@ -148,20 +161,28 @@ async fn create(caller: Caller, form: StaffForm, reception: bool) -> WebResult<R
     if form.password != form.repeated {
         problems.push(FieldError::new("password_repeat", "mismatch"));
     }
-    let new = match form.input().parse(&caller) {
+    let min_length = caller.policy().await?.password.min_length(false);
+    let new = match form.input().parse(&caller, min_length) {
         Ok(new) if problems.is_empty() => new,
         refused => {
             problems.extend(refused.err().into_iter().flatten());
-            return StaffPage::answer(&caller, form, reception, &problems);
+            return StaffPage::answer(&caller, form, reception, &problems).await;
         }
     };
-    let hash = caller.app().passwords().hash(new.password.clone()).await?;
+    let hash = match &new.password {
+        Some(password) => Some(caller.app().passwords().hash(password.clone()).await?),
+        None => None,
+    };
     let mut tx = caller.begin().await?;
-    match operations::create(&mut tx, &new, &hash).await {
+    match operations::create(&mut tx, &new, hash.as_deref()).await {
+        // Whoever has no password yet needs a link next.
+        Ok(id) if hash.is_none() => {
+            Ok(Answer::see_other(format!("/admin/staff/{id}/?invited=true")).commit(&caller, tx).await?)
+        }
         Ok(id) => Ok(Answer::see_other(format!("/admin/?registered={id}")).commit(&caller, tx).await?),
         Err(Error::Conflict(Conflict::DuplicateUsername)) => {
             drop(tx);
-            StaffPage::answer(&caller, form, reception, &[FieldError::new("username", "taken")])
+            StaffPage::answer(&caller, form, reception, &[FieldError::new("username", "taken")]).await
         }
         Err(other) => Err(other.into()),
     }

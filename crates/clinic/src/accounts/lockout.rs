@@ -1,0 +1,185 @@
+//! How many wrong passwords are too many, and for whom.
+//!
+//! Fifteen failures lock an account for fifteen minutes, but only for the network they came from: a stranger cannot
+//! lock anybody out. A browser in which the owner has signed in before has a count of its own. Over all networks
+//! together attempts on an account become slow, and a hundred in a row close it to unknown browsers until an
+//! administrator opens it. User names that do not exist are counted alike, so nothing shows which do.
+//!
+//! An attempt counts as failed from its beginning until it succeeds: a thousand at once get no further than fifteen.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use jiff_sqlx::ToSqlx as _;
+use tenancy::{Action, Error, Result, TenantTx};
+use uuid::Uuid;
+use vault::ClinicKeys;
+use web::sessions::new_secret;
+
+const FAILURES: i32 = 15;
+const LOCKED_FOR: SignedDuration = SignedDuration::from_mins(15);
+/// Over all networks together (NIST SP 800-63B).
+const FAILURES_OF_ACCOUNT: i32 = 100;
+/// A count that nothing was added to for so long begins anew.
+const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_hours(24);
+/// What each failure above fifteen adds to the wait for the answer, and the longest wait.
+const SLOWER_BY: Duration = Duration::from_millis(250);
+const SLOWEST: Duration = Duration::from_secs(5);
+
+/// An attempt at an account, from somewhere.
+pub struct Attempt {
+    account: Vec<u8>,
+    /// Of the network; of the device where that is known.
+    source: Vec<u8>,
+    of_account: Vec<u8>,
+    /// The secret that the device showed.
+    device: Option<String>,
+    is_locked: bool,
+    wait: Duration,
+}
+
+impl Attempt {
+    /// Counts an attempt at the account with this blind index.
+    pub async fn begin(tx: &mut TenantTx, account: &[u8], device: Option<&str>) -> Result<Self> {
+        let keys = tx.keys();
+        // One of ours, or nothing.
+        let device = device.filter(|secret| secret.len() == new_secret().len());
+        let of_device = device.map(|secret| key(&keys, "device", account, secret)).unwrap_or_default();
+        let db = tx.authorize(Action::ResolveSession)?;
+        let known =
+            sqlx::query_scalar!(r#"select exists (select from known_device where key = $1) as "known!""#, of_device)
+                .fetch_one(db)
+                .await?;
+        let network = key(&keys, "network", account, &network(tx.origin().ip));
+        let mut attempt = Self {
+            source: if known { of_device } else { network },
+            of_account: key(&keys, "account", account, ""),
+            account: account.to_vec(),
+            device: device.map(str::to_owned),
+            is_locked: false,
+            wait: Duration::ZERO,
+        };
+        attempt.is_locked = attempt.count(tx, &attempt.source, FAILURES).await? > FAILURES;
+        // Who is locked out is told nothing by asking on, so need not wait; and those attempts are not checked at all.
+        if !known && !attempt.is_locked {
+            let failures = attempt.count(tx, &attempt.of_account, i32::MAX).await?;
+            attempt.is_locked = failures > FAILURES_OF_ACCOUNT;
+            attempt.wait = if attempt.is_locked { Duration::ZERO } else { wait(failures) };
+        }
+        Ok(attempt)
+    }
+
+    pub fn is_locked(&self) -> bool {
+        self.is_locked
+    }
+
+    /// Holds the answer back, whatever it will be, after many failures.
+    pub async fn slow_down(&self) {
+        if !self.wait.is_zero() {
+            tokio::time::sleep(self.wait).await;
+        }
+    }
+
+    /// Forgets the failures, and knows the device from now on by the secret that this returns.
+    pub async fn succeeded(self, tx: &mut TenantTx, staff: Uuid) -> Result<String> {
+        let (keys, now) = (tx.keys(), tx.now().to_sqlx());
+        // A desk's computer is known to everybody who works at it.
+        let secret = self.device.clone().unwrap_or_else(new_secret);
+        let device = key(&keys, "device", &self.account, &secret);
+        self.forget(tx).await?;
+        let db = tx.authorize(Action::ResolveSession)?;
+        sqlx::query!(
+            "insert into known_device (key, staff_id, last_seen_at) values ($1, $2, $3)
+             on conflict (key) do update set last_seen_at = $3",
+            device,
+            staff,
+            now
+        )
+        .execute(db)
+        .await?;
+        Ok(secret)
+    }
+
+    /// It succeeded: what was counted is forgotten.
+    pub async fn forget(&self, tx: &mut TenantTx) -> Result<()> {
+        let db = tx.authorize(Action::ResolveSession)?;
+        sqlx::query!("delete from attempt where key = $1 or key = $2", self.source, self.of_account)
+            .execute(db)
+            .await?;
+        Ok(())
+    }
+
+    /// Adds one to a count, and returns it. A lock keeps the end that it began with, whatever comes meanwhile.
+    async fn count(&self, tx: &mut TenantTx, key: &[u8], limit: i32) -> Result<i32> {
+        let now = tx.now();
+        let until = now.saturating_add(LOCKED_FOR).map_err(Error::internal)?.to_sqlx();
+        let forgotten = now.saturating_sub(FORGOTTEN_AFTER).map_err(Error::internal)?.to_sqlx();
+        let db = tx.authorize(Action::ResolveSession)?;
+        let failures = sqlx::query_scalar!(
+            "insert into attempt as a (key, account, failures, last_at) values ($1, $6, 1, $2)
+             on conflict (key) do update set
+                 failures = case when a.locked_until <= $2 or a.last_at < $4 then 1 else a.failures + 1 end,
+                 locked_until = case when a.locked_until > $2 then a.locked_until
+                                     when a.locked_until <= $2 or a.last_at < $4 then null
+                                     when a.failures + 1 >= $5 then $3 end,
+                 last_at = $2
+             returning failures",
+            key,
+            now.to_sqlx(),
+            until,
+            forgotten,
+            limit,
+            self.of_account
+        )
+        .fetch_one(db)
+        .await?;
+        Ok(failures)
+    }
+}
+
+/// Forgets all failures at an account, in every network: its owner may be in any.
+pub async fn forget(tx: &mut TenantTx, account: &[u8]) -> Result<()> {
+    let key = key(&tx.keys(), "account", account, "");
+    let db = tx.authorize(Action::ResolveSession)?;
+    sqlx::query!("delete from attempt where account = $1", key).execute(db).await?;
+    Ok(())
+}
+
+/// Whether somebody somewhere is locked out of the account just now.
+pub async fn is_locked_somewhere(tx: &mut TenantTx, account: &[u8]) -> Result<bool> {
+    let (key, now) = (key(&tx.keys(), "account", account, ""), tx.now().to_sqlx());
+    let db = tx.authorize(Action::UnlockAccount)?;
+    let locked = sqlx::query_scalar!(
+        r#"select exists (select from attempt
+                          where account = $1 and (locked_until > $2 or (key = account and failures >= $3))) as "locked!""#,
+        key,
+        now,
+        FAILURES_OF_ACCOUNT
+    );
+    Ok(locked.fetch_one(db).await?)
+}
+
+fn wait(failures: i32) -> Duration {
+    let above = u32::try_from(failures.saturating_sub(FAILURES)).unwrap_or(0);
+    SLOWER_BY.saturating_mul(above).min(SLOWEST)
+}
+
+/// What neighbours share: providers hand out these blocks as a whole.
+fn network(ip: Option<IpAddr>) -> String {
+    match ip.map(|ip| ip.to_canonical()) {
+        Some(IpAddr::V4(ip)) => {
+            let [a, b, c, _] = ip.octets();
+            format!("{a}.{b}.{c}")
+        }
+        Some(IpAddr::V6(ip)) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+        None => String::new(),
+    }
+}
+
+fn key(keys: &ClinicKeys, kind: &str, account: &[u8], source: &str) -> Vec<u8> {
+    keys.index("attempt").exact(&format!("{kind} {} {source}", hex::encode(account))).to_vec()
+}

@@ -1,0 +1,40 @@
+//! The pages of staff accounts: getting in, one's own account, the clinic's landing page.
+
+mod authenticator;
+pub mod confirm;
+mod emergency;
+mod links;
+mod passkeys;
+mod profile;
+mod sign_in;
+mod steps;
+
+use axum::Router;
+use tenancy::{Action, Error};
+use uuid::Uuid;
+use web::sessions::{Holder, Session};
+use web::{Failure, Guest, WebResult};
+
+pub use sign_in::landing;
+
+pub fn routes() -> Router {
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(steps::routes())
+        .merge(links::routes())
+        .merge(profile::routes())
+        .merge(authenticator::routes())
+        .merge(passkeys::routes())
+        .merge(confirm::routes())
+        .merge(emergency::routes())
+}
+
+/// The member of staff before the screen, signed in or half-way there, who may do this.
+fn staff_who_may(guest: &Guest, action: Action) -> WebResult<(Uuid, &Session)> {
+    let session = guest.session().ok_or(Error::Unauthenticated)?;
+    match session.holder {
+        Holder::Staff(id) if guest.may(action) => Ok((id, session)),
+        Holder::Staff(_) if !guest.is_signed_in() => Err(Failure::Request(web::Fault::Unfinished(session.stage))),
+        _ => Err(Error::Forbidden(action).into()),
+    }
+}

@@ -1,0 +1,134 @@
+//! Roles of the clinic's own making: named sets of actions.
+
+use std::collections::BTreeSet;
+
+use jiff_sqlx::ToSqlx as _;
+use tenancy::{Action, Conflict, Error, OnConstraint as _, Result, Rights, Role, Subject, TenantTx, Topic};
+use uuid::Uuid;
+
+#[derive(Debug, Clone)]
+pub struct CustomRole {
+    pub id: Uuid,
+    pub name: String,
+    pub actions: Vec<Action>,
+    pub version: i32,
+    /// How many people have it.
+    pub holders: i64,
+}
+
+impl CustomRole {
+    pub fn holds(&self, action: &Action) -> bool {
+        self.actions.contains(action)
+    }
+}
+
+/// What a role can be made of: whatever some role of everybody's may do.
+pub fn assignable() -> impl Iterator<Item = Action> {
+    let every = Rights::of_roles(Role::ALL);
+    // Everybody's own account is theirs with any role.
+    let basic: Vec<Action> = basic().collect();
+    every.actions().filter(move |action| !basic.contains(action))
+}
+
+/// What comes with every role: one's own account, one's own session.
+fn basic() -> impl Iterator<Item = Action> {
+    Rights::of_roles(Role::ALL).actions().filter(|action| Role::ALL.iter().all(|role| role.may(*action)))
+}
+
+pub async fn list(tx: &mut TenantTx) -> Result<Vec<CustomRole>> {
+    let db = tx.authorize(Action::ListStaff)?;
+    let rows = sqlx::query!(
+        r#"select r.id, r.name, r.actions, r.version,
+                  (select count(*) from staff_custom_role m where m.role_id = r.id) as "holders!"
+           from custom_role r order by r.name"#
+    );
+    let role = |row: Vec<String>| row.iter().filter_map(|code| Action::parse(code)).collect();
+    let rows = rows.fetch_all(db).await?.into_iter();
+    Ok(rows
+        .map(|row| CustomRole {
+            id: row.id,
+            name: row.name,
+            actions: role(row.actions),
+            version: row.version,
+            holders: row.holders,
+        })
+        .collect())
+}
+
+/// A name and what it stands for, checked.
+pub struct NewRole {
+    name: String,
+    actions: Vec<String>,
+}
+
+impl NewRole {
+    pub fn new(name: &str, actions: &[Action]) -> Result<Self> {
+        let name = people::text::one_line(name, 60).map_err(|_| Error::invalid("name", "too_long"))?;
+        if name.is_empty() {
+            return Err(Error::invalid("name", "required"));
+        }
+        // One word for one thing: a role called as another is would deceive whoever assigns it.
+        if Role::parse(&name.to_lowercase()).is_some() {
+            return Err(Error::invalid("name", "taken"));
+        }
+        let known: BTreeSet<Action> = assignable().collect();
+        let chosen: BTreeSet<Action> = actions.iter().copied().filter(|action| known.contains(action)).collect();
+        if chosen.is_empty() {
+            return Err(Error::invalid("actions", "required"));
+        }
+        let all = chosen.into_iter().chain(basic());
+        Ok(Self { name, actions: all.map(|action| action.code().to_owned()).collect() })
+    }
+}
+
+pub async fn create(tx: &mut TenantTx, new: &NewRole) -> Result<Uuid> {
+    let (now, id) = (tx.now().to_sqlx(), tx.new_id::<CustomRole>().uuid());
+    let db = tx.authorize(Action::ManageRoles)?;
+    sqlx::query!(
+        "insert into custom_role (id, name, actions, created_at, updated_at) values ($1, $2, $3, $4, $4)",
+        id,
+        new.name,
+        &new.actions,
+        now
+    )
+    .execute(db)
+    .await
+    .on_constraint("custom_role_name_unique", Conflict::DuplicateName)?;
+    tx.record(Action::ManageRoles, Subject::new("role", id));
+    Ok(id)
+}
+
+pub async fn replace(tx: &mut TenantTx, id: Uuid, version: i32, new: &NewRole) -> Result<()> {
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(Action::ManageRoles)?;
+    let current = sqlx::query_scalar!("select version from custom_role where id = $1 for update", id);
+    let current = current.fetch_optional(&mut *db).await?.ok_or(Error::NotFound)?;
+    if current != version {
+        return Err(Error::Conflict(Conflict::StaleVersion { current: i64::from(current) }));
+    }
+    sqlx::query!(
+        "update custom_role set name = $2, actions = $3, updated_at = $4, version = version + 1 where id = $1",
+        id,
+        new.name,
+        &new.actions,
+        now
+    )
+    .execute(db)
+    .await
+    .on_constraint("custom_role_name_unique", Conflict::DuplicateName)?;
+    tx.record(Action::ManageRoles, Subject::new("role", id));
+    tx.announce(Topic::Access);
+    Ok(())
+}
+
+/// Takes a role away that nobody has.
+pub async fn delete(tx: &mut TenantTx, id: Uuid) -> Result<()> {
+    let db = tx.authorize(Action::ManageRoles)?;
+    let done = sqlx::query!("delete from custom_role where id = $1", id);
+    let done = done.execute(db).await.on_constraint("staff_custom_role_known", Conflict::RoleInUse)?;
+    if done.rows_affected() == 0 {
+        return Err(Error::NotFound);
+    }
+    tx.record(Action::ManageRoles, Subject::new("role", id));
+    Ok(())
+}

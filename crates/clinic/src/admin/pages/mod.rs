@@ -1,0 +1,18 @@
+//! The administration's pages.
+
+mod person;
+mod policy;
+mod roles;
+mod staff;
+mod tokens;
+
+use axum::Router;
+
+pub fn routes() -> Router {
+    Router::new()
+        .merge(staff::routes())
+        .merge(person::routes())
+        .merge(roles::routes())
+        .merge(tokens::routes())
+        .merge(policy::routes())
+}
