@@ -62,7 +62,7 @@ async fn people(house: &House, tenant: &TenantRef, count: usize) -> Outcome<(Uui
         locale: None,
     };
     let mut tx = house.begin(house.ticket(tenant.clone(), Actor::Operator)).await?;
-    let doctor = create(&mut tx, &new, &hash).await?;
+    let doctor = create(&mut tx, &new, Some(&hash)).await?;
     let everybody: Vec<NewParty> = (0..count).map(person).collect();
     let ids = parties::import(&mut tx, &everybody, |_| ()).await?;
     tx.commit().await?;
