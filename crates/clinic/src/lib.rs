@@ -67,6 +67,18 @@ fn page_routes() -> axum::Router {
         .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
 }
 
+/// Where somebody shows a user name, a password or a code: a stricter limit holds for what is sent there.
+pub const CREDENTIAL_PATHS: &[&str] = &[
+    "/account/confirm",
+    "/api/auth",
+    "/doctor/staff-login",
+    "/patient/patient-login",
+    "/patient/patient-signup",
+    "/reception/reception-signup",
+    "/sign-in",
+    "/welcome",
+];
+
 /// The whole server, ready to be served.
 pub fn server(app: App) -> axum::Router {
     let (api, description) = api_routes().split_for_parts();

@@ -5,14 +5,21 @@
 #![forbid(unsafe_code)]
 
 mod app;
+mod body;
 mod caller;
+mod cors;
 mod device;
 mod edge;
 mod extract;
 mod failure;
+mod forgery;
+mod headers;
 mod host;
 mod idempotency;
 mod identify;
+mod in_flight;
+pub mod limits;
+pub mod listen;
 mod listing;
 mod machines;
 mod metrics;
@@ -23,6 +30,7 @@ mod render;
 mod reply;
 mod serve;
 pub mod sessions;
+mod shared;
 mod texts;
 pub mod tokens;
 
@@ -34,6 +42,7 @@ pub use extract::{Form, Json, Path, Query, parse_json, parse_json_if_any, query_
 pub use failure::{Failure, Fault, WebResult};
 pub use idempotency::IDEMPOTENT_RESPONSE;
 pub use identify::{cookie, session_cookie};
+pub use in_flight::InFlightLimits;
 pub use listing::{Linked, Listing, Numbered, PageOf, PageQuery, PageWords, Place, Seek};
 pub use metrics::metrics;
 pub use passwords::{Passwords, hash_password};
@@ -41,4 +50,5 @@ pub use precondition::Expected;
 pub use render::{FieldProblem, Problem, detail, field_text, place_of, title};
 pub use reply::{Answer, Html, etag, is_known, local_path, not_modified, query_value};
 pub use serve::assemble;
+pub use shared::{Shared, SharedSettings};
 pub use texts::{Locale, Texts};
