@@ -133,6 +133,8 @@ create table session (
         method in ('password', 'password_and_code', 'password_and_passkey', 'passkey', 'code', 'activation_code',
                    'identity_service', 'unproved')
     ),
+    -- What the Identity Service said of the holder; null where nobody but the clinic says it.
+    roles text[],
     csrf bytea not null,
     origin bytea not null,
     idle_seconds integer not null,
@@ -173,6 +175,32 @@ create table setting (
     updated_at timestamptz not null,
     updated_by uuid
 );
+
+-- The Identity Service that the clinic trusts: one at most.
+create table identity_provider (
+    id uuid primary key,
+    settings jsonb not null,
+    client_secret bytea,
+    version integer not null default 1,
+    updated_at timestamptz not null,
+    updated_by uuid
+);
+create unique index identity_provider_single on identity_provider ((true));
+
+-- Who of the staff is who there.
+create table staff_identity (
+    id uuid primary key,
+    staff_id uuid not null references staff (id) on delete cascade,
+    subject bytea not null,
+    subject_index bytea not null constraint staff_identity_subject_unique unique,
+    -- What the service said last: when it says something else, the roles here follow.
+    roles text[] not null,
+    created_at timestamptz not null,
+    last_seen_at timestamptz,
+    -- A link that was taken away stays, so that nobody is linked again by themselves.
+    removed_at timestamptz
+);
+create index staff_identity_staff on staff_identity (staff_id);
 
 -- Refresh tokens of a session form a family; a spent one that comes back ends them all.
 create table refresh_token (

@@ -12,6 +12,7 @@ mod confirm;
 mod cookies;
 mod forms;
 pub mod housekeeping;
+pub mod identity_service;
 mod openapi;
 pub mod parties;
 pub mod records;
@@ -49,6 +50,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(records::api::routes())
         .merge(audit::api::routes())
         .merge(admin::api::routes())
+        .merge(identity_service::api::routes())
 }
 
 /// Every page.
@@ -64,6 +66,8 @@ fn page_routes() -> axum::Router {
         .merge(chart::pages::routes())
         .merge(audit::pages::routes())
         .merge(admin::pages::routes())
+        .merge(identity_service::pages::routes())
+        .merge(identity_service::sign_in::routes())
         .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
 }
 
@@ -81,6 +85,7 @@ pub const CREDENTIAL_PATHS: &[&str] = &[
 
 /// The whole server, ready to be served.
 pub fn server(app: App) -> axum::Router {
+    app.admit_by(identity_service::ADMIT);
     let (api, description) = api_routes().split_for_parts();
     let days = axum::Extension(appointments::Days::new(app.house(), app.settings().day_kept));
     let routes =

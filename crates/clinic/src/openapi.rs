@@ -23,6 +23,7 @@ use web::{Failure, OriginalPath, Path};
         (name = "records", description = "Diagnoses, prescriptions and requirements."),
         (name = "audit", description = "Who did what."),
         (name = "staff", description = "Who works here, and as what."),
+        (name = "identity", description = "The Identity Service that the clinic trusts."),
     ),
     security(("bearer" = [])),
 )]

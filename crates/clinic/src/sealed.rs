@@ -3,7 +3,7 @@
 
 use vault::Field;
 
-use crate::{accounts, appointments, parties, records};
+use crate::{accounts, appointments, identity_service, parties, records};
 
 pub const REGISTRY: &[Field] = &[
     tenancy::ORIGIN,
@@ -11,6 +11,8 @@ pub const REGISTRY: &[Field] = &[
     web::sessions::SESSION_ORIGIN,
     web::sessions::STAFF_DISPLAY_NAME,
     web::IDEMPOTENT_RESPONSE,
+    web::identity_service::CLIENT_SECRET,
+    identity_service::SUBJECT,
     accounts::sealing::USERNAME,
     accounts::sealing::PHONE,
     accounts::sealing::EMAIL,

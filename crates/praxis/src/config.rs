@@ -55,6 +55,13 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
     ("PRAXIS_RATE_ADDRESS", "1200000/60", false, "requests/seconds of one address (IPv6: /64)"),
     ("PRAXIS_RATE_CLINIC", "1200000/60", false, "requests/seconds of one clinic; its strangers have as much again"),
     ("PRAXIS_RATE_CREDENTIALS", "300/60", false, "requests/seconds with passwords or codes from one address"),
+    (
+        "PRAXIS_IDENTITY_REACH",
+        "public",
+        false,
+        "where clinics' Identity Services may live: public, private (also the own network), loopback (also this machine, \
+         by plain http: for development)",
+    ),
     ("PRAXIS_LOG", "info", false, "log filter, as in RUST_LOG"),
     ("PRAXIS_LOG_FORMAT", "auto", false, "json, text, or auto: text on a terminal"),
     ("PRAXIS_DEMO", "true", false, "whether an empty installation of its own gets two demo clinics"),
@@ -80,6 +87,7 @@ pub struct Config {
     pub root_key_file: PathBuf,
     pub connections: ConnectionLimits,
     pub day_kept: Duration,
+    pub identity_reach: identity::Reach,
     pub log: String,
     pub log_format: String,
     pub demo: bool,
@@ -141,6 +149,7 @@ impl Config {
                 ..ConnectionLimits::default()
             },
             day_kept: Duration::from_secs(parse("PRAXIS_DAY_KEPT_SECONDS", &text("PRAXIS_DAY_KEPT_SECONDS"))?),
+            identity_reach: reach("PRAXIS_IDENTITY_REACH", &text("PRAXIS_IDENTITY_REACH"))?,
             log: match environment.get("DEBUG").map(String::as_str) {
                 Some("True" | "true" | "1") => "debug".to_owned(),
                 _ => text("PRAXIS_LOG"),
@@ -260,6 +269,15 @@ fn flag(name: &'static str, text: &str) -> Result<bool, ConfigError> {
         "true" | "yes" | "1" | "on" => Ok(true),
         "false" | "no" | "0" | "off" | "" => Ok(false),
         _ => Err(ConfigError::Unusable { name, reason: format!("{text:?} is neither true nor false") }),
+    }
+}
+
+fn reach(name: &'static str, text: &str) -> Result<identity::Reach, ConfigError> {
+    match text.trim() {
+        "public" | "" => Ok(identity::Reach::Public),
+        "private" => Ok(identity::Reach::Private),
+        "loopback" => Ok(identity::Reach::Loopback),
+        _ => Err(ConfigError::Unusable { name, reason: format!("{text:?} is none of public, private, loopback") }),
     }
 }
 

@@ -89,6 +89,7 @@ fn settings(config: &Config) -> Outcome<Settings> {
         platform_hosts: config.platform_hosts.clone(),
         credential_paths: clinic::CREDENTIAL_PATHS,
         day_kept: config.day_kept,
+        identity_reach: config.identity_reach,
         rates: config.rates,
         shared: shared.map(Arc::new),
         ..Settings::default()

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tenancy::House;
 use tokio::sync::watch;
 
+use crate::identity_service::Services;
 use crate::in_flight::{InFlight, InFlightLimits};
 use crate::limits::{Limits, Rates};
 use crate::machines::MachineCache;
@@ -42,6 +43,8 @@ pub struct Settings {
     pub rates: Rates,
     /// What several nodes know together.
     pub shared: Option<Arc<Shared>>,
+    /// How near the Identity Services of clinics may live.
+    pub identity_reach: identity::Reach,
 }
 
 impl Default for Settings {
@@ -61,6 +64,7 @@ impl Default for Settings {
             in_flight: InFlightLimits::default(),
             rates: Rates::default(),
             shared: None,
+            identity_reach: identity::Reach::Public,
         }
     }
 }
@@ -79,6 +83,7 @@ struct Inner {
     access_tokens: AccessTokens,
     machines: MachineCache,
     policies: PolicyCache,
+    services: Services,
     passwords: Passwords,
     error_page: ErrorPage,
     stopping: watch::Sender<bool>,
@@ -90,6 +95,7 @@ impl App {
     pub fn new(house: House, texts: Texts, settings: Settings, error_page: ErrorPage) -> Self {
         let (in_flight, limits) = (InFlight::new(settings.in_flight), Limits::new(settings.rates));
         Self(Arc::new(Inner {
+            services: Services::new(settings.identity_reach),
             house,
             texts,
             settings,
@@ -162,6 +168,11 @@ impl App {
         self.0.sessions.forget();
         self.0.machines.forget();
         self.0.policies.forget();
+        self.0.services.forget();
+    }
+
+    pub(crate) fn services(&self) -> &Services {
+        &self.0.services
     }
 
     pub(crate) fn sessions(&self) -> &SessionCache {

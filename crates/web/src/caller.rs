@@ -107,6 +107,11 @@ impl Guest {
         }))
     }
 
+    /// Who asks, for what is done before anybody is signed in.
+    pub fn ticket(&self) -> &Ticket {
+        &self.0.ticket
+    }
+
     pub fn app(&self) -> &App {
         &self.0.app
     }

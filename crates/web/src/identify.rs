@@ -7,6 +7,7 @@ use tenancy::{Actor, Error, Origin, Result, TenantRef, Ticket};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::identity_service;
 use crate::machines;
 use crate::sessions::{self, Session, SessionKey, Sought, hash_secret};
 
@@ -86,8 +87,11 @@ impl Seeker<'_> {
     async fn by_access_token(&self, token: &str) -> Result<Identity> {
         let keys = self.app.house().keys_of(self.tenant).await?;
         let now = self.app.house().clock().now();
-        let access = self.app.access_tokens().read(&keys, token).ok_or(Error::Unauthenticated)?;
-        let session = access.session_at(now).ok_or(Error::Unauthenticated)?;
+        let session = match self.app.access_tokens().read(&keys, token) {
+            Some(access) => access.session_at(now).ok_or(Error::Unauthenticated)?,
+            // Not one of ours: perhaps of the service that the clinic trusts.
+            None => identity_service::session_of(self.app, &self.ticket(), token).await?,
+        };
         let session = self.session(SessionKey::Id(session)).await?.ok_or(Error::Unauthenticated)?;
         Ok(Identity::of(session, Proof::Token))
     }

@@ -17,6 +17,7 @@ mod headers;
 mod host;
 mod idempotency;
 mod identify;
+pub mod identity_service;
 mod in_flight;
 pub mod limits;
 pub mod listen;

@@ -7,6 +7,7 @@ pub mod factors;
 pub mod links;
 pub mod lockout;
 pub mod machines;
+pub mod newcomers;
 pub mod operations;
 pub mod pages;
 pub mod passwords;

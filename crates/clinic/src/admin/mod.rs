@@ -3,3 +3,5 @@
 pub mod api;
 mod input;
 pub mod pages;
+
+pub use input::RoleName;

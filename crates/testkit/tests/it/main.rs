@@ -23,6 +23,8 @@ mod hosts;
 #[cfg(test)]
 mod idempotency;
 #[cfg(test)]
+mod identity_service;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod lists;

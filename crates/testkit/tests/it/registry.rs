@@ -33,6 +33,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("idempotency_key.key_hash", "hash"),
     ("idempotency_key.request_hash", "hash"),
     ("idempotency_key.route", "a route, with ids at most"),
+    ("identity_provider.settings", "what the clinic decided, about nobody"),
     ("party.birth_index", "blind index"),
     ("party.email_index", "blind index"),
     ("party.kind", "a code"),
@@ -52,6 +53,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("room.name", "a room, not a person"),
     ("session.csrf", "random"),
     ("session.method", "a code"),
+    ("session.roles", "codes"),
     ("session.secret_hash", "hash of a random secret"),
     ("session.stage", "a code"),
     ("setting.name", "a code"),
@@ -61,6 +63,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("staff.roles", "codes"),
     ("staff.status", "a code"),
     ("staff.username_index", "blind index"),
+    ("staff_identity.roles", "codes"),
+    ("staff_identity.subject_index", "blind index"),
     ("staff_password.hash", "Argon2id"),
 ];
 

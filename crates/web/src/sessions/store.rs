@@ -103,7 +103,7 @@ pub(crate) async fn find(tx: &mut TenantTx, key: &SessionKey, active: bool) -> R
     let db = tx.authorize(Action::ResolveSession)?;
     let row = sqlx::query!(
         r#"select s.id, s.staff_id as "staff_id?", s.patient_id, s.stage, s.method, s.csrf, s.last_active_at, s.proved_at,
-                  s.emergency_until, u.roles as "roles?", u.locale as "locale?",
+                  s.emergency_until, s.roles as vouched, u.roles as "roles?", u.locale as "locale?",
                   u.display_name as "display_name?: Sealed<String>",
                   array(select unnest(r.actions) from staff_custom_role m join custom_role r on r.id = m.role_id
                         where m.staff_id = s.staff_id) as "further!"
@@ -132,7 +132,10 @@ pub(crate) async fn find(tx: &mut TenantTx, key: &SessionKey, active: bool) -> R
         None => String::new(),
     };
     let emergency_until = row.emergency_until.map(jiff_sqlx::Timestamp::to_jiff).filter(|until| *until > now);
-    let roles = row.roles.unwrap_or_default().iter().filter_map(|role| Role::parse(role)).collect();
+    let vouched = |role: &Role| row.vouched.as_ref().is_none_or(|said| said.iter().any(|code| code == role.as_str()));
+    let own = row.roles.unwrap_or_default();
+    // What an Identity Service says is bounded by what the clinic has on its list, and the other way round.
+    let roles = own.iter().filter_map(|role| Role::parse(role)).filter(vouched).collect();
     let staff = StaffRights { roles, further: row.further };
     Ok(Some(Session {
         id: row.id,

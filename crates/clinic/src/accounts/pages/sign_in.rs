@@ -36,6 +36,8 @@ struct SignInPage {
     username: String,
     next: String,
     error: String,
+    /// What the Identity Service is called, where staff may sign in there.
+    service: Option<String>,
 }
 
 /// Where to go afterwards: on this site, or nowhere.
@@ -57,7 +59,8 @@ async fn form(guest: Guest, Query(query): Query<Next>) -> WebResult<Response> {
         let target = if next.is_empty() { home_of(&guest).to_owned() } else { next };
         return Ok(Answer::see_other(target).into_response());
     }
-    let page = SignInPage { page: Page::new(&guest), username: String::new(), next, error: String::new() };
+    let service = service_name(&guest).await?;
+    let page = SignInPage { page: Page::new(&guest), username: String::new(), next, error: String::new(), service };
     Ok(Html(page.render().map_err(Error::internal)?).into_response())
 }
 
@@ -81,11 +84,17 @@ async fn sign_in(guest: Guest, headers: HeaderMap, Form(form): Form<SignInForm>)
         Ok(done) => Ok(go_in(&guest, &done, &form.next)),
         Err(Failure::Operation(Error::Unauthenticated)) => {
             let error = guest.text("accounts-login-failed");
-            let page = SignInPage { page: Page::new(&guest), username: form.username, next: form.next, error };
+            let service = service_name(&guest).await?;
+            let page = SignInPage { page: Page::new(&guest), username: form.username, next: form.next, error, service };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render().map_err(Error::internal)?)).into_response())
         }
         Err(other) => Err(other),
     }
+}
+
+async fn service_name(guest: &Guest) -> tenancy::Result<Option<String>> {
+    let service = guest.app().identity_service(guest.ticket()).await?;
+    Ok(service.filter(|service| service.decided.browser).map(|service| service.decided.label.clone()))
 }
 
 /// On to where somebody wanted to go, or to what is still to be done before that.

@@ -15,6 +15,8 @@ const OPEN: &[&str] = &[
     "/",
     "/doctor/staff-login",
     "/session/preferences",
+    "/auth/identity/start",
+    "/auth/identity/callback",
     "/sign-in/second-factor",
     "/sign-in/set-up",
     "/sign-in/password",

@@ -43,6 +43,9 @@ impl Operation {
             "create_business_appointment" => "book_appointment".to_owned(),
             "list_records" | "view_record" => "view_records".to_owned(),
             "create_room" => "manage_rooms".to_owned(),
+            "remove_identity_service" | "test_identity_service" | "link_identity" | "remove_identity" => {
+                "manage_identity_service".to_owned()
+            }
             id => id.replace("_business", ""),
         };
         Action::parse(&code)

@@ -19,6 +19,8 @@ pub struct Scene {
     refresh: String,
     /// Another one of the same person's.
     session: Uuid,
+    /// Who the same person is at the Identity Service.
+    identity: Uuid,
 }
 
 impl Scene {
@@ -37,7 +39,11 @@ impl Scene {
         let session = clinic.value("select id from {room}.session order by created_at limit 1").await;
         let session = session.parse().expect("the id of a session");
         let (diagnosis, requirement) = (written[0], written[1]);
-        Self { staff, patient, contact, appointment, diagnosis, requirement, refresh, session }
+        let service = json!({ "issuer": "https://id.example.org" });
+        chief.put("/api/identity-service/", &service).await.expect(200);
+        let somebody = json!({ "staff": staff.id, "subject": "somebody" });
+        let identity = chief.post("/api/identity-service/people/", &somebody).await.expect(201).id();
+        Self { staff, patient, contact, appointment, diagnosis, requirement, refresh, session, identity }
     }
 
     /// The path with its parameters filled in; none when this scene holds nothing of the kind.
@@ -63,6 +69,7 @@ impl Scene {
             ("id", "records") if after.starts_with("/fulfil") => self.requirement,
             ("id", "records") => self.diagnosis,
             ("id", "sessions") => self.session,
+            ("id", "people") => self.identity,
             ("staff", _) => self.staff.id,
             ("id", "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
@@ -93,6 +100,7 @@ impl Scene {
             "write_record" => json!({ "appointment": self.appointment, "kind": "prescription", "text": "Water" }),
             "change_password" => json!({ "current": PASSWORD, "password": "seven other quiet words" }),
             "reauthenticate" => json!({ "password": PASSWORD }),
+            "link_identity" => json!({ "staff": self.staff.id, "subject": "somebody" }),
             "create_staff" => json!({ "username": "mona", "password": PASSWORD, "roles": ["reception"] }),
             _ => return operation.sample(),
         })
