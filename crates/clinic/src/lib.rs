@@ -8,6 +8,7 @@ mod api;
 pub mod appointments;
 pub mod audit;
 mod chart;
+mod confirm;
 mod cookies;
 mod forms;
 pub mod housekeeping;
@@ -57,6 +58,7 @@ fn page_routes() -> axum::Router {
     axum::Router::new()
         .merge(shell::pages::routes())
         .merge(accounts::pages::routes())
+        .merge(confirm::routes())
         .merge(parties::pages::routes())
         .merge(parties::import_page::routes())
         .merge(appointments::pages::routes())
@@ -68,6 +70,18 @@ fn page_routes() -> axum::Router {
         .merge(identity_service::sign_in::routes())
         .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
 }
+
+/// Where somebody shows a user name, a password or a code: a stricter limit holds for what is sent there.
+pub const CREDENTIAL_PATHS: &[&str] = &[
+    "/account/confirm",
+    "/api/auth",
+    "/doctor/staff-login",
+    "/patient/patient-login",
+    "/patient/patient-signup",
+    "/reception/reception-signup",
+    "/sign-in",
+    "/welcome",
+];
 
 /// The whole server, ready to be served.
 pub fn server(app: App) -> axum::Router {

@@ -78,7 +78,8 @@ fn docs_file(name: &str) -> Response {
         return Failure::from(tenancy::Error::NotFound).into_response();
     };
     // The viewer sets styles on its elements; nothing on this page comes from anybody's data.
-    let policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+                  connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     let headers = [(header::CONTENT_TYPE, file.content_type), (header::CONTENT_SECURITY_POLICY, policy.to_owned())];
     (headers, file.bytes.into_owned()).into_response()
 }

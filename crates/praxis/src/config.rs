@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tenancy::ConnectionLimits;
+use web::limits::{Quota, Rates};
+use web::listen::TlsFiles;
 
 /// Why the settings cannot be used; each message says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +32,14 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
     ("PRAXIS_LISTEN", "127.0.0.1:8000", false, "address and port of the clinics"),
     ("PRAXIS_ADMIN_LISTEN", "127.0.0.1:8001", false, "address and port of /metrics; empty for none"),
     ("PRAXIS_HTTPS", "false", false, "whether browsers reach the server by HTTPS"),
+    (
+        "PRAXIS_TLS_CERT_FILE",
+        "",
+        false,
+        "certificate chain in PEM; with it and its key, HTTPS is spoken without a proxy",
+    ),
+    ("PRAXIS_TLS_KEY_FILE", "", false, "the certificate's private key in PEM"),
+    ("PRAXIS_TLS_12", "false", false, "whether TLS 1.2 is spoken beside 1.3"),
     ("PRAXIS_TRUSTED_PROXIES", "", false, "addresses whose X-Forwarded-For is believed, comma-separated"),
     ("PRAXIS_PLATFORM_HOSTS", "localhost,127.0.0.1", false, "hosts that show the platform's own page"),
     ("PRAXIS_ROOT_KEY_FILE", "", false, "file with the root key; by default root.key in the data folder"),
@@ -41,6 +51,10 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
         false,
         "how long a day's board is kept in memory while nothing changes; 0: not at all",
     ),
+    ("PRAXIS_RATE_PRINCIPAL", "300000/60", false, "requests/seconds of one person or machine; off: no limit"),
+    ("PRAXIS_RATE_ADDRESS", "1200000/60", false, "requests/seconds of one address (IPv6: /64)"),
+    ("PRAXIS_RATE_CLINIC", "1200000/60", false, "requests/seconds of one clinic; its strangers have as much again"),
+    ("PRAXIS_RATE_CREDENTIALS", "300/60", false, "requests/seconds with passwords or codes from one address"),
     (
         "PRAXIS_IDENTITY_REACH",
         "public",
@@ -52,11 +66,12 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
     ("PRAXIS_LOG_FORMAT", "auto", false, "json, text, or auto: text on a terminal"),
     ("PRAXIS_DEMO", "true", false, "whether an empty installation of its own gets two demo clinics"),
     ("DATABASE_URL", "", true, "a PostgreSQL server to use instead of an own one"),
+    ("REDIS_URL", "", true, "a Redis through which several nodes count limits together"),
 ];
 
 /// Names that the documents use; all but the database's are read for what they mean here.
 const ALIASES: &[&str] =
-    &["DB_USER", "DB_PASSWORD", "DB_NAME", "DB_HOST", "DB_PORT", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG"];
+    &["DB_USER", "DB_PASSWORD", "DB_NAME", "DB_HOST", "DB_PORT", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG"];
 
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -65,6 +80,8 @@ pub struct Config {
     pub listen: SocketAddr,
     pub admin_listen: Option<SocketAddr>,
     pub https: bool,
+    pub tls: Option<TlsFiles>,
+    pub tls_12: bool,
     pub trusted_proxies: Vec<IpAddr>,
     pub platform_hosts: Vec<String>,
     pub root_key_file: PathBuf,
@@ -74,7 +91,9 @@ pub struct Config {
     pub log: String,
     pub log_format: String,
     pub demo: bool,
+    pub rates: Rates,
     pub database_url: Option<String>,
+    pub redis_url: Option<String>,
 }
 
 impl Config {
@@ -108,6 +127,7 @@ impl Config {
         let mut hosts = list(&text("PRAXIS_PLATFORM_HOSTS"));
         hosts.extend(environment.get("ALLOWED_HOSTS").map(|hosts| list(hosts)).unwrap_or_default());
         let key = text("PRAXIS_ROOT_KEY_FILE");
+        let tls = tls_files(text("PRAXIS_TLS_CERT_FILE"), text("PRAXIS_TLS_KEY_FILE"))?;
         Ok(Self {
             root_key_file: if key.is_empty() { data_dir.join("root.key") } else { key.into() },
             listen: parse("PRAXIS_LISTEN", &text("PRAXIS_LISTEN"))?,
@@ -115,7 +135,9 @@ impl Config {
                 .filter(|text| !text.is_empty())
                 .map(|text| parse("PRAXIS_ADMIN_LISTEN", &text))
                 .transpose()?,
-            https: flag("PRAXIS_HTTPS", &text("PRAXIS_HTTPS"))?,
+            https: tls.is_some() || flag("PRAXIS_HTTPS", &text("PRAXIS_HTTPS"))?,
+            tls,
+            tls_12: flag("PRAXIS_TLS_12", &text("PRAXIS_TLS_12"))?,
             trusted_proxies: list(&text("PRAXIS_TRUSTED_PROXIES"))
                 .iter()
                 .map(|text| parse("PRAXIS_TRUSTED_PROXIES", text))
@@ -134,7 +156,14 @@ impl Config {
             },
             log_format: text("PRAXIS_LOG_FORMAT"),
             demo: flag("PRAXIS_DEMO", &text("PRAXIS_DEMO"))?,
+            rates: Rates {
+                principal: quota("PRAXIS_RATE_PRINCIPAL", &text("PRAXIS_RATE_PRINCIPAL"))?,
+                address: quota("PRAXIS_RATE_ADDRESS", &text("PRAXIS_RATE_ADDRESS"))?,
+                clinic: quota("PRAXIS_RATE_CLINIC", &text("PRAXIS_RATE_CLINIC"))?,
+                credentials: quota("PRAXIS_RATE_CREDENTIALS", &text("PRAXIS_RATE_CREDENTIALS"))?,
+            },
             database_url: Some(text("DATABASE_URL")).filter(|url| !url.is_empty()),
+            redis_url: Some(text("REDIS_URL")).filter(|url| !url.is_empty()),
             data_dir,
             values,
         })
@@ -214,6 +243,25 @@ where
 
 fn positive(name: &'static str, text: &str) -> Result<u32, ConfigError> {
     Ok(parse::<std::num::NonZeroU32>(name, text)?.get())
+}
+
+/// `off` and nothing at all mean that there is no limit.
+fn quota(name: &'static str, text: &str) -> Result<Option<Quota>, ConfigError> {
+    match text.trim() {
+        "" | "off" => Ok(None),
+        text => parse(name, text).map(Some),
+    }
+}
+
+fn tls_files(certificate: String, key: String) -> Result<Option<TlsFiles>, ConfigError> {
+    match (certificate.is_empty(), key.is_empty()) {
+        (true, true) => Ok(None),
+        (false, false) => Ok(Some(TlsFiles { certificate: certificate.into(), key: key.into() })),
+        _ => {
+            let reason = "PRAXIS_TLS_CERT_FILE and PRAXIS_TLS_KEY_FILE belong together".to_owned();
+            Err(ConfigError::Unusable { name: "PRAXIS_TLS_CERT_FILE", reason })
+        }
+    }
 }
 
 fn flag(name: &'static str, text: &str) -> Result<bool, ConfigError> {

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -10,7 +11,8 @@ use tenancy::House;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use web::{App, Settings};
+use web::listen::{Tls, WireLimits};
+use web::{App, Settings, Shared, SharedSettings};
 
 use crate::commands::say;
 use crate::config::Config;
@@ -19,6 +21,8 @@ use crate::ground::{Ground, Outcome};
 /// More addresses than this nobody reads at a start.
 const SHOWN: usize = 20;
 const DRAIN: Duration = Duration::from_secs(25);
+/// A request waits for Redis no longer than this; without it there is still the own count.
+const PATIENCE: Duration = Duration::from_millis(25);
 
 pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
     let ground = Ground::open(&config).await?;
@@ -38,15 +42,9 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
     });
     let worker = with_worker.then(|| tokio::spawn(keep_house(ground.house.clone())));
     let texts = clinic::load_texts()?;
-    let settings = Settings {
-        https: config.https,
-        trusted_proxies: config.trusted_proxies.clone(),
-        platform_hosts: config.platform_hosts.clone(),
-        day_kept: config.day_kept,
-        identity_reach: config.identity_reach,
-        ..Settings::default()
-    };
-    let app = App::new(ground.house.clone(), texts, settings, clinic::error_page);
+    let app = App::new(ground.house.clone(), texts, settings(&config)?, clinic::error_page);
+    let tls = config.tls.clone().map(|files| Tls::open(files, config.tls_12)).transpose()?;
+    let renewal = tls.clone().map(|tls| tokio::spawn(tls.keep_current()));
     let router = clinic::server(app.clone());
     let listener = TcpListener::bind(config.listen).await.map_err(|error| {
         format!(
@@ -55,14 +53,13 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
         )
     })?;
     announce(&config, listener.local_addr()?, &ground).await?;
-    let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown({
-            let mut stopping = stopping.clone();
-            async move {
-                let _ = stopping.wait_for(|stop| *stop).await;
-            }
-        });
-    let server = tokio::spawn(serving.into_future());
+    let until = {
+        let mut stopping = stopping.clone();
+        async move {
+            let _ = stopping.wait_for(|stop| *stop).await;
+        }
+    };
+    let server = tokio::spawn(web::listen::listen(listener, tls, router, WireLimits::default(), until));
     let admin = serve_admin(&config, stopping.clone()).await?;
     wait_for_signal().await?;
     say("Stopping: letting requests end.");
@@ -74,11 +71,29 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
         () = tokio::time::sleep(DRAIN) => {}
         _ = wait_for_signal() => {}
     }
-    for task in [admin, supervision, worker].into_iter().flatten() {
+    for task in [admin, supervision, worker, renewal].into_iter().flatten() {
         task.abort();
     }
     ground.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn settings(config: &Config) -> Outcome<Settings> {
+    let shared = config.redis_url.clone().map(|url| Shared::open(&SharedSettings { url, patience: PATIENCE }));
+    let shared = shared.transpose().map_err(|reason| {
+        format!("REDIS_URL cannot be read: {reason}\nIt looks like redis://user:password@host:6379/0 or unix:///path.")
+    })?;
+    Ok(Settings {
+        https: config.https,
+        trusted_proxies: config.trusted_proxies.clone(),
+        platform_hosts: config.platform_hosts.clone(),
+        credential_paths: clinic::CREDENTIAL_PATHS,
+        day_kept: config.day_kept,
+        identity_reach: config.identity_reach,
+        rates: config.rates,
+        shared: shared.map(Arc::new),
+        ..Settings::default()
+    })
 }
 
 /// The background work alone.
@@ -105,9 +120,10 @@ async fn keep_house(house: House) {
 }
 
 async fn announce(config: &Config, at: SocketAddr, ground: &Ground) -> Outcome {
+    let scheme = if config.tls.is_some() { "https" } else { "http" };
     let domains = ground.house.domains().await?;
     for (name, domain) in domains.iter().take(SHOWN) {
-        say(&format!("{name:<28} http://{domain}:{}/", at.port()));
+        say(&format!("{name:<28} {scheme}://{domain}:{}/", at.port()));
     }
     if domains.len() > SHOWN {
         say(&format!("and {} more: praxis tenant list", domains.len() - SHOWN));
@@ -116,7 +132,7 @@ async fn announce(config: &Config, at: SocketAddr, ground: &Ground) -> Outcome {
     if credentials.exists() {
         say(&format!("Demo credentials: {}", credentials.display()));
     }
-    say(&format!("Ready on http://{at}/ (Ctrl-C stops)"));
+    say(&format!("Ready on {scheme}://{at}/ (Ctrl-C stops)"));
     Ok(())
 }
 

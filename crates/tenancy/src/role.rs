@@ -120,7 +120,8 @@ impl Policy {
 /// The policy. No wildcard: a new action does not compile until somebody decides who may do it.
 const fn policy(action: Action) -> Policy {
     match action {
-        Action::ResolveSession | Action::SignOut => staff(EVERYONE).and_unproved().and_visitors(),
+        Action::ResolveSession => staff(EVERYONE).and_unproved().and_visitors().and_operators(),
+        Action::SignOut => staff(EVERYONE).and_unproved().and_visitors(),
         Action::SignIn | Action::RefreshSession => staff(EVERYONE).and_patients().and_visitors(),
         Action::ReplayRequest => staff(EVERYONE).and_unproved(),
 

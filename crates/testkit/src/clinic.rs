@@ -8,6 +8,7 @@ use axum::Router;
 use http::Method;
 use tenancy::{Actor, Clock, ConnectionLimits, House, HouseConfig, Migration, TenantRef, TenantTx};
 use uuid::Uuid;
+use web::listen::{Tls, WireLimits};
 use web::{App, Settings};
 
 use crate::audit::Audited;
@@ -151,10 +152,14 @@ impl TestClinic {
 
     /// Serves on a real socket, for as long as the test runs.
     pub async fn listen(&self) -> SocketAddr {
+        self.listen_with(None, WireLimits::default()).await
+    }
+
+    /// As [`listen`](Self::listen), with TLS and limits of the test's own.
+    pub async fn listen_with(&self, tls: Option<Tls>, limits: WireLimits) -> SocketAddr {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let service = self.router().into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await });
+        tokio::spawn(web::listen::listen(listener, tls, self.router(), limits, std::future::pending()));
         address
     }
 }

@@ -8,10 +8,13 @@ use tenancy::House;
 use tokio::sync::watch;
 
 use crate::identity_service::Services;
+use crate::in_flight::{InFlight, InFlightLimits};
+use crate::limits::{Limits, Rates};
 use crate::machines::MachineCache;
 use crate::passwords::Passwords;
 use crate::policy::PolicyCache;
 use crate::sessions::SessionCache;
+use crate::shared::Shared;
 use crate::texts::Texts;
 use crate::tokens::AccessTokens;
 
@@ -20,17 +23,26 @@ use crate::tokens::AccessTokens;
 pub struct Settings {
     /// Whether browsers reach us by HTTPS: cookies are then `Secure` and carry the `__Host-` prefix.
     pub https: bool,
-    /// Peers whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
+    /// Peers whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Hosts that show the platform's own landing page instead of a clinic.
     pub platform_hosts: Vec<String>,
+    /// Where one signs in or up; whoever sends something there is held to a limit of its own.
+    pub credential_paths: &'static [&'static str],
     pub session_idle: Duration,
     pub session_absolute: Duration,
     pub access_token: Duration,
     /// How long a day's board is kept in memory while nothing changes; zero for not at all.
     pub day_kept: Duration,
     pub max_body: usize,
+    /// How long a body may take to come in; a file of patients four times as long.
+    pub body_timeout: Duration,
+    /// How long the rest may take.
     pub request_timeout: Duration,
+    pub in_flight: InFlightLimits,
+    pub rates: Rates,
+    /// What several nodes know together.
+    pub shared: Option<Arc<Shared>>,
     /// How near the Identity Services of clinics may live.
     pub identity_reach: identity::Reach,
 }
@@ -41,12 +53,17 @@ impl Default for Settings {
             https: false,
             trusted_proxies: Vec::new(),
             platform_hosts: vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "[::1]".to_owned()],
+            credential_paths: &[],
             session_idle: Duration::from_secs(15 * 60),
             session_absolute: Duration::from_secs(12 * 3600),
             access_token: Duration::from_secs(10 * 60),
             day_kept: Duration::from_secs(15 * 60),
             max_body: 1024 * 1024,
+            body_timeout: Duration::from_secs(30),
             request_timeout: Duration::from_secs(30),
+            in_flight: InFlightLimits::default(),
+            rates: Rates::default(),
+            shared: None,
             identity_reach: identity::Reach::Public,
         }
     }
@@ -70,10 +87,13 @@ struct Inner {
     passwords: Passwords,
     error_page: ErrorPage,
     stopping: watch::Sender<bool>,
+    in_flight: InFlight,
+    limits: Limits,
 }
 
 impl App {
     pub fn new(house: House, texts: Texts, settings: Settings, error_page: ErrorPage) -> Self {
+        let (in_flight, limits) = (InFlight::new(settings.in_flight), Limits::new(settings.rates));
         Self(Arc::new(Inner {
             services: Services::new(settings.identity_reach),
             house,
@@ -86,6 +106,8 @@ impl App {
             passwords: Passwords::new(),
             error_page,
             stopping: watch::Sender::new(false),
+            in_flight,
+            limits,
         }))
     }
 
@@ -114,6 +136,19 @@ impl App {
     pub async fn stopped(&self) {
         // The sender lives as long as we do.
         let _ = self.0.stopping.subscribe().wait_for(|stop| *stop).await;
+    }
+
+    /// What the nodes know together, where a Redis was named.
+    pub fn shared(&self) -> Option<&Shared> {
+        self.0.settings.shared.as_deref()
+    }
+
+    pub(crate) fn in_flight(&self) -> &InFlight {
+        &self.0.in_flight
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
     }
 
     pub(crate) fn access_tokens(&self) -> &AccessTokens {

@@ -1,8 +1,10 @@
 //! Who calls, from where, in which language: the only way from a handler to the database.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::FromRequestParts;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::request::Parts;
 use tenancy::{Action, Actor, Error, Outcome, Result, Subject, TenantRef, TenantTx, Ticket};
 use uuid::Uuid;
@@ -11,7 +13,7 @@ use crate::app::App;
 use crate::failure::{Failure, Fault};
 use crate::idempotency::Claim;
 use crate::identify::is_live;
-use crate::policy::AccessPolicy;
+use crate::policy::{self, AccessPolicy};
 use crate::sessions::{Session, Stage};
 use crate::texts::Locale;
 
@@ -44,6 +46,7 @@ pub(crate) struct Visit {
     /// Whether htmx asked, for a part of a page.
     pub fragment: bool,
     pub claim: Option<Claim>,
+    pub nonce: OnceLock<String>,
 }
 
 impl std::ops::Deref for Caller {
@@ -99,6 +102,7 @@ impl Guest {
             path: visit.path.clone(),
             query: visit.query.clone(),
             notice: visit.notice.clone(),
+            nonce: visit.nonce.clone(),
             ..*visit
         }))
     }
@@ -149,6 +153,11 @@ impl Guest {
         self.0.query.as_deref()
     }
 
+    /// The number of this answer by which its page names the scripts that may run.
+    pub fn nonce(&self) -> &str {
+        self.0.nonce.get_or_init(|| URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>()))
+    }
+
     pub fn theme(&self) -> &'static str {
         self.0.theme
     }
@@ -177,14 +186,8 @@ impl Guest {
 
     /// What the clinic has decided about who gets in and how.
     pub async fn policy(&self) -> Result<Arc<AccessPolicy>> {
-        let load = async {
-            let ticket = Ticket { actor: Arc::new(Actor::Visitor), ..self.0.ticket.clone() };
-            let mut tx = self.app().house().read(ticket).await?;
-            let (policy, _) = AccessPolicy::load(&mut tx).await?;
-            tx.commit().await?;
-            Ok(policy)
-        };
-        self.app().policies().get_or_load(self.tenant().id, load).await
+        let ticket = Ticket { actor: Arc::new(Actor::Visitor), ..self.0.ticket.clone() };
+        policy::in_force(self.app(), ticket).await
     }
 
     /// Whether somebody is signed in and has nothing left to do before going on.
@@ -227,6 +230,27 @@ impl<S: Send + Sync> FromRequestParts<S> for Guest {
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Failure> {
         // Absent only where no clinic lives at the host.
         parts.extensions.get::<Self>().cloned().ok_or_else(|| Error::NotFound.into())
+    }
+}
+
+/// Somebody signed in, even if something is left to do before going on. Extracting it refuses strangers.
+#[derive(Clone)]
+pub struct Halfway(Guest);
+
+impl std::ops::Deref for Halfway {
+    type Target = Guest;
+
+    fn deref(&self) -> &Guest {
+        &self.0
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Halfway {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let guest = Guest::from_request_parts(parts, state).await?;
+        if matches!(guest.actor(), Actor::Visitor) { Err(Error::Unauthenticated.into()) } else { Ok(Self(guest)) }
     }
 }
 

@@ -3,25 +3,30 @@
 //! Host to clinic, proof to caller, forgery check, idempotency key; then the handler, on a task of its own so that a
 //! client who hangs up cannot cut a transaction in half; then one rendering of whatever failed.
 
-use std::sync::Arc;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::{Arc, OnceLock};
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use subtle::ConstantTimeEq as _;
 use tenancy::{Actor, Error, Origin, Outcome, Subject, TenantRef, TenantStatus, Ticket};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::body::{self, Received};
 use crate::caller::{Edge, Guest, Visit};
-use crate::extract::content_type;
+use crate::cors::Cors;
 use crate::failure::{Failure, Fault, Refusal};
+use crate::forgery::{form_value, is_forged};
+use crate::headers::policy_for_page;
 use crate::host::{client_ip, host_of};
 use crate::idempotency::Claim;
 use crate::identify::{Identity, Proof, cookie, identify};
+use crate::in_flight::Admission;
+use crate::limits::{Key, Toll};
 use crate::render;
 use crate::sessions::hash_secret;
 use crate::texts::Locale;
@@ -58,37 +63,110 @@ async fn at_clinic(app: App, tenant: TenantRef, request: Request, next: Next) ->
     let arrival = Arrival { app, tenant, origin };
     let Arrival { app, tenant, origin } = &arrival;
     let (mut parts, body) = request.into_parts();
-    // What a page does by itself is no sign of life from the person before it.
-    let active = !parts.headers.contains_key("x-background") && !waits_for_news(&parts.headers);
-    let identity = identify(app, tenant, origin, &parts.headers, active).await;
-    let (identity, refused) = match identity {
-        Ok(identity) => (identity, None),
-        Err(error) => {
-            (Identity { actor: Actor::Visitor, session: None, proof: Proof::None }, Some(Failure::from(error)))
-        }
-    };
-    let body = match read_body(app, &parts.method, parts.uri.path(), body).await {
-        Ok(body) => body,
-        Err(fault) => {
-            let guest = visit(&arrival, identity, &parts, None);
-            return finish(&guest, &Method::GET, Failure::from(fault).into_response()).await;
-        }
-    };
-    let forged = is_forged(&identity, &parts, body.as_ref());
+    let cors = Cors::of(app, tenant, origin, &parts).await;
+    if let Some(answer) = cors.preflight(&parts) {
+        return answer;
+    }
+    let mut toll = Toll::new(app, tenant);
+    let (identity, admitted) = admit(&arrival, &mut toll, &cors, &parts, body).await;
+    let body = admitted.as_ref().ok().and_then(|admitted| admitted.body.as_ref()).map(|body| body.bytes.clone());
     let claim = body.as_ref().and_then(|body| claim(&identity.actor, &parts, body));
+    let by_cookie = identity.proof == Proof::Cookie;
     let guest = visit(&arrival, identity, &parts, claim);
-    let failure = refused.or_else(|| forged.then(|| Fault::Csrf.into()));
     let method = parts.method.clone();
-    let response = match failure {
-        Some(failure) => failure.into_response(),
-        None => {
+    let response = match admitted {
+        Err(failure) => failure.into_response(),
+        // What was admitted keeps its place until there is an answer.
+        Ok(_admitted) => {
             parts.extensions.insert(guest.clone());
             let request = Request::from_parts(parts, body.map_or_else(Body::empty, Body::from));
-            // A panic is caught by the layer outside, once it surfaces here.
-            tokio::spawn(next.run(request)).await.unwrap_or_else(|panic| render::panicked(&panic))
+            handle(app, next.run(request)).await
         }
     };
-    finish(&guest, &method, response).await
+    let mut response = finish(&guest, &method, response).await;
+    if guest.edge() == Edge::Api {
+        toll.tell(response.headers_mut());
+        cors.tell(by_cookie, response.headers_mut());
+    }
+    policy_for_page(&guest, &mut response);
+    response
+}
+
+/// Longer than anything a browser or a program of ours asks for.
+const LONGEST_URI: usize = 8 * 1024;
+
+/// What a request holds while it is worked on.
+struct Admitted {
+    body: Option<Received>,
+    _admission: Admission,
+}
+
+/// Everything that is asked before the handler, the cheapest first; and who it is, so that a refusal speaks their
+/// language.
+async fn admit(
+    arrival: &Arrival,
+    toll: &mut Toll<'_>,
+    cors: &Cors,
+    parts: &http::request::Parts,
+    body: Body,
+) -> (Identity, Result<Admitted, Failure>) {
+    let Arrival { app, tenant, origin } = arrival;
+    let refuse = |failure: Failure| (nobody(), Err(failure));
+    if parts.uri.path_and_query().is_some_and(|asked| asked.as_str().len() > LONGEST_URI) {
+        return refuse(Fault::UriTooLong.into());
+    }
+    let ip = origin.ip.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    if let Err(error) = toll.of_address(ip, shows_credentials(app, parts)) {
+        return refuse(error.into());
+    }
+    // Before there is a place for it: whoever is slow to say what they want keeps nobody else waiting.
+    let body = body::receive(app, parts, body).await;
+    let place = match app.in_flight().enter().await {
+        Ok(place) => place,
+        Err(error) => return refuse(error.into()),
+    };
+    // What a page does by itself is no sign of life from the person before it.
+    let active = !parts.headers.contains_key("x-background") && !waits_for_news(&parts.headers);
+    let (identity, known) = match identify(app, tenant, origin, &parts.headers, active).await {
+        Ok(identity) => (identity, Ok(())),
+        Err(error) => (nobody(), Err(Failure::from(error))),
+    };
+    let body = match (body, known) {
+        (Err(failure), _) | (_, Err(failure)) => return (identity, Err(failure)),
+        (Ok(body), Ok(())) => body,
+    };
+    if let Err(error) = toll.of_actor(&identity.actor).await {
+        return (identity, Err(error.into()));
+    }
+    let admission = match app.in_flight().share(Key::of(tenant.id, &identity.actor, ip), place).await {
+        Ok(admission) => admission,
+        Err(error) => return (identity, Err(error.into())),
+    };
+    let shown = body.as_ref().map(|body| &body.bytes);
+    if !cors.vouches_for(&identity) && is_forged(&identity, parts, shown, app.settings().https) {
+        return (identity, Err(Fault::Csrf.into()));
+    }
+    (identity, Ok(Admitted { body, _admission: admission }))
+}
+
+fn nobody() -> Identity {
+    Identity { actor: Actor::Visitor, session: None, proof: Proof::None }
+}
+
+/// Sending a form or a document to where one signs in or up.
+fn shows_credentials(app: &App, parts: &http::request::Parts) -> bool {
+    let path = parts.uri.path();
+    let below = |root: &&str| path.strip_prefix(*root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    !parts.method.is_safe() && app.settings().credential_paths.iter().any(below)
+}
+
+/// On a task of its own, which goes on when nobody waits for it any more.
+async fn handle(app: &App, handler: impl Future<Output = Response> + Send + 'static) -> Response {
+    match tokio::time::timeout(app.settings().request_timeout, tokio::spawn(handler)).await {
+        // A panic is caught by the layer outside, once it surfaces here.
+        Ok(done) => done.unwrap_or_else(|panic| render::panicked(&panic)),
+        Err(_) => Failure::from(Fault::TimedOut).into_response(),
+    }
 }
 
 /// A browser reopens its line for news by itself.
@@ -124,6 +202,7 @@ fn visit(arrival: &Arrival, identity: Identity, parts: &http::request::Parts, cl
         notice: cookie(&parts.headers, "notice").filter(|code| !code.is_empty()).map(str::to_owned),
         fragment: parts.headers.contains_key("hx-request"),
         claim,
+        nonce: OnceLock::new(),
     }))
 }
 
@@ -144,53 +223,6 @@ fn locale(headers: &HeaderMap, own: Option<&str>, tenant: &TenantRef, api: bool)
     let chosen = || cookie(headers, "locale").and_then(Locale::parse).or_else(|| own.and_then(Locale::parse));
     let found = if api { asked().or_else(chosen) } else { chosen() };
     found.or_else(|| Locale::parse(&tenant.locale)).unwrap_or(Locale::En)
-}
-
-async fn read_body(app: &App, method: &Method, path: &str, body: Body) -> Result<Option<Bytes>, Fault> {
-    if method.is_safe() {
-        return Ok(None);
-    }
-    let limit = if path.ends_with("/import") { 32 * 1024 * 1024 } else { app.settings().max_body };
-    to_bytes(body, limit).await.map(Some).map_err(|error| {
-        let source = std::error::Error::source(&error);
-        match source.is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>) {
-            true => Fault::TooLarge,
-            false => Fault::Malformed("the body broke off".to_owned()),
-        }
-    })
-}
-
-/// A cookie travels with whatever page made the browser send it; a change must show that the page was ours.
-fn is_forged(identity: &Identity, parts: &http::request::Parts, body: Option<&Bytes>) -> bool {
-    if parts.method.is_safe() {
-        return false;
-    }
-    if header_text(&parts.headers, header::HeaderName::from_static("sec-fetch-site"))
-        .is_some_and(|site| site == "cross-site")
-    {
-        return identity.proof != Proof::Token;
-    }
-    let (Proof::Cookie, Some(session)) = (identity.proof, identity.session.as_ref()) else { return false };
-    let shown = header_text(&parts.headers, header::HeaderName::from_static("x-csrf-token"))
-        .or_else(|| body.and_then(|body| form_value(&parts.headers, body, "csrf_token")));
-    !shown.is_some_and(|shown| bool::from(shown.as_bytes().ct_eq(session.csrf.as_bytes())))
-}
-
-/// A field of a form that has not been parsed yet; of a multipart form only short text fields are found.
-fn form_value(headers: &HeaderMap, body: &Bytes, name: &str) -> Option<String> {
-    match content_type(headers)?.as_str() {
-        "application/x-www-form-urlencoded" => {
-            form_urlencoded::parse(body).find(|(found, _)| found == name).map(|(_, value)| value.into_owned())
-        }
-        "multipart/form-data" => {
-            let mark = format!("name=\"{name}\"\r\n\r\n");
-            let start = body.windows(mark.len()).position(|window| window == mark.as_bytes())? + mark.len();
-            let rest = body.get(start..)?;
-            let end = rest.windows(2).position(|window| window == b"\r\n")?;
-            String::from_utf8(rest.get(..end)?.to_vec()).ok()
-        }
-        _ => None,
-    }
 }
 
 fn claim(actor: &Actor, parts: &http::request::Parts, body: &Bytes) -> Option<Claim> {

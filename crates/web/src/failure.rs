@@ -24,6 +24,8 @@ pub type WebResult<T> = Result<T, Failure>;
 pub enum Fault {
     Malformed(String),
     TooLarge,
+    SlowBody,
+    UriTooLong,
     UnsupportedMedia,
     MethodNotAllowed,
     Csrf,
@@ -71,6 +73,8 @@ impl Failure {
             Self::Request(fault) => match fault {
                 Fault::Malformed(_) => StatusCode::BAD_REQUEST,
                 Fault::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+                Fault::SlowBody => StatusCode::REQUEST_TIMEOUT,
+                Fault::UriTooLong => StatusCode::URI_TOO_LONG,
                 Fault::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 Fault::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
                 Fault::Csrf | Fault::Unfinished(_) | Fault::ProofNeeded => StatusCode::FORBIDDEN,
@@ -88,6 +92,8 @@ impl Failure {
             Self::Request(fault) => match fault {
                 Fault::Malformed(_) => "malformed",
                 Fault::TooLarge => "too_large",
+                Fault::SlowBody => "slow_body",
+                Fault::UriTooLong => "uri_too_long",
                 Fault::UnsupportedMedia => "unsupported_media",
                 Fault::MethodNotAllowed => "method_not_allowed",
                 Fault::Csrf => "csrf",

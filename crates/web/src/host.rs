@@ -4,25 +4,36 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, Request};
 use http::header::HOST;
+use http::request::Parts;
+use http::{HeaderMap, Uri};
 
 use crate::app::Settings;
 
 /// The host without its port, lower-cased; `None` when it is missing, doubled or malformed.
 pub(crate) fn host_of(request: &Request) -> Option<String> {
-    let mut named = request.headers().get_all(HOST).iter();
+    let named = authority_in(request.headers(), request.uri())?;
+    without_port(named).map(str::to_ascii_lowercase)
+}
+
+/// The host with its port, as the client wrote it.
+pub(crate) fn authority(parts: &Parts) -> Option<String> {
+    authority_in(&parts.headers, &parts.uri).map(str::to_owned)
+}
+
+fn authority_in<'a>(headers: &'a HeaderMap, uri: &'a Uri) -> Option<&'a str> {
+    let mut named = headers.get_all(HOST).iter();
     let header = match (named.next(), named.next()) {
         (Some(one), None) => Some(one.to_str().ok()?),
         (None, _) => None,
         (Some(_), Some(_)) => return None,
     };
     // In HTTP/2, and in an absolute request line, the authority stands in the URI; both must then agree.
-    let authority = request.uri().authority().map(http::uri::Authority::as_str);
-    let text = match (header, authority) {
-        (Some(header), Some(authority)) if !header.eq_ignore_ascii_case(authority) => return None,
-        (Some(text), _) | (None, Some(text)) => text,
-        (None, None) => return None,
-    };
-    without_port(text).map(str::to_ascii_lowercase)
+    let authority = uri.authority().map(http::uri::Authority::as_str);
+    match (header, authority) {
+        (Some(header), Some(authority)) if !header.eq_ignore_ascii_case(authority) => None,
+        (Some(text), _) | (None, Some(text)) => Some(text),
+        (None, None) => None,
+    }
 }
 
 fn without_port(text: &str) -> Option<&str> {

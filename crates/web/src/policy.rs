@@ -7,8 +7,10 @@ use jiff::SignedDuration;
 use jiff_sqlx::ToSqlx as _;
 use moka::future::Cache;
 use serde::{Deserialize, Serialize};
-use tenancy::{Action, Conflict, Error, Result, Role, Subject, TenantTx, Topic};
+use tenancy::{Action, Conflict, Error, Result, Role, Subject, TenantTx, Ticket, Topic};
 use uuid::Uuid;
+
+use crate::app::App;
 
 const NAME: &str = "access";
 
@@ -170,6 +172,18 @@ impl AccessPolicy {
         tx.announce(Topic::Access);
         Ok(())
     }
+}
+
+/// The policy of the ticket's clinic.
+pub(crate) async fn in_force(app: &App, ticket: Ticket) -> Result<Arc<AccessPolicy>> {
+    let tenant = ticket.tenant.id;
+    let load = async {
+        let mut tx = app.house().read(ticket).await?;
+        let (policy, _) = AccessPolicy::load(&mut tx).await?;
+        tx.commit().await?;
+        Ok(policy)
+    };
+    app.policies().get_or_load(tenant, load).await
 }
 
 /// Policies found a moment ago.

@@ -129,11 +129,78 @@ pub fn not_modified(version: i64) -> Response {
     response
 }
 
-/// A redirect target inside this site: one leading slash, then neither slash nor backslash.
+/// A redirect target inside this site: a plain path, perhaps with a query. Whatever one reader takes for a path and
+/// another for a host is neither.
 pub fn local_path(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix('/')?;
-    let odd = |c: char| c.is_control() || c == '\\';
-    (!rest.starts_with(['/', '\\']) && !text.contains(odd)).then_some(text)
+    let path = text.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.strip_prefix('/')?.split('/').peekable();
+    let odd = |c: char| c.is_control() || c == '\\' || !c.is_ascii();
+    if text.contains(odd) {
+        return None;
+    }
+    while let Some(part) = parts.next() {
+        let plain = part.to_ascii_lowercase().replace("%2e", ".");
+        let hides_a_slash = plain.contains("%2f") || plain.contains("%5c") || plain.contains("%00");
+        // Only the last part may be empty: where the path ends in a slash.
+        let hole = part.is_empty() && parts.peek().is_some();
+        if hole || plain == "." || plain == ".." || hides_a_slash {
+            return None;
+        }
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_path;
+
+    #[test]
+    fn a_redirect_stays_on_this_site() {
+        for path in
+            ["/", "/patients/", "/patients/new?q=a%2Fb&next=//x", "/x#y", "/a:b@c", "/day?on=2030-01-07", "/?a=/../b"]
+        {
+            assert_eq!(local_path(path), Some(path));
+        }
+        for text in [
+            "",
+            "patients",
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\/evil.example",
+            "/%5cevil.example",
+            "/%5Cevil.example",
+            "/%2fevil.example",
+            "/%2F%2fevil.example",
+            "/x/%5c%5cevil.example",
+            "/..//evil.example",
+            "/../evil",
+            "/./evil",
+            "/%2e%2e//evil.example",
+            "/.%2E/evil.example",
+            "/x//evil.example",
+            "/\tevil.example",
+            "/\n/evil.example",
+            "\t//evil.example",
+            " //evil.example",
+            "/\u{0}",
+            "/%00//evil.example",
+            "/\r\nset-cookie: a=b",
+            "/x?\r\nset-cookie: a=b",
+            "https://evil.example",
+            "https:/evil.example",
+            "https:evil.example",
+            "//user:password@evil.example",
+            "http://nile.localhost@evil.example/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "/\u{ff0f}evil.example",
+            "?next=/x",
+            "#x",
+        ] {
+            assert_eq!(local_path(text), None, "{text:?}");
+        }
+    }
 }
 
 /// A value as it stands in a query.

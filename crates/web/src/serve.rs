@@ -11,7 +11,9 @@ use http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
+use crate::body;
 use crate::edge::{OriginalPath, RequestId, edge};
+use crate::headers::security_headers;
 use crate::metrics::count_request;
 use crate::render;
 
@@ -31,7 +33,7 @@ pub fn assemble(app: App, clinic: Router, open: Router) -> Router {
         .with_state(app.clone())
         .merge(open)
         .fallback_service(inside)
-        .layer(from_fn(security_headers))
+        .layer(from_fn_with_state(app.clone(), security_headers))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
         .layer(from_fn_with_state(app, observe))
 }
@@ -43,7 +45,10 @@ async fn even_out(mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(OriginalPath(path.clone()));
     if even != path {
         let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
-        if let Ok(uri) = format!("{even}{query}").parse::<Uri>() {
+        // The rest stays: in HTTP/2 the host stands there and nowhere else.
+        let mut parts = request.uri().clone().into_parts();
+        parts.path_and_query = format!("{even}{query}").parse().ok();
+        if let Ok(uri) = Uri::from_parts(parts) {
             *request.uri_mut() = uri;
         }
     }
@@ -82,7 +87,8 @@ async fn observe(State(app): State<App>, mut request: Request, next: Next) -> Re
     let id = app.house().clock().new_uuid();
     request.extensions_mut().insert(RequestId(id));
     let (method, started) = (request.method().clone(), Instant::now());
-    let limit = app.settings().request_timeout;
+    // The last resort: bodies and handlers have limits of their own.
+    let limit = body::longest(app.settings());
     let answered = tokio::time::timeout(limit, next.run(request)).await;
     let mut response = answered.unwrap_or_else(|_| render::plain_busy());
     let (status, took) = (response.status().as_u16(), started.elapsed());
@@ -103,25 +109,6 @@ async fn name_route(matched: Option<MatchedPath>, request: Request, next: Next) 
     let mut response = next.run(request).await;
     if let Some(matched) = matched {
         response.extensions_mut().insert(Route(matched.as_str().to_owned()));
-    }
-    response
-}
-
-async fn security_headers(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    let fixed = [
-        (
-            "content-security-policy",
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-        ),
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "same-origin"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
-    ];
-    for (name, value) in fixed {
-        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     response
 }

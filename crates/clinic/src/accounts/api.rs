@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 use web::sessions::{self, Holder, Stage};
 use web::tokens::{self, Spent};
-use web::{Answer, Caller, Guest, Json, Path, WebResult};
+use web::{Answer, Caller, Guest, Halfway, Json, Path, WebResult};
 
 use super::sign_in::{self, SignedIn, Typed};
 use super::{passwords, view};
@@ -136,24 +136,20 @@ struct PasswordInput {
     password: String,
 }
 
-/// Change one's own password. Every other session ends; where the old password had expired, new tokens begin.
+/// Change one's own password. Every session ends; the new tokens are of a new one.
 #[utoipa::path(post, path = "/api/auth/password", tag = "auth", request_body = PasswordInput,
-    responses((status = 200, body = Tokens), (status = 204), Problems))]
-async fn change_password(guest: Guest, Json(input): Json<PasswordInput>) -> WebResult<Response> {
+    responses((status = 200, body = Tokens), Problems))]
+async fn change_password(guest: Halfway, Json(input): Json<PasswordInput>) -> WebResult<Response> {
     let staff = staff_who_may(&guest, Action::ChangePassword)?;
     passwords::change_own(&guest, staff, input.current, &input.password).await?;
-    if guest.is_signed_in() {
-        return Ok(Answer::no_content().into_response());
-    }
     let done = sign_in::go_on(&guest, staff).await?;
     Ok(Answer::json(&Tokens::of(&guest, done).await?)?.into_response())
 }
 
 /// A machine has no account of its own, and a patient no password.
 fn staff_who_may(guest: &Guest, action: Action) -> WebResult<Uuid> {
-    match (guest.actor(), guest.session()) {
-        (tenancy::Actor::Visitor, _) => Err(Error::Unauthenticated.into()),
-        (_, Some(session)) if session.is_staff() && guest.may(action) => Ok(session.holder.id()),
+    match guest.session() {
+        Some(session) if session.is_staff() && guest.may(action) => Ok(session.holder.id()),
         _ => Err(Error::Forbidden(action).into()),
     }
 }

@@ -1,5 +1,7 @@
 //! What an administrator changes about somebody of the staff.
 
+use std::collections::BTreeSet;
+
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Conflict, Error, Result, Role, Subject, TenantTx, Topic};
 use uuid::Uuid;
@@ -29,9 +31,17 @@ pub struct StaffDetails {
     pub version: i32,
 }
 
+impl StaffDetails {
+    fn has_roles_of(&self, change: &StaffChange) -> bool {
+        let known: BTreeSet<Role> = self.roles.iter().copied().collect();
+        let own: BTreeSet<Uuid> = self.custom_roles.iter().copied().collect();
+        known == change.roles.iter().copied().collect() && own == change.custom_roles.iter().copied().collect()
+    }
+}
+
 pub async fn find(tx: &mut TenantTx, id: Uuid) -> Result<StaffDetails> {
     let keys = tx.keys();
-    let db = tx.authorize(Action::UnlockAccount)?;
+    let db = tx.authorize(Action::ListStaff)?;
     let row = sqlx::query!(
         r#"select username as "username: Sealed<String>", display_name as "display_name: Sealed<String>",
                   phone as "phone: Sealed<String>", roles, status, password_hash is null as "invited!", version,
@@ -83,14 +93,7 @@ pub async fn change(tx: &mut TenantTx, id: Uuid, change: &StaffChange) -> Result
         return Err(Error::invalid("roles", "required"));
     }
     let before = find(tx, id).await?;
-    let same = |mut a: Vec<Uuid>, mut b: Vec<Uuid>| {
-        a.sort_unstable();
-        b.sort_unstable();
-        a == b
-    };
-    let same_roles = before.roles.iter().all(|role| change.roles.contains(role))
-        && before.roles.len() == change.roles.len()
-        && same(before.custom_roles.clone(), change.custom_roles.clone());
+    let same_roles = before.has_roles_of(change);
     if own && !(same_roles && before.active == change.active) {
         return Err(Error::Conflict(Conflict::OwnAccount));
     }
@@ -113,16 +116,8 @@ pub async fn change(tx: &mut TenantTx, id: Uuid, change: &StaffChange) -> Result
     if done.execute(&mut *db).await?.rows_affected() == 0 {
         return Err(Error::Conflict(Conflict::StaleVersion { current: i64::from(before.version) }));
     }
-    sqlx::query!("delete from staff_custom_role where staff_id = $1", id).execute(&mut *db).await?;
-    let known = sqlx::query!(
-        "insert into staff_custom_role (staff_id, role_id) select $1, id from custom_role where id = any($2)",
-        id,
-        &change.custom_roles
-    );
-    let known = known.execute(&mut *db).await?.rows_affected();
-    if usize::try_from(known).map_err(Error::internal)? != change.custom_roles.len() {
-        return Err(Error::invalid("custom_roles", "unknown_choice"));
-    }
+    assign(tx, id, &change.custom_roles).await?;
+    let db = tx.authorize(Action::ChangeStaff)?;
     let admins = sqlx::query_scalar!(
         r#"select exists (select from staff where 'admin' = any(roles) and status = 'active') as "some!""#
     );
@@ -135,6 +130,22 @@ pub async fn change(tx: &mut TenantTx, id: Uuid, change: &StaffChange) -> Result
     }
     tx.record(Action::ChangeStaff, Subject::new("staff", id));
     tx.announce(Topic::Access);
+    Ok(())
+}
+
+/// Gives somebody these roles of the clinic's own making and no others.
+async fn assign(tx: &mut TenantTx, id: Uuid, custom_roles: &[Uuid]) -> Result<()> {
+    let db = tx.authorize(Action::ChangeStaff)?;
+    sqlx::query!("delete from staff_custom_role where staff_id = $1", id).execute(&mut *db).await?;
+    let known = sqlx::query!(
+        "insert into staff_custom_role (staff_id, role_id) select $1, id from custom_role where id = any($2)",
+        id,
+        custom_roles
+    );
+    let known = known.execute(db).await?.rows_affected();
+    if usize::try_from(known).map_err(Error::internal)? != custom_roles.len() {
+        return Err(Error::invalid("custom_roles", "unknown_choice"));
+    }
     Ok(())
 }
 

@@ -149,7 +149,7 @@ pub async fn forget(tx: &mut TenantTx, account: &[u8]) -> Result<()> {
 /// Whether somebody somewhere is locked out of the account just now.
 pub async fn is_locked_somewhere(tx: &mut TenantTx, account: &[u8]) -> Result<bool> {
     let (key, now) = (key(&tx.keys(), "account", account, ""), tx.now().to_sqlx());
-    let db = tx.authorize(Action::UnlockAccount)?;
+    let db = tx.authorize(Action::ResolveSession)?;
     let locked = sqlx::query_scalar!(
         r#"select exists (select from attempt
                           where account = $1 and (locked_until > $2 or (key = account and failures >= $3))) as "locked!""#,

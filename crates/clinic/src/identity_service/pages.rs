@@ -15,7 +15,7 @@ use super::operations::{self, Link};
 use super::people_page;
 use super::sign_in::callback_of;
 use super::view::Found;
-use crate::accounts::pages::confirm::{self, Pairs};
+use crate::confirm::{self, Pairs};
 use crate::forms::FormErrors;
 use crate::shell::{Moment, Page, notice};
 

@@ -9,7 +9,7 @@ use web::{Answer, Caller, Form, Path, WebResult};
 
 use super::operations;
 use super::pages::ServicePage;
-use crate::accounts::pages::confirm::{self, Pairs};
+use crate::confirm::{self, Pairs};
 use crate::shell::notice;
 
 pub fn routes() -> Router {

@@ -83,6 +83,11 @@ impl Page {
         self.guest.theme()
     }
 
+    /// Names our script as one that may run.
+    pub fn nonce(&self) -> &str {
+        self.guest.nonce()
+    }
+
     pub fn clinic_name(&self) -> &str {
         &self.guest.tenant().name
     }

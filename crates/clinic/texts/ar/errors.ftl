@@ -27,6 +27,10 @@ error-busy-title = الخدمة مشغولة الآن
 error-busy-detail = الخدمة غير متاحة مؤقتًا. حاول بعد قليل.
 error-internal-title = حدث خطأ ما
 error-internal-detail = الخطأ من جانبنا وقد سُجّل. حاول مرة أخرى، وإن تكرر فأبلغنا بالرقم المرجعي.
+error-uri-too-long-title = العنوان طويل جدًا
+error-uri-too-long-detail = اختصر العنوان المطلوب ثم حاول مرة أخرى.
+error-slow-body-title = استغرق وصول الطلب وقتًا طويلًا
+error-slow-body-detail = تحقّق من اتصالك ثم أرسله مرة أخرى.
 error-rate-limited-title = طلبات كثيرة جدًا
 error-rate-limited-detail = انتظر قليلًا ثم حاول مرة أخرى.
 error-too-large-title = الحجم كبير جدًا
@@ -75,6 +79,9 @@ error-conflict-edit = اعتماد هذا ومتابعة التعديل
 ## Beside a field
 
 field-required = هذا الحقل مطلوب
+field-not-a-number = أدخل عددًا صحيحًا.
+field-too-small = { $min } على الأقل.
+field-too-large = { $max } على الأكثر.
 field-common-password = هذه من كلمات المرور التي تُخمَّن أولًا. اختر غيرها، مثل أربع كلمات لا علاقة بينها.
 field-used-before = سبق أن استخدمت كلمة المرور هذه. اختر غيرها.
 field-wrong-password = كلمة المرور هذه غير صحيحة.

@@ -27,6 +27,10 @@ error-busy-title = Busy just now
 error-busy-detail = The service is not available for a moment. Please try again shortly.
 error-internal-title = Something went wrong
 error-internal-detail = The fault is ours and has been logged. Please try again; if it happens again, tell us the reference.
+error-uri-too-long-title = The address is too long
+error-uri-too-long-detail = Shorten the address that was asked for, then try again.
+error-slow-body-title = The request took too long to arrive
+error-slow-body-detail = Check your connection, then send it again.
 error-rate-limited-title = Too many requests
 error-rate-limited-detail = Please wait a moment, then try again.
 error-too-large-title = Too large
@@ -75,6 +79,9 @@ error-conflict-edit = Take this and go on editing
 ## Beside a field
 
 field-required = Fill this in
+field-not-a-number = Enter a whole number.
+field-too-small = At least { $min }.
+field-too-large = At most { $max }.
 field-common-password = This password is among those that are guessed first. Choose another, such as four words that have nothing to do with each other.
 field-used-before = You used this password before. Choose another.
 field-wrong-password = This password is not right.

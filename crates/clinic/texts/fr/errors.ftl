@@ -27,6 +27,10 @@ error-busy-title = Service momentanément indisponible
 error-busy-detail = Le service est momentanément indisponible. Veuillez réessayer dans un instant.
 error-internal-title = Une erreur est survenue
 error-internal-detail = L’erreur vient de nous et a été enregistrée. Réessayez ; si elle se répète, communiquez-nous la référence.
+error-uri-too-long-title = L’adresse est trop longue
+error-uri-too-long-detail = Raccourcissez l’adresse demandée, puis réessayez.
+error-slow-body-title = La requête a mis trop de temps à arriver
+error-slow-body-detail = Vérifiez votre connexion, puis renvoyez-la.
 error-rate-limited-title = Trop de requêtes
 error-rate-limited-detail = Veuillez patienter un instant, puis réessayer.
 error-too-large-title = Trop volumineux
@@ -75,6 +79,9 @@ error-conflict-edit = Reprendre ceci et continuer
 ## Beside a field
 
 field-required = Ce champ est obligatoire
+field-not-a-number = Saisissez un nombre entier.
+field-too-small = Au moins { $min }.
+field-too-large = Au plus { $max }.
 field-common-password = Ce mot de passe fait partie des premiers devinés. Choisissez-en un autre, par exemple quatre mots sans rapport.
 field-used-before = Vous avez déjà utilisé ce mot de passe. Choisissez-en un autre.
 field-wrong-password = Ce mot de passe n’est pas correct.

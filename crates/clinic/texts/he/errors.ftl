@@ -27,6 +27,10 @@ error-busy-title = המערכת עמוסה כרגע
 error-busy-detail = השירות אינו זמין כרגע. נא לנסות שוב בעוד רגע.
 error-internal-title = משהו השתבש
 error-internal-detail = התקלה אצלנו והיא נרשמה. נא לנסות שוב; אם היא חוזרת, נא למסור לנו את מספר הסימוכין.
+error-uri-too-long-title = הכתובת ארוכה מדי
+error-uri-too-long-detail = נא לקצר את הכתובת המבוקשת ולנסות שוב.
+error-slow-body-title = הבקשה התעכבה יותר מדי בדרך
+error-slow-body-detail = נא לבדוק את החיבור ולשלוח שוב.
 error-rate-limited-title = יותר מדי בקשות
 error-rate-limited-detail = נא להמתין רגע ולנסות שוב.
 error-too-large-title = גדול מדי
@@ -75,6 +79,9 @@ error-conflict-edit = לקחת את זה ולהמשיך לערוך
 ## Beside a field
 
 field-required = שדה חובה
+field-not-a-number = יש להזין מספר שלם.
+field-too-small = { $min } לפחות.
+field-too-large = { $max } לכל היותר.
 field-common-password = הסיסמה היא מאלה שמנחשים ראשונות. יש לבחור אחרת, למשל ארבע מילים שאין ביניהן קשר.
 field-used-before = כבר השתמשת בסיסמה זו. יש לבחור אחרת.
 field-wrong-password = הסיסמה אינה נכונה.

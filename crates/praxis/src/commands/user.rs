@@ -8,7 +8,7 @@ use clinic::accounts::machines::{self, NewToken};
 use clinic::accounts::operations::{self, NewStaff};
 use clinic::accounts::passwords;
 use serde_json::json;
-use tenancy::{Actor, House, Role, TenantRef, TenantTx};
+use tenancy::{Actor, FieldError, House, Role, TenantRef, TenantTx};
 use web::policy::AccessPolicy;
 
 use super::say;
@@ -142,7 +142,8 @@ async fn create(house: &House, create: Create) -> Outcome {
         password: Some(password.clone()),
         locale: create.locale,
     };
-    let problems = new.problems(AccessPolicy::load(&mut tx).await?.0.password.min_length);
+    let mut problems = new.problems(AccessPolicy::load(&mut tx).await?.0.password.min_length);
+    accept_common(&mut problems);
     if !problems.is_empty() {
         return Err(tenancy::Error::Invalid(problems).into());
     }
@@ -183,9 +184,17 @@ async fn refuse_weak(house: &House, slug: &str, password: &str) -> Outcome {
     let mut tx = begin(house, slug).await?;
     let (policy, _) = AccessPolicy::load(&mut tx).await?;
     tx.commit().await?;
-    match passwords::problem(password, policy.password.min_length, &[]) {
-        Some(problem) => Err(tenancy::Error::Invalid(vec![problem]).into()),
-        None => Ok(()),
+    let mut problems = Vec::from_iter(passwords::problem(password, policy.password.min_length, &[]));
+    accept_common(&mut problems);
+    if problems.is_empty() { Ok(()) } else { Err(tenancy::Error::Invalid(problems).into()) }
+}
+
+/// Whoever has this command line has everything already; they are told, and obeyed.
+fn accept_common(problems: &mut Vec<FieldError>) {
+    let before = problems.len();
+    problems.retain(|problem| problem.code != "common_password");
+    if problems.len() < before {
+        tracing::warn!("this password is among those that are guessed first; choose another for anything but a trial");
     }
 }
 

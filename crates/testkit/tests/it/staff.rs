@@ -42,7 +42,7 @@ async fn each_field_that_is_refused_is_named() {
     let admin = clinic.sign_in(Role::Admin).await;
     let add = |input: Value| admin.post("/api/staff/", &input);
 
-    assert_snapshot!(add(json!({})).await, @r#"422 {"code":"invalid","errors":{"/password":"too_short","/roles":"required","/username":"required"}}"#);
+    assert_snapshot!(add(json!({})).await, @r#"422 {"code":"invalid","errors":{"/roles":"required","/username":"required"}}"#);
     assert_snapshot!(add(json!({ "username": "x".repeat(151), "password": "x".repeat(257), "roles": ["admin"], "phone": "1", "locale": "tlh" })).await, @r#"422 {"code":"invalid","errors":{"/locale":"unknown_choice","/password":"too_long","/phone":"not_a_phone","/username":"too_long"}}"#);
     assert_snapshot!(add(json!({ "username": "x", "password": PASSWORD, "roles": ["king"] })).await, @r#"422 {"code":"invalid","errors":{"/roles/0":"unknown_choice"}}"#);
     add(mona()).await.expect(201);

@@ -1,5 +1,7 @@
 //! Codes of an authenticator app (RFC 6238).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use fast_qr::QRBuilder;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::convert::{Builder as _, Shape};
@@ -17,7 +19,7 @@ use crate::accounts::sealing::AUTHENTICATOR;
 pub struct Offer {
     /// For typing.
     pub secret: String,
-    /// For the camera: the same in an image.
+    /// For the camera: the same in an image (SVG, base64).
     pub picture: String,
 }
 
@@ -30,7 +32,7 @@ impl Offer {
         let totp = builder.build().map_err(|error| Error::internal(error.to_string()))?;
         let address = totp.to_url().map_err(|error| Error::internal(error.to_string()))?;
         let code = QRBuilder::new(address).build().map_err(|error| Error::internal(format!("{error:?}")))?;
-        let picture = SvgBuilder::default().shape(Shape::Square).margin(2).to_str(&code);
+        let picture = STANDARD.encode(SvgBuilder::default().shape(Shape::Square).margin(2).to_str(&code));
         Ok(Self { secret: grouped(&totp.secret().to_base32()), picture })
     }
 }

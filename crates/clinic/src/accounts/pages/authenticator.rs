@@ -8,15 +8,15 @@ use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError, Subject};
 use web::sessions::Stage;
-use web::{Answer, Caller, Form, Guest, Html, WebResult};
+use web::{Answer, Caller, Form, Guest, Halfway, Html, WebResult};
 
-use super::confirm::{self, Pairs};
 use super::sign_in::go_in;
 use super::staff_who_may;
 use crate::accounts::factors::authenticator::{self, Offer};
 use crate::accounts::factors::{self, recovery};
 use crate::accounts::passwords::Account;
 use crate::accounts::sign_in;
+use crate::confirm::{self, Pairs};
 use crate::forms::FormErrors;
 use crate::shell::{Page, notice};
 
@@ -55,7 +55,7 @@ impl AuthenticatorPage {
     }
 }
 
-async fn form(guest: Guest) -> WebResult<Response> {
+async fn form(guest: Halfway) -> WebResult<Response> {
     AuthenticatorPage::answer(&guest, &[]).await
 }
 
@@ -79,7 +79,7 @@ impl CodesPage {
     }
 }
 
-async fn take_into_use(guest: Guest, Form(form): Form<FirstCode>) -> WebResult<Response> {
+async fn take_into_use(guest: Halfway, Form(form): Form<FirstCode>) -> WebResult<Response> {
     let (staff, session) = staff_who_may(&guest, Action::EnrolFactor)?;
     let mut tx = guest.change().await?;
     let codes = match authenticator::confirm(&mut tx, staff, &form.code).await {

@@ -1,7 +1,6 @@
 //! The pages of staff accounts: getting in, one's own account, the clinic's landing page.
 
 mod authenticator;
-pub mod confirm;
 mod emergency;
 mod links;
 mod passkeys;
@@ -25,7 +24,6 @@ pub fn routes() -> Router {
         .merge(profile::routes())
         .merge(authenticator::routes())
         .merge(passkeys::routes())
-        .merge(confirm::routes())
         .merge(emergency::routes())
 }
 

@@ -9,15 +9,15 @@ use serde::{Deserialize, Serialize};
 use tenancy::{Action, Error, Outcome, Subject};
 use uuid::Uuid;
 use web::sessions::{self, Holder, Method, Stage};
-use web::{Answer, Caller, Form, Guest, Json, Path, WebResult};
+use web::{Answer, Caller, Form, Guest, Halfway, Json, Path, WebResult};
 use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential};
 
-use super::confirm::{self, Pairs};
 use super::sign_in::go_in;
 use super::staff_who_may;
 use crate::accounts::factors::passkeys::{self, Site};
 use crate::accounts::passwords::Account;
 use crate::accounts::sign_in;
+use crate::confirm::{self, Pairs};
 use crate::cookies;
 use crate::shell::notice;
 
@@ -49,7 +49,7 @@ fn secret_of(guest: &Guest, headers: &HeaderMap) -> WebResult<String> {
     Ok(found.ok_or(Error::Unauthenticated)?)
 }
 
-async fn begin_registration(guest: Guest, headers: HeaderMap) -> WebResult<Response> {
+async fn begin_registration(guest: Halfway, headers: HeaderMap) -> WebResult<Response> {
     let (staff, session) = staff_who_may(&guest, Action::EnrolFactor)?;
     let site = site(&guest, &headers)?;
     let mut tx = guest.change().await?;
@@ -74,7 +74,7 @@ struct GoOn {
     next: String,
 }
 
-async fn finish_registration(guest: Guest, headers: HeaderMap, Json(input): Json<Registered>) -> WebResult<Response> {
+async fn finish_registration(guest: Halfway, headers: HeaderMap, Json(input): Json<Registered>) -> WebResult<Response> {
     let (staff, session) = staff_who_may(&guest, Action::EnrolFactor)?;
     let (site, secret) = (site(&guest, &headers)?, secret_of(&guest, &headers)?);
     let label = if input.label.trim().is_empty() { device_of(&headers) } else { input.label };

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use tenancy::Error;
 use web::sessions::Stage;
-use web::{Answer, Failure, Form, Guest, Html, Query, WebResult, local_path};
+use web::{Answer, Failure, Form, Guest, Halfway, Html, Query, WebResult, local_path};
 
 use crate::accounts::sign_in::{self, SignedIn, Typed};
 use crate::cookies;
@@ -124,7 +124,7 @@ pub(super) fn place_of(stage: Stage) -> Option<&'static str> {
 }
 
 /// Whoever is half-way in may turn back, too.
-async fn sign_out(guest: Guest) -> WebResult<Response> {
+async fn sign_out(guest: Halfway) -> WebResult<Response> {
     let session = guest.session().ok_or(Error::Unauthenticated)?;
     let mut tx = guest.change().await?;
     sign_in::sign_out(&mut tx, session.id).await?;

@@ -12,9 +12,9 @@ use web::{Answer, Caller, Form, Html, Path, WebResult};
 
 use crate::accounts::changes::{self, StaffChange, StaffDetails};
 use crate::accounts::links::Purpose;
-use crate::accounts::pages::confirm::{self, Pairs};
 use crate::accounts::roles::{self, CustomRole};
 use crate::accounts::view::SessionRow;
+use crate::confirm::{self, Pairs};
 use crate::forms::FormErrors;
 use crate::shell::{Page, notice};
 

@@ -9,7 +9,7 @@ use tenancy::{Action, Conflict, Error, FieldError, Role};
 use web::policy::{AccessPolicy, PasswordPolicy, Unproved};
 use web::{Answer, Caller, Form, Html, WebResult};
 
-use crate::accounts::pages::confirm::{self, Pairs};
+use crate::confirm::{self, Pairs};
 use crate::forms::FormErrors;
 use crate::shell::{Page, notice};
 

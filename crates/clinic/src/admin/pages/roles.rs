@@ -10,8 +10,8 @@ use uuid::Uuid;
 use web::{Answer, Caller, Form, Html, Path, WebResult};
 
 use super::person::word;
-use crate::accounts::pages::confirm::{self, Pairs};
 use crate::accounts::roles::{self, CustomRole, NewRole};
+use crate::confirm::{self, Pairs};
 use crate::forms::FormErrors;
 use crate::shell::{Page, notice};
 

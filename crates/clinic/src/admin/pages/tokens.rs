@@ -11,7 +11,7 @@ use uuid::Uuid;
 use web::{Answer, Caller, Form, Html, Path, WebResult};
 
 use crate::accounts::machines::{self, NewToken, TokenInfo};
-use crate::accounts::pages::confirm::{self, Pairs};
+use crate::confirm::{self, Pairs};
 use crate::forms::FormErrors;
 use crate::shell::{Moment, Page, notice};
 

@@ -7,10 +7,10 @@ use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use http::StatusCode;
+use serde::Deserialize;
 use tenancy::{Action, Error, FieldError};
 use web::{Answer, Caller, Failure, Form, Guest, Html, Query, WebResult, local_path};
 
-use super::sign_in::Next;
 use crate::accounts::factors::{self, Factors};
 use crate::accounts::sign_in;
 use crate::forms::FormErrors;
@@ -77,9 +77,15 @@ fn named(problems: Vec<FieldError>) -> Vec<FieldError> {
     problems.into_iter().map(|problem| FieldError::new(name(&problem.field), problem.code)).collect()
 }
 
-async fn form(caller: Caller, Query(next): Query<Next>) -> WebResult<Response> {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Next {
+    next: Option<String>,
+}
+
+async fn form(caller: Caller, Query(query): Query<Next>) -> WebResult<Response> {
     caller.require(Action::Reauthenticate)?;
-    let carried = vec![("next".to_owned(), next.local())];
+    let carried = vec![("next".to_owned(), query.next.as_deref().and_then(local_path).unwrap_or_default().to_owned())];
     let mut response = ConfirmPage::answer(&caller, "/account/confirm/", carried, &[]).await?;
     *response.status_mut() = StatusCode::OK;
     Ok(response)
