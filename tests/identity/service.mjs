@@ -44,7 +44,7 @@ function configuration(origin) {
       ...Object.keys(programs).map(program),
       {
         client_id: "praxis-web", client_secret: "praxis-web-secret", grant_types: ["authorization_code"], response_types: ["code"],
-        redirect_uris: ["http://nile.localhost/auth/identity/callback/"],
+        redirect_uris: ["http://nile.localhost/auth/identity/callback/", ...process.argv.slice(2)],
       },
     ],
     features: {
