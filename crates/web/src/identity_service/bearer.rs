@@ -9,7 +9,7 @@ use tenancy::{Error, Result, Ticket};
 use uuid::Uuid;
 
 use super::opening::WITHOUT_END;
-use super::{Service, Visitor, open};
+use super::{Service, Visitor, doors, open};
 use crate::app::App;
 use crate::sessions::hash_secret;
 
@@ -43,7 +43,11 @@ pub(crate) async fn session_of(app: &App, ticket: &Ticket, token: &str) -> Resul
         return Err(Error::Unauthenticated);
     }
     let now = app.house().clock().now();
-    let claims = app.identity().check(&service.trust, token, now, None).await.map_err(refused)?;
+    let shared = match &app.settings().shared {
+        Some(shared) => Some(doors::of(shared, &app.house().keys_of(&ticket.tenant).await?)),
+        None => None,
+    };
+    let claims = app.identity().check(&service.trust, token, now, shared.as_ref()).await.map_err(refused)?;
     let key = (ticket.tenant.id, hash_secret(token));
     let bound = &app.services().bound;
     let known = bound.get(&key).await.filter(|known| known.holds(&claims, now));

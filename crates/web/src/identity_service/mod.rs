@@ -4,6 +4,7 @@
 
 mod bearer;
 mod decided;
+mod doors;
 mod opening;
 mod store;
 

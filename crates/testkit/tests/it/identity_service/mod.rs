@@ -3,6 +3,7 @@
 
 mod bearer;
 mod browser;
+mod nodes;
 mod provider;
 mod revoked;
 mod settings;
@@ -24,8 +25,12 @@ struct Ground {
 impl Ground {
     /// With these changes to the usual settings.
     async fn with(changes: &Value) -> Self {
+        Self::under(Settings::default(), changes).await
+    }
+
+    async fn under(settings: Settings, changes: &Value) -> Self {
         let provider = Provider::start().await;
-        let settings = Settings { identity_reach: identity::Reach::Loopback, ..Settings::default() };
+        let settings = Settings { identity_reach: identity::Reach::Loopback, ..settings };
         let clinic = TestClinic::with(Setup { settings, ..Setup::default() }).await;
         // The service lives in our days, and so do its tokens.
         let now = provider.state().await["now"].as_i64().unwrap();
