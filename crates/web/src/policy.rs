@@ -15,7 +15,7 @@ use crate::app::App;
 const NAME: &str = "access";
 
 /// The clinic's rules for getting in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AccessPolicy {
     pub password: PasswordPolicy,
@@ -69,17 +69,6 @@ pub struct Unproved {
     pub reason: String,
     pub by: Option<Uuid>,
     pub since: jiff::Timestamp,
-}
-
-impl Default for AccessPolicy {
-    fn default() -> Self {
-        Self {
-            password: PasswordPolicy::default(),
-            second_factor: SecondFactorPolicy::default(),
-            patients: PatientPolicy::default(),
-            cors_origins: Vec::new(),
-        }
-    }
 }
 
 impl Default for PasswordPolicy {
