@@ -1,4 +1,5 @@
-//! What is swept away: sessions and tokens that are long over, idempotency keys older than a day.
+//! What is swept away: sessions and tokens that are long over, codes and messages that are of no use any more,
+//! idempotency keys older than a day.
 
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
@@ -31,6 +32,13 @@ async fn sweep_one(tx: &mut TenantTx) -> Result<()> {
     let (sessions, keys) = (before(SESSIONS_KEPT)?, before(KEYS_KEPT)?);
     let db = tx.authorize(Action::TidyUp)?;
     sqlx::query!("delete from session where expires_at < $1 or ended_at < $1", sessions).execute(&mut *db).await?;
-    sqlx::query!("delete from idempotency_key where created_at < $1", keys).execute(db).await?;
+    sqlx::query!("delete from idempotency_key where created_at < $1", keys).execute(&mut *db).await?;
+    sqlx::query!("delete from passkey_ceremony where expires_at < $1", keys).execute(&mut *db).await?;
+    sqlx::query!("delete from sign_in_challenge where expires_at < $1", keys).execute(&mut *db).await?;
+    sqlx::query!("delete from activation_code where expires_at < $1", keys).execute(&mut *db).await?;
+    sqlx::query!("delete from allowance where began_at < $1", keys).execute(&mut *db).await?;
+    sqlx::query!("delete from attempt where last_at < $1", sessions).execute(&mut *db).await?;
+    sqlx::query!("delete from password_link where expires_at < $1", sessions).execute(&mut *db).await?;
+    sqlx::query!("delete from message where expires_at < $1", sessions).execute(db).await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 mod authenticator;
 mod emergency;
 mod links;
-mod passkeys;
+pub mod passkeys;
 mod profile;
 mod sign_in;
 mod steps;
@@ -27,12 +27,20 @@ pub fn routes() -> Router {
         .merge(emergency::routes())
 }
 
-/// The member of staff before the screen, signed in or half-way there, who may do this.
-fn staff_who_may(guest: &Guest, action: Action) -> WebResult<(Uuid, &Session)> {
+/// Whoever is before the screen, staff or patient, signed in or half-way there, who may do this.
+fn holder_who_may(guest: &Guest, action: Action) -> WebResult<(Holder, &Session)> {
     let session = guest.session().ok_or(Error::Unauthenticated)?;
-    match session.holder {
-        Holder::Staff(id) if guest.may(action) => Ok((id, session)),
-        Holder::Staff(_) if !guest.is_signed_in() => Err(Failure::Request(web::Fault::Unfinished(session.stage))),
-        _ => Err(Error::Forbidden(action).into()),
+    match guest.may(action) {
+        true => Ok((session.holder, session)),
+        false if !guest.is_signed_in() => Err(Failure::Request(web::Fault::Unfinished(session.stage))),
+        false => Err(Error::Forbidden(action).into()),
+    }
+}
+
+/// The member of staff before the screen who may do this.
+fn staff_who_may(guest: &Guest, action: Action) -> WebResult<(Uuid, &Session)> {
+    match holder_who_may(guest, action)? {
+        (Holder::Staff(id), session) => Ok((id, session)),
+        (Holder::Patient(_), _) => Err(Error::Forbidden(action).into()),
     }
 }

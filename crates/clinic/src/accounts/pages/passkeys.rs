@@ -1,24 +1,25 @@
-//! Passkeys: what the page's script asks for on the way. Everything here is for browsers with scripts; whoever has none
-//! uses a code.
+//! Passkeys of staff and patients: what the page's script asks for on the way. Everything here is for browsers with
+//! scripts; whoever has none uses a code.
 
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use http::{HeaderMap, header};
 use serde::{Deserialize, Serialize};
-use tenancy::{Action, Error, Outcome, Subject};
+use tenancy::{Action, Error, Outcome, Subject, TenantTx};
 use uuid::Uuid;
 use web::sessions::{self, Holder, Method, Stage};
 use web::{Answer, Caller, Form, Guest, Halfway, Json, Path, WebResult};
 use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential};
 
 use super::sign_in::go_in;
-use super::staff_who_may;
+use super::{holder_who_may, staff_who_may};
 use crate::accounts::factors::passkeys::{self, Site};
 use crate::accounts::passwords::Account;
 use crate::accounts::sign_in;
 use crate::confirm::{self, Pairs};
 use crate::cookies;
+use crate::patients;
 use crate::shell::notice;
 
 pub fn routes() -> Router {
@@ -50,15 +51,29 @@ fn secret_of(guest: &Guest, headers: &HeaderMap) -> WebResult<String> {
 }
 
 async fn begin_registration(guest: Halfway, headers: HeaderMap) -> WebResult<Response> {
-    let (staff, session) = staff_who_may(&guest, Action::EnrolFactor)?;
+    let (holder, session) = holder_who_may(&guest, Action::EnrolFactor)?;
     let site = site(&guest, &headers)?;
     let mut tx = guest.change().await?;
-    let account = Account::load(&mut tx, staff, Action::ResolveSession).await?;
-    let whose = (Holder::Staff(staff), session.id);
-    let names = (account.username.as_str(), account.display_name.as_str());
-    let (question, secret) = passkeys::begin_registration(&mut tx, &site, whose, names).await?;
+    let (username, display_name) = names_of(&mut tx, holder).await?;
+    let names = (username.as_str(), display_name.as_str());
+    let (question, secret) = passkeys::begin_registration(&mut tx, &site, (holder, session.id), names).await?;
     tx.commit().await?;
     ask(&guest, &question, &secret)
+}
+
+/// What the device calls the account.
+async fn names_of(tx: &mut TenantTx, holder: Holder) -> WebResult<(String, String)> {
+    match holder {
+        Holder::Staff(staff) => {
+            let account = Account::load(tx, staff, Action::ResolveSession).await?;
+            Ok((account.username, account.display_name))
+        }
+        Holder::Patient(patient) => {
+            let account = patients::accounts::load(tx, Action::ResolveSession, patient).await?;
+            let username = account.ok_or(Error::NotFound)?.username;
+            Ok((username.clone(), username))
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -75,18 +90,18 @@ struct GoOn {
 }
 
 async fn finish_registration(guest: Halfway, headers: HeaderMap, Json(input): Json<Registered>) -> WebResult<Response> {
-    let (staff, session) = staff_who_may(&guest, Action::EnrolFactor)?;
+    let (holder, session) = holder_who_may(&guest, Action::EnrolFactor)?;
     let (site, secret) = (site(&guest, &headers)?, secret_of(&guest, &headers)?);
     let label = if input.label.trim().is_empty() { device_of(&headers) } else { input.label };
     let mut tx = guest.change().await?;
-    let whose = (Holder::Staff(staff), session.id);
-    passkeys::finish_registration(&mut tx, &site, whose, (&secret, &label), &input.credential).await?;
+    passkeys::finish_registration(&mut tx, &site, (holder, session.id), (&secret, &label), &input.credential).await?;
     tx.commit().await?;
-    let go_on = Answer::json(&GoOn { next: "/account/".to_owned() })?.into_response();
+    let own = if session.is_staff() { "/account/" } else { "/patient/account/" };
+    let go_on = Answer::json(&GoOn { next: own.to_owned() })?.into_response();
     if session.stage == Stage::Full {
         return Ok(notice::leave(go_on, "accounts-passkey-added"));
     }
-    let done = sign_in::go_on(&guest, staff).await?;
+    let done = sign_in::go_on(&guest, holder.id()).await?;
     Ok(with_cookies(go_on, &go_in(&guest, &done, "")))
 }
 
@@ -103,7 +118,7 @@ fn with_cookies(mut response: Response, from: &Response) -> Response {
     response
 }
 
-async fn begin_proof(guest: Guest, headers: HeaderMap) -> WebResult<Response> {
+pub async fn begin_proof(guest: Guest, headers: HeaderMap) -> WebResult<Response> {
     let site = site(&guest, &headers)?;
     let mut tx = guest.change().await?;
     let session = guest.session().map(|session| session.id);
@@ -113,36 +128,46 @@ async fn begin_proof(guest: Guest, headers: HeaderMap) -> WebResult<Response> {
 }
 
 #[derive(Deserialize)]
-struct Proved {
+pub struct Proved {
     #[serde(default)]
-    next: String,
+    pub next: String,
     credential: PublicKeyCredential,
 }
 
-async fn finish_proof(guest: Guest, headers: HeaderMap, Json(input): Json<Proved>) -> WebResult<Response> {
-    let (site, secret) = (site(&guest, &headers)?, secret_of(&guest, &headers)?);
+/// Whose passkey was shown, where it was a good one; and nobody comes in as somebody else.
+pub async fn prove(guest: &Guest, headers: &HeaderMap, input: &Proved) -> WebResult<Option<Holder>> {
+    let (site, secret) = (site(guest, headers)?, secret_of(guest, headers)?);
     let session = guest.session();
     let mut tx = guest.change().await?;
     let proof = (secret.as_str(), session.map(|session| session.id));
     let holder = passkeys::finish_proof(&mut tx, &site, proof, &input.credential).await;
     tx.commit().await?;
-    let holder = match holder {
-        // Only staff come in by this door, and nobody comes in as somebody else.
-        Ok(holder @ Holder::Staff(_)) if session.is_none_or(|session| session.holder == holder) => holder,
-        Ok(_) | Err(Error::Unauthenticated) => return refuse(&guest).await,
-        Err(other) => return Err(other.into()),
-    };
+    match holder {
+        Ok(holder) => Ok(Some(holder).filter(|holder| session.is_none_or(|session| session.holder == *holder))),
+        Err(Error::Unauthenticated) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn finish_proof(guest: Guest, headers: HeaderMap, Json(input): Json<Proved>) -> WebResult<Response> {
+    // Only staff come in by this door.
+    let Some(holder @ Holder::Staff(_)) = prove(&guest, &headers, &input).await? else { return refuse(&guest).await };
+    let session = guest.session();
     if let Some(session) = session.filter(|session| session.stage == Stage::Full) {
         return confirm_again(&guest, session.id).await;
     }
     let method = if session.is_some() { Method::PasswordAndPasskey } else { Method::Passkey };
     let done = sign_in::finish_second_factor(&guest, holder.id(), method).await?;
-    let there = go_in(&guest, &done, &input.next);
-    let next = there.headers().get(header::LOCATION).and_then(|next| next.to_str().ok()).unwrap_or("/").to_owned();
-    Ok(with_cookies(Answer::json(&GoOn { next })?.into_response(), &there))
+    follow(&go_in(&guest, &done, &input.next))
 }
 
-async fn refuse(guest: &Guest) -> WebResult<Response> {
+/// Where the browser would have been sent, for the script to go.
+pub fn follow(there: &Response) -> WebResult<Response> {
+    let next = there.headers().get(header::LOCATION).and_then(|next| next.to_str().ok()).unwrap_or("/").to_owned();
+    Ok(with_cookies(Answer::json(&GoOn { next })?.into_response(), there))
+}
+
+pub async fn refuse(guest: &Guest) -> WebResult<Response> {
     guest.record_refusal(Action::SignIn, Subject::new("passkey", None), Outcome::Failure).await?;
     Err(Error::Unauthenticated.into())
 }

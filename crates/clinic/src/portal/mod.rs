@@ -1,0 +1,6 @@
+//! What a patient sees of their own: appointments, what was written at them, the account. Every operation takes the
+//! patient from whoever asks; none can name another.
+
+mod account;
+mod operations;
+pub mod pages;
