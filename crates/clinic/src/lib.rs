@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod accounts;
+mod addresses;
 mod admin;
 mod api;
 pub mod appointments;
@@ -17,6 +18,7 @@ pub mod messages;
 mod openapi;
 mod paper;
 pub mod parties;
+mod passkeys;
 pub mod patients;
 mod picture;
 mod portal;
@@ -76,6 +78,7 @@ fn page_routes() -> axum::Router {
         .merge(identity_service::sign_in::routes())
         .merge(patients::pages::routes())
         .merge(portal::pages::routes())
+        .merge(addresses::routes())
         .merge(messages::pages::routes())
         .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
 }

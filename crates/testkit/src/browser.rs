@@ -30,6 +30,10 @@ impl Browser {
         Self { clinic: clinic.clone(), ..self.clone() }
     }
 
+    pub fn clinic(&self) -> &TestClinic {
+        &self.clinic
+    }
+
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.get(name).map(String::as_str)
     }

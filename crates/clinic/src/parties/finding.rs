@@ -329,8 +329,7 @@ async fn namesakes(tx: &mut TenantTx, new: &NewParty) -> Result<Vec<Party>> {
 /// caller's to keep.
 pub async fn same_person(tx: &mut TenantTx, action: Action, new: &NewParty) -> Result<Option<Uuid>> {
     let (Some(phone), Some(date)) = (&new.phone, new.date_of_birth) else { return Ok(None) };
-    let filter =
-        Filter { phone: Some(phone.clone()), born: Some(Born::Between(date, date)), ..Filter::default() };
+    let filter = Filter { phone: Some(phone.clone()), born: Some(Born::Between(date, date)), ..Filter::default() };
     let (ids, _) = matching(tx, Book::Patients, action, &filter, Window::first(NAMESAKES, &filter)).await?;
     let name = format!("{} {}", new.given_name, new.family_name);
     let mut rows = load_many(tx, action, &ids).await?;

@@ -9,6 +9,7 @@ use web::Guest;
 use web::sessions::Method;
 
 use super::accounts;
+use super::challenges::as_visitor;
 use super::model::Account;
 use super::sign_in::{CameIn, open};
 use crate::messages::model::{MessageKind, NewMessage};
@@ -52,6 +53,7 @@ pub async fn issue(tx: &mut TenantTx, account: &Account, notice: String) -> Resu
 
 /// Comes in by a code on paper. Of two who try at once, one succeeds.
 pub async fn redeem(guest: &Guest, typed: &str) -> Result<CameIn> {
+    let guest = &as_visitor(guest);
     let mut tx = guest.change().await?;
     let (hash, now) = (hash(&tx.keys(), typed), tx.now().to_sqlx());
     let db = tx.authorize(Action::ResolveSession)?;

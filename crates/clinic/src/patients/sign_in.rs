@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use people::Region;
-use tenancy::{Action, Actor, Error, Outcome, Outsider, Result, Rights, Subject, TenantTx};
+use tenancy::{Action, Error, Outcome, Result, Subject, TenantTx};
 use uuid::Uuid;
 use web::Guest;
 use web::sessions::{self, Holder, Method, NewSession, Opened, Stage};
 
 use super::accounts::{self, Found};
-use super::challenges::{self, Proof};
+use super::challenges::{self, Proof, as_visitor};
 use super::model::{Identity, Standing};
 use super::sign_up;
 use crate::accounts::lockout::{Attempt, network};
@@ -35,6 +35,7 @@ pub enum ByCode {
 /// Comes in by the code of this browser's challenge; whoever signs up with it is registered now. Of two right codes at
 /// the same time one opens a session.
 pub async fn by_code(guest: &Guest, secret: &str, code: &str) -> Result<ByCode> {
+    let guest = &as_visitor(guest);
     let mut tx = guest.change().await?;
     let (known, typed) = match challenges::prove(&mut tx, secret, code).await? {
         Proof::Right(known, typed) => (known, typed),
@@ -68,6 +69,7 @@ async fn refused(guest: &Guest, how: ByCode) -> Result<ByCode> {
 /// Comes in by phone and user name alone, where the clinic insists. Fifteen wrong pairs from a network close this way
 /// to it for a quarter of an hour.
 pub async fn unproved(guest: &Guest, identity: &Identity) -> Result<CameIn> {
+    let guest = &as_visitor(guest);
     let policy = guest.policy().await?;
     if policy.patients.unproved.is_none() {
         return Err(Error::Forbidden(Action::SignInUnproved));
@@ -90,6 +92,7 @@ pub async fn unproved(guest: &Guest, identity: &Identity) -> Result<CameIn> {
 
 /// Comes in by a passkey.
 pub async fn by_passkey(guest: &Guest, patient: Uuid) -> Result<CameIn> {
+    let guest = &as_visitor(guest);
     let mut tx = guest.change().await?;
     let found = accounts::find_of(&mut tx, patient).await?.ok_or(Error::Unauthenticated)?;
     let came = open(&mut tx, guest, found, Method::Passkey).await?;
@@ -118,13 +121,3 @@ pub(super) async fn open(tx: &mut TenantTx, guest: &Guest, found: Found, method:
     tx.record(action, Subject::new("session", session.session_id).about(found.patient));
     Ok(CameIn { patient: found.patient, session, method })
 }
-
-impl CameIn {
-    /// What the patient may do from now on.
-    pub fn actor(&self) -> Actor {
-        let outsider = if self.method == Method::Unproved { Outsider::UnprovedPatient } else { Outsider::Patient };
-        let (id, session) = (self.patient, self.session.session_id);
-        Actor::Patient { id, session, rights: Rights::of_outsider(outsider) }
-    }
-}
-

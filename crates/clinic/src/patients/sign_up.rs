@@ -42,12 +42,12 @@ impl SignUpForm {
                 String::new()
             }
         };
-        let (given_name, family_name) =
-            (name("given_name", &self.given_name), name("family_name", &self.family_name));
-        let born = people::date::parse(&self.date_of_birth, reading.order, reading.today).map_err(|error: DateError| {
-            let code = if self.date_of_birth.trim().is_empty() { "required" } else { date_code(error) };
-            problems.push(FieldError::new("date_of_birth", code));
-        });
+        let (given_name, family_name) = (name("given_name", &self.given_name), name("family_name", &self.family_name));
+        let born =
+            people::date::parse(&self.date_of_birth, reading.order, reading.today).map_err(|error: DateError| {
+                let code = if self.date_of_birth.trim().is_empty() { "required" } else { date_code(error) };
+                problems.push(FieldError::new("date_of_birth", code));
+            });
         let identity = Identity::parse(&self.phone, &self.username, reading.region);
         match (identity, born, problems.is_empty()) {
             (Ok(identity), Ok(date_of_birth), true) => {

@@ -6,15 +6,12 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use http::StatusCode;
 use serde::Deserialize;
-use tenancy::{Action, Actor, Error, FieldError, Id, TenantTx};
+use tenancy::{Action, Error, FieldError, Id, TenantTx};
 use uuid::Uuid;
-use web::{Answer, Caller, Failure, Form, Guest, Html, Path, Query, WebResult};
+use web::{Answer, Caller, Failure, Form, Guest, Html, Path, WebResult};
 
 use super::operations::{self, OwnVisit};
 use crate::accounts;
-use crate::appointments::model::Appointment;
-use crate::appointments::pages as appointments;
-use crate::chart::pages as chart;
 use crate::forms::FormErrors;
 use crate::parties::operations::load_living;
 use crate::patients::pages::HOME;
@@ -25,8 +22,6 @@ pub fn routes() -> Router {
     Router::new()
         .route("/patient", get(to_home))
         .route("/patient/home", get(home))
-        .route("/patient/patient-profile/{user_id}", get(profile))
-        .route("/patient/appointment-details/{id}/{patient}", get(details))
         .route("/patient/appointments/{id}/cancel", get(cancel_form).post(cancel))
         .merge(super::account::routes())
 }
@@ -95,20 +90,11 @@ async fn home(caller: Caller) -> WebResult<Response> {
     Ok(Html(shown.render().map_err(Error::internal)?).into_response())
 }
 
-fn is_patient(caller: &Caller) -> bool {
-    matches!(caller.actor(), Actor::Patient { .. })
-}
-
-/// One address, two readers: the patient comes home, staff see the patient's appointments.
-async fn profile(caller: Caller, Path(named): Path<String>) -> WebResult<Response> {
-    if !is_patient(&caller) {
-        return chart::profile(caller, Path(named)).await;
-    }
+/// Home, at the address that names the patient.
+pub async fn profile(caller: Caller, named: &str) -> WebResult<Response> {
     let mut tx = caller.read().await?;
-    let oneself = operations::is_oneself(&mut tx, &named).await?;
-    let coming = operations::list(&mut tx).await.map(drop);
+    let oneself = operations::is_oneself(&mut tx, named).await?;
     tx.commit().await?;
-    coming?;
     if oneself { home(caller).await } else { Err(Error::NotFound.into()) }
 }
 
@@ -122,32 +108,23 @@ struct VisitPage {
     records: Vec<RecordView>,
 }
 
-/// One address, two readers, as above.
-async fn details(
-    caller: Caller,
-    Path((id, named)): Path<(Id<Appointment>, String)>,
-    Query(wish): Query<appointments::Wish>,
-) -> WebResult<Response> {
-    if !is_patient(&caller) {
-        return Ok(appointments::details(caller, Path((id, named)), Query(wish)).await?.into_response());
-    }
+/// An appointment, at the address that names it and the patient.
+pub async fn visit(caller: &Caller, id: Uuid, named: &str) -> WebResult<Response> {
     let mut tx = caller.read().await?;
-    let oneself = operations::is_oneself(&mut tx, &named).await?;
-    let found = operations::find(&mut tx, id.uuid()).await;
-    let visit = match found {
-        Ok(visit) if oneself => rows(&caller, &mut tx, vec![visit]).await?.pop().ok_or(Error::NotFound)?,
-        Ok(_) => return Err(Error::NotFound.into()),
-        Err(other) => return Err(other.into()),
-    };
+    if !operations::is_oneself(&mut tx, named).await? {
+        return Err(Error::NotFound.into());
+    }
+    let visit = operations::find(&mut tx, id).await?;
+    let visit = rows(caller, &mut tx, vec![visit]).await?.pop().ok_or(Error::NotFound)?;
     let reads = caller.may(Action::ViewOwnRecords);
     let mut records = Vec::new();
     if reads {
         let names = accounts::operations::names(&mut tx, Action::ViewOwnAppointments).await?;
-        let written = operations::records(&mut tx, id.uuid()).await?;
-        records = written.into_iter().map(|record| RecordView::new(record, &caller, &names)).collect();
+        let written = operations::records(&mut tx, id).await?;
+        records = written.into_iter().map(|record| RecordView::new(record, caller, &names)).collect();
     }
     tx.commit().await?;
-    let shown = VisitPage { page: Page::new(&caller), visit, reads, records };
+    let shown = VisitPage { page: Page::new(caller), visit, reads, records };
     Ok(Html(shown.render().map_err(Error::internal)?).into_response())
 }
 

@@ -57,3 +57,4 @@ patients-code-wrong =
         [one] This code is not right. One try is left.
        *[other] This code is not right. { $count } tries are left.
     }
+patients-unproved-warning = Patients get in by phone number and user name alone; a stranger who knows both gets in too. Reason given: { $reason }

@@ -57,3 +57,4 @@ patients-code-wrong =
         [one] Ce code n’est pas correct. Il reste un essai.
        *[other] Ce code n’est pas correct. Il reste { $count } essais.
     }
+patients-unproved-warning = Les patients entrent avec le seul numéro de téléphone et nom d’utilisateur ; un inconnu qui connaît les deux entre aussi. Raison donnée : { $reason }

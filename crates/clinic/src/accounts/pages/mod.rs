@@ -3,7 +3,7 @@
 mod authenticator;
 mod emergency;
 mod links;
-pub mod passkeys;
+mod passkeys;
 mod profile;
 mod sign_in;
 mod steps;

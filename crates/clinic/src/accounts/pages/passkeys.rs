@@ -5,20 +5,20 @@ use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use http::{HeaderMap, header};
-use serde::{Deserialize, Serialize};
-use tenancy::{Action, Error, Outcome, Subject, TenantTx};
+use serde::Deserialize;
+use tenancy::{Action, Error, Subject, TenantTx};
 use uuid::Uuid;
 use web::sessions::{self, Holder, Method, Stage};
 use web::{Answer, Caller, Form, Guest, Halfway, Json, Path, WebResult};
-use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential};
+use webauthn_rs::prelude::RegisterPublicKeyCredential;
 
 use super::sign_in::go_in;
 use super::{holder_who_may, staff_who_may};
-use crate::accounts::factors::passkeys::{self, Site};
+use crate::accounts::factors::passkeys;
 use crate::accounts::passwords::Account;
 use crate::accounts::sign_in;
 use crate::confirm::{self, Pairs};
-use crate::cookies;
+use crate::passkeys::{GoOn, Proved, ask, begin_proof, follow, prove, refuse, secret_of, site, with_cookies};
 use crate::patients;
 use crate::shell::notice;
 
@@ -29,25 +29,6 @@ pub fn routes() -> Router {
         .route("/account/passkeys/{passkey}/remove", post(remove))
         .route("/sign-in/passkey/begin", post(begin_proof))
         .route("/sign-in/passkey/finish", post(finish_proof))
-}
-
-fn site(guest: &Guest, headers: &HeaderMap) -> WebResult<Site> {
-    // The host was found good on the way in: a clinic lives there.
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).ok_or(Error::NotFound)?;
-    let scheme = if guest.app().settings().https { "https" } else { "http" };
-    Ok(Site::new(&format!("{scheme}://{host}"), &guest.tenant().name)?)
-}
-
-/// What the browser is to be asked, and the cookie by which the answer finds back.
-fn ask(guest: &Guest, question: &impl Serialize, secret: &str) -> WebResult<Response> {
-    let mut response = Answer::json(question)?.into_response();
-    cookies::put(guest, &mut response, cookies::CEREMONY, secret, 300);
-    Ok(response)
-}
-
-fn secret_of(guest: &Guest, headers: &HeaderMap) -> WebResult<String> {
-    let found = cookies::get(guest, headers, cookies::CEREMONY).map(str::to_owned);
-    Ok(found.ok_or(Error::Unauthenticated)?)
 }
 
 async fn begin_registration(guest: Halfway, headers: HeaderMap) -> WebResult<Response> {
@@ -83,12 +64,6 @@ struct Registered {
     credential: RegisterPublicKeyCredential,
 }
 
-/// Where the page goes on.
-#[derive(Serialize)]
-struct GoOn {
-    next: String,
-}
-
 async fn finish_registration(guest: Halfway, headers: HeaderMap, Json(input): Json<Registered>) -> WebResult<Response> {
     let (holder, session) = holder_who_may(&guest, Action::EnrolFactor)?;
     let (site, secret) = (site(&guest, &headers)?, secret_of(&guest, &headers)?);
@@ -110,45 +85,6 @@ fn device_of(headers: &HeaderMap) -> String {
     web::device_name(agent)
 }
 
-/// The script follows to where the other answer would have sent the browser, with the cookies that it sets.
-fn with_cookies(mut response: Response, from: &Response) -> Response {
-    for cookie in from.headers().get_all(header::SET_COOKIE) {
-        response.headers_mut().append(header::SET_COOKIE, cookie.clone());
-    }
-    response
-}
-
-pub async fn begin_proof(guest: Guest, headers: HeaderMap) -> WebResult<Response> {
-    let site = site(&guest, &headers)?;
-    let mut tx = guest.change().await?;
-    let session = guest.session().map(|session| session.id);
-    let (question, secret) = passkeys::begin_proof(&mut tx, &site, session).await?;
-    tx.commit().await?;
-    ask(&guest, &question, &secret)
-}
-
-#[derive(Deserialize)]
-pub struct Proved {
-    #[serde(default)]
-    pub next: String,
-    credential: PublicKeyCredential,
-}
-
-/// Whose passkey was shown, where it was a good one; and nobody comes in as somebody else.
-pub async fn prove(guest: &Guest, headers: &HeaderMap, input: &Proved) -> WebResult<Option<Holder>> {
-    let (site, secret) = (site(guest, headers)?, secret_of(guest, headers)?);
-    let session = guest.session();
-    let mut tx = guest.change().await?;
-    let proof = (secret.as_str(), session.map(|session| session.id));
-    let holder = passkeys::finish_proof(&mut tx, &site, proof, &input.credential).await;
-    tx.commit().await?;
-    match holder {
-        Ok(holder) => Ok(Some(holder).filter(|holder| session.is_none_or(|session| session.holder == *holder))),
-        Err(Error::Unauthenticated) => Ok(None),
-        Err(other) => Err(other.into()),
-    }
-}
-
 async fn finish_proof(guest: Guest, headers: HeaderMap, Json(input): Json<Proved>) -> WebResult<Response> {
     // Only staff come in by this door.
     let Some(holder @ Holder::Staff(_)) = prove(&guest, &headers, &input).await? else { return refuse(&guest).await };
@@ -159,17 +95,6 @@ async fn finish_proof(guest: Guest, headers: HeaderMap, Json(input): Json<Proved
     let method = if session.is_some() { Method::PasswordAndPasskey } else { Method::Passkey };
     let done = sign_in::finish_second_factor(&guest, holder.id(), method).await?;
     follow(&go_in(&guest, &done, &input.next))
-}
-
-/// Where the browser would have been sent, for the script to go.
-pub fn follow(there: &Response) -> WebResult<Response> {
-    let next = there.headers().get(header::LOCATION).and_then(|next| next.to_str().ok()).unwrap_or("/").to_owned();
-    Ok(with_cookies(Answer::json(&GoOn { next })?.into_response(), there))
-}
-
-pub async fn refuse(guest: &Guest) -> WebResult<Response> {
-    guest.record_refusal(Action::SignIn, Subject::new("passkey", None), Outcome::Failure).await?;
-    Err(Error::Unauthenticated.into())
 }
 
 /// Somebody who is in already shows again who they are.

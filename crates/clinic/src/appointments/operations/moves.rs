@@ -66,7 +66,12 @@ pub async fn cancel(
 }
 
 /// The patient takes back an appointment of their own that has not begun.
-pub async fn cancel_own(tx: &mut TenantTx, patient: Id<Party>, id: Id<Appointment>, reason: &str) -> Result<Appointment> {
+pub async fn cancel_own(
+    tx: &mut TenantTx,
+    patient: Id<Party>,
+    id: Id<Appointment>,
+    reason: &str,
+) -> Result<Appointment> {
     let (action, to) = (Action::CancelOwnAppointment, Status::Cancelled);
     let reason = free_text("reason", Some(reason), REASON).map_err(|problem| Error::Invalid(vec![problem]))?;
     let before = hold_own(tx, action, patient, id).await?;

@@ -103,10 +103,9 @@ async fn answer(caller: &Caller, key: &str, form: Option<AccountForm>, problems:
 fn proposed(caller: &Caller, party: &Party, account: Option<&Account>) -> AccountForm {
     let region = Region::parse(&caller.tenant().region);
     match account {
-        Some(account) => AccountForm {
-            phone: shown_phone(account.phone.as_e164(), region),
-            username: account.username.clone(),
-        },
+        Some(account) => {
+            AccountForm { phone: shown_phone(account.phone.as_e164(), region), username: account.username.clone() }
+        }
         None => {
             let person = party.person.reveal();
             let phone = person.phone.as_deref().map(|phone| shown_phone(phone, region)).unwrap_or_default();
@@ -123,10 +122,8 @@ async fn show(caller: Caller, Path(key): Path<String>) -> WebResult<Response> {
 async fn keep(caller: Caller, Path(key): Path<String>, Form(pairs): Form<Pairs>) -> WebResult<Response> {
     caller.require(Action::ChangePatientAccount)?;
     let typed = |name: &str| pairs.iter().find(|(found, _)| found == name).map(|(_, value)| value.clone());
-    let form = AccountForm {
-        phone: typed("phone").unwrap_or_default(),
-        username: typed("username").unwrap_or_default(),
-    };
+    let form =
+        AccountForm { phone: typed("phone").unwrap_or_default(), username: typed("username").unwrap_or_default() };
     let region = Region::parse(&caller.tenant().region);
     let identity = match Identity::parse(&form.phone, &form.username, region) {
         Ok(identity) => identity,

@@ -34,7 +34,11 @@ struct CodePage {
 }
 
 impl CodePage {
-    async fn answer(guest: &Guest, headers: &HeaderMap, (next, error, told): (&str, &str, &str)) -> WebResult<Response> {
+    async fn answer(
+        guest: &Guest,
+        headers: &HeaderMap,
+        (next, error, told): (&str, &str, &str),
+    ) -> WebResult<Response> {
         let waiting = match cookies::get(guest, headers, cookies::CHALLENGE) {
             Some(secret) => {
                 let mut tx = guest.read().await?;

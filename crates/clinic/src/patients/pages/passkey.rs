@@ -9,7 +9,7 @@ use web::sessions::Holder;
 use web::{Guest, Json, WebResult};
 
 use super::go_in;
-use crate::accounts::pages::passkeys::{Proved, begin_proof, follow, prove, refuse};
+use crate::passkeys::{Proved, begin_proof, follow, prove, refuse};
 use crate::patients::sign_in;
 
 pub fn routes() -> Router {

@@ -46,7 +46,8 @@ async fn a_known_pair_and_an_unknown_one_are_answered_alike() {
     assert_eq!(same(&pages[0]), same(&pages[1]));
     let wrongs = [type_code(one, "000000").await, type_code(other, "000000").await];
     assert_eq!(wrongs[0].status, wrongs[1].status);
-    let kept: Vec<_> = outbox(&clinic).await.iter().map(|message| (message.status.as_str(), message.body.is_empty())).collect();
+    let kept: Vec<_> =
+        outbox(&clinic).await.iter().map(|message| (message.status.as_str(), message.body.is_empty())).collect();
     assert_eq!(kept, [("withheld", true), ("queued", false)]);
 }
 
@@ -196,7 +197,8 @@ async fn codes_go_to_the_countries_that_the_clinic_named() {
 #[tokio::test]
 async fn what_cannot_be_a_phone_or_a_name_is_said_and_nothing_is_lost() {
     let clinic = TestClinic::new().await;
-    for (phone, username, kept) in [("", "mona", "mona"), ("12", "mona", "mona"), (PHONE, " ", PHONE), ("no", "", "no")] {
+    for (phone, username, kept) in [("", "mona", "mona"), ("12", "mona", "mona"), (PHONE, " ", PHONE), ("no", "", "no")]
+    {
         let answer = ask(&mut clinic.new_browser(), phone, username).await.expect(422);
         assert!(answer.text().contains(&format!("value=\"{kept}\"")), "{}", answer.text());
     }
@@ -267,7 +269,8 @@ async fn staff_do_not_come_in_by_the_patients_door_nor_patients_by_the_staffs() 
     ask(&mut clinic.new_browser(), PHONE, &staff.username).await.expect(303);
     assert_eq!(outbox(&clinic).await.remove(0).withheld.map(|why| why.as_str()), Some("unknown"));
     let mut browser = signed_in(&clinic).await;
-    for path in ["/reception/dashboard/", "/doctor/appointments-dash/", "/admin/", "/audit/", "/account/", "/messages/"] {
+    for path in ["/reception/dashboard/", "/doctor/appointments-dash/", "/admin/", "/audit/", "/account/", "/messages/"]
+    {
         let answer = browser.get(path).await.expect(403);
         assert_eq!(clinic.audit_of(&answer).await[0].to_string().split(' ').nth(1), Some("denied"), "{path}");
     }

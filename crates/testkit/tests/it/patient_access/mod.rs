@@ -56,7 +56,9 @@ pub fn wrong(code: &str) -> String {
     format!("{:06}", (number + 1) % 1_000_000)
 }
 
+/// A moment after whatever was before: messages are in the order of their time.
 pub async fn ask(browser: &mut Browser, phone: &str, username: &str) -> Response {
+    browser.clinic().advance(jiff::SignedDuration::from_millis(1));
     browser.submit("/patient/patient-login/", &[("phone", phone), ("username", username)]).await
 }
 

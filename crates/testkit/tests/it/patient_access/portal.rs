@@ -18,7 +18,10 @@ async fn a_patient_sees_what_is_to_come_what_was_and_what_was_written() {
     let answer = browser.get("/patient/home/").await.expect(200);
     assert!(answer.text().contains("09:00"));
     assert_eq!(clinic.audit_of(&answer).await[0].to_string(), "view_own_appointments success patient about 1");
-    for path in [format!("/patient/patient-profile/{}/", person.id), format!("/patient/patient-profile/{}/", person.number.unwrap())] {
+    for path in [
+        format!("/patient/patient-profile/{}/", person.id),
+        format!("/patient/patient-profile/{}/", person.number.unwrap()),
+    ] {
         assert!(browser.get(&path).await.expect(200).text().contains("09:00"), "{path}");
     }
     let answer = browser.get(&format!("/patient/appointment-details/{visit}/{}/", person.id)).await.expect(200);
@@ -42,7 +45,9 @@ async fn nobody_elses_appointments_can_be_seen_or_cancelled() {
     browser.get(&format!("/patient/appointments/{theirs}/cancel/")).await.expect(404);
     browser.submit(&format!("/patient/appointments/{theirs}/cancel/"), &[]).await.expect(404);
     // Nor by any door of the staff's.
-    for path in [format!("/api/appointments/{theirs}/"), "/api/patients/".to_owned(), format!("/api/patients/{}/", me.id)] {
+    for path in
+        [format!("/api/appointments/{theirs}/"), "/api/patients/".to_owned(), format!("/api/patients/{}/", me.id)]
+    {
         browser.get(&path).await.expect(403);
     }
     browser.get(&format!("/patients/{}", me.id)).await.expect(403);
@@ -126,5 +131,41 @@ async fn a_stranger_is_sent_to_the_patients_door_and_comes_back() {
         let form = [("code", code.as_str()), ("next", evil)];
         let answer = browser.submit("/patient/patient-login/code/", &form).await.expect(303);
         assert_eq!(answer.header("location"), "/patient/home/", "{evil}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_of_a_patients_speaks_every_language() {
+    let clinic = TestClinic::new().await;
+    let person = known(&clinic).await;
+    let visit = booked(&clinic, &person, "2030-01-08T09:00:00+02:00").await;
+    let (mut inside, mut outside) = (signed_in(&clinic).await, clinic.new_browser());
+    super::ask(&mut outside, super::PHONE, super::USERNAME).await.expect(303);
+    let own = [
+        "/patient/home/".to_owned(),
+        "/patient/account/".to_owned(),
+        format!("/patient/appointment-details/{visit}/{}/", person.id),
+        format!("/patient/appointments/{visit}/cancel/"),
+    ];
+    let open =
+        ["/patient/patient-login/", "/patient/patient-login/code/", "/patient/patient-signup/", "/patient/activate/"];
+    for locale in web::Locale::ALL {
+        inside.set_cookie("locale", locale.code());
+        outside.set_cookie("locale", locale.code());
+        let mut pages = Vec::new();
+        for path in &own {
+            pages.push(inside.get(path).await.expect(200).text());
+        }
+        for path in open {
+            pages.push(outside.get(path).await.expect(200).text());
+        }
+        for page in pages {
+            assert!(page.contains(&format!("<html lang=\"{}\" dir=\"{}\"", locale.code(), locale.dir())));
+            let key = |text: &&str| {
+                ["portal-", "patients-", "accounts-", "parties-", "common-"].iter().any(|topic| text.starts_with(topic))
+                    && !text.contains(' ')
+            };
+            assert_eq!(page.split(['<', '>', '\"']).find(key).filter(|text| *text != "portal-page"), None);
+        }
     }
 }

@@ -8,7 +8,8 @@ use super::{PHONE, USERNAME, ask, booked, known, sent_code, set_rules, type_code
 
 async fn insist(clinic: &TestClinic) {
     let since = clinic.clock().now();
-    set_rules(clinic, |rules| rules.unproved = Some(Unproved { reason: "Nobody has a phone".into(), by: None, since })).await;
+    set_rules(clinic, |rules| rules.unproved = Some(Unproved { reason: "Nobody has a phone".into(), by: None, since }))
+        .await;
 }
 
 #[tokio::test]
