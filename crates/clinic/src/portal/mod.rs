@@ -4,3 +4,6 @@
 mod account;
 mod operations;
 pub mod pages;
+
+/// Where patients arrive.
+pub const HOME: &str = "/patient/home/";

@@ -89,13 +89,12 @@ pub async fn cancel(tx: &mut TenantTx, appointment: Id<Appointment>, reason: &st
 
 /// Whether a path that names a patient, by id or by number, names the one who asks.
 pub async fn is_oneself(tx: &mut TenantTx, named: &str) -> Result<bool> {
-    let action = Action::ViewOwnAppointments;
-    let patient = own(tx.actor(), action)?;
+    let patient = own(tx.actor(), Action::ViewOwnAppointments)?;
     if let Ok(id) = named.parse::<Uuid>() {
         return Ok(id == patient);
     }
     let Ok(number) = named.parse::<i64>() else { return Ok(false) };
-    let db = tx.authorize(action)?;
+    let db = tx.authorize(Action::ResolveSession)?;
     let own = sqlx::query_scalar!(
         r#"select exists (select from party where id = $1 and number = $2) as "own!""#,
         patient,

@@ -10,11 +10,11 @@ use tenancy::{Action, Error, FieldError, Id, TenantTx};
 use uuid::Uuid;
 use web::{Answer, Caller, Failure, Form, Guest, Html, Path, WebResult};
 
+use super::HOME;
 use super::operations::{self, OwnVisit};
 use crate::accounts;
 use crate::forms::FormErrors;
 use crate::parties::operations::load_living;
-use crate::patients::pages::HOME;
 use crate::records::view::RecordView;
 use crate::shell::{Page, notice};
 

@@ -14,9 +14,7 @@ use web::{Answer, Guest, WebResult, local_path};
 
 use super::sign_in::{CameIn, LASTS};
 use crate::cookies;
-
-/// The page of a patient's own, where they arrive.
-pub const HOME: &str = "/patient/home/";
+use crate::portal::HOME;
 
 pub fn routes() -> Router {
     Router::new()

@@ -10,13 +10,14 @@ use serde::Deserialize;
 use tenancy::{Error, FieldError};
 use web::{Answer, Caller, Form, Guest, Html, Query, WebResult, local_path};
 
-use super::{HOME, go_in, is_patient, page};
+use super::{go_in, is_patient, page};
 use crate::accounts::sign_in::sign_out as end_session;
 use crate::cookies;
 use crate::forms::FormErrors;
 use crate::patients::challenges::{self, Typed};
 use crate::patients::model::Identity;
 use crate::patients::sign_in;
+use crate::portal::HOME;
 use crate::shell::Page;
 
 pub fn routes() -> Router {

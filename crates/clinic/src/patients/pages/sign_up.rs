@@ -9,11 +9,12 @@ use tenancy::FieldError;
 use web::{Answer, Form, Guest, Html, WebResult};
 
 use super::sign_in::ask_for_code;
-use super::{HOME, is_patient, page};
+use super::{is_patient, page};
 use crate::forms::FormErrors;
 use crate::parties::model::Sex;
 use crate::patients::challenges::{self, Typed};
 use crate::patients::sign_up::{SignUpForm, is_open};
+use crate::portal::HOME;
 use crate::shell::Page;
 
 pub fn routes() -> Router {
