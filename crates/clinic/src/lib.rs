@@ -15,10 +15,12 @@ pub mod housekeeping;
 pub mod identity_service;
 mod openapi;
 pub mod parties;
+pub mod platform;
 pub mod records;
 pub mod rooms;
 pub mod sealed;
 mod shell;
+pub mod support;
 mod texts;
 
 use tenancy::Migration;
@@ -68,6 +70,7 @@ fn page_routes() -> axum::Router {
         .merge(admin::pages::routes())
         .merge(identity_service::pages::routes())
         .merge(identity_service::sign_in::routes())
+        .merge(support::pages::routes())
         .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
 }
 
@@ -80,6 +83,7 @@ pub const CREDENTIAL_PATHS: &[&str] = &[
     "/patient/patient-signup",
     "/reception/reception-signup",
     "/sign-in",
+    "/support/enter",
     "/welcome",
 ];
 
@@ -90,7 +94,7 @@ pub fn server(app: App) -> axum::Router {
     let days = axum::Extension(appointments::Days::new(app.house(), app.settings().day_kept));
     let routes =
         api.merge(page_routes().layer(days)).merge(openapi::routes(&description)).fallback(shell::pages::nowhere);
-    web::assemble(app, routes, shell::assets::routes())
+    web::assemble(app, routes, platform::routes(), shell::assets::routes())
 }
 
 pub use openapi::documents as openapi_documents;

@@ -137,7 +137,10 @@ impl Problem {
 
 fn page(guest: &Guest, method: &Method, failure: &Failure) -> Response {
     match failure {
-        Failure::Operation(Error::Unauthenticated) => return send_to("/doctor/staff-login/", guest, method),
+        Failure::Operation(Error::Unauthenticated) => {
+            let door = if guest.is_platform() { "/sign-in/" } else { "/doctor/staff-login/" };
+            return send_to(door, guest, method);
+        }
         Failure::Request(Fault::Unfinished(stage)) => return send_to(place_of(*stage), guest, method),
         _ => {}
     }

@@ -32,6 +32,12 @@ const KNOWN: &[(&str, With)] = &[
     ("accounts-sessions-closed", With::Nothing),
     ("accounts-unlocked", With::Nothing),
     ("accounts-token-revoked", With::Nothing),
+    ("support-granted", With::Nothing),
+    ("support-revoked", With::Nothing),
+    ("platform-suspended", With::Nothing),
+    ("platform-resumed", With::Nothing),
+    ("platform-address-added", With::Nothing),
+    ("platform-address-removed", With::Nothing),
     ("appointments-booked", With::Time),
     ("appointments-rescheduled", With::Time),
 ];

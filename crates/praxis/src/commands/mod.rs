@@ -4,6 +4,7 @@ mod audit;
 pub mod demo;
 mod doctor;
 mod import;
+mod operator;
 mod tenant;
 mod user;
 
@@ -45,6 +46,9 @@ enum Command {
     /// Clinics: create, list, show, suspend, resume, domains.
     #[command(subcommand)]
     Tenant(tenant::TenantCommand),
+    /// Those who host the clinics: add, list, reset, suspend, resume.
+    #[command(subcommand)]
+    Operator(operator::OperatorCommand),
     /// Staff of a clinic.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -106,6 +110,7 @@ async fn on_the_ground(command: Command, ground: &Ground, config: &Config) -> Ou
     match command {
         Command::Migrate { status, json } => tenant::migrate(house, status, json).await,
         Command::Tenant(command) => tenant::run(house, command).await,
+        Command::Operator(command) => operator::run(house, config, command).await,
         Command::User(command) => user::run(house, command).await,
         Command::Token(command) => user::run_token(house, command).await,
         Command::Import(command) => import::run(house, command).await,

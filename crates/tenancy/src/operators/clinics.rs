@@ -151,7 +151,7 @@ async fn move_status(db: &mut PgConnection, slug: &str, from: &'static str, to: 
     }
     let exists = sqlx::query_scalar!("select id from platform.tenant where slug = $1", slug).fetch_optional(db).await?;
     Err(match exists {
-        Some(_) => Error::Conflict(Conflict::IllegalTransition { from: to, to }),
+        Some(_) => Error::Conflict(Conflict::AlreadyDone),
         None => Error::NotFound,
     })
 }
