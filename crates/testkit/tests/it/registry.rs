@@ -59,6 +59,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("setting.name", "a code"),
     ("setting.value", "what the clinic decided, about nobody"),
     ("staff.locale", "a language tag"),
+    ("support_entry.ticket_hash", "hash of a random secret"),
     ("staff.password_hash", "Argon2id"),
     ("staff.roles", "codes"),
     ("staff.status", "a code"),

@@ -23,6 +23,8 @@ const OPEN: &[&str] = &[
     "/sign-in/passkey/begin",
     "/sign-in/passkey/finish",
     "/welcome/{link}",
+    "/support/enter/{ticket}",
+    "/support/left",
 ];
 
 #[tokio::test]
