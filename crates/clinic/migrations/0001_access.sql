@@ -126,12 +126,14 @@ create table session (
     secret_hash bytea constraint session_secret_unique unique,
     staff_id uuid references staff (id) on delete cascade,
     patient_id uuid,
+    -- Of an operator who looks by leave of the clinic.
+    support_entry_id uuid,
     -- What is still to be done before the session opens anything else.
     stage text not null default 'full'
         constraint session_stage_known check (stage in ('full', 'second_factor', 'enrol_factor', 'change_password')),
     method text not null constraint session_method_known check (
         method in ('password', 'password_and_code', 'password_and_passkey', 'passkey', 'code', 'activation_code',
-                   'identity_service', 'unproved')
+                   'identity_service', 'support_ticket', 'unproved')
     ),
     -- What the Identity Service said of the holder; null where nobody but the clinic says it.
     roles text[],
@@ -146,11 +148,42 @@ create table session (
     emergency_until timestamptz,
     expires_at timestamptz not null,
     ended_at timestamptz,
-    constraint session_one_holder check (num_nonnulls(staff_id, patient_id) = 1)
+    constraint session_one_holder check (num_nonnulls(staff_id, patient_id, support_entry_id) = 1)
 );
 create index session_staff on session (staff_id) where staff_id is not null;
 create index session_patient on session (patient_id) where patient_id is not null;
+create index session_support on session (support_entry_id) where support_entry_id is not null;
 create index session_expiry on session (expires_at);
+
+-- An administrator lets operators look, says why, and for how long.
+create table support_grant (
+    id uuid primary key,
+    granted_by uuid not null,
+    reason bytea not null,
+    -- Whether they see who the patients are, or the settings alone.
+    sees_patients boolean not null,
+    granted_at timestamptz not null,
+    expires_at timestamptz not null,
+    revoked_by uuid,
+    revoked_at timestamptz,
+    constraint support_grant_bounded check (expires_at <= granted_at + interval '8 hours')
+);
+create index support_grant_age on support_grant (granted_at);
+
+-- Each time that an operator asked to enter, and why; the ticket is good once.
+create table support_entry (
+    id uuid primary key,
+    grant_id uuid not null references support_grant (id) on delete cascade,
+    operator_id uuid not null,
+    operator_name bytea not null,
+    reason bytea not null,
+    ticket_hash bytea not null constraint support_entry_ticket_unique unique,
+    ticket_expires_at timestamptz not null,
+    asked_at timestamptz not null,
+    entered_at timestamptz,
+    ended_at timestamptz
+);
+create index support_entry_grant on support_entry (grant_id, asked_at);
 
 -- Reading clinical text in an emergency, and why.
 create table emergency (

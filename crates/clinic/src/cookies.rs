@@ -49,6 +49,17 @@ pub fn sign_out(guest: &Guest, response: &mut Response) {
     append(guest, response, web::session_cookie(guest.app().settings().https), "", 0);
 }
 
+/// As [`sign_in`], at the platform's host.
+pub fn operator_in(guest: &Guest, response: &mut Response, opened: &Opened) {
+    let settings = guest.app().settings();
+    let secret = opened.secret.as_deref().unwrap_or_default();
+    append(guest, response, web::operator_cookie(settings.https), secret, settings.session_absolute.as_secs());
+}
+
+pub fn operator_out(guest: &Guest, response: &mut Response) {
+    append(guest, response, web::operator_cookie(guest.app().settings().https), "", 0);
+}
+
 pub fn know_device(guest: &Guest, response: &mut Response, secret: &str) {
     put(guest, response, DEVICE, secret, YEAR);
 }

@@ -21,11 +21,13 @@ pub mod parties;
 mod passkeys;
 pub mod patients;
 mod picture;
+pub mod platform;
 mod portal;
 pub mod records;
 pub mod rooms;
 pub mod sealed;
 mod shell;
+pub mod support;
 mod texts;
 
 use tenancy::Migration;
@@ -80,6 +82,7 @@ fn page_routes() -> axum::Router {
         .merge(portal::pages::routes())
         .merge(addresses::routes())
         .merge(messages::pages::routes())
+        .merge(support::pages::routes())
         .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
 }
 
@@ -93,6 +96,7 @@ pub const CREDENTIAL_PATHS: &[&str] = &[
     "/patient/patient-signup",
     "/reception/reception-signup",
     "/sign-in",
+    "/support/enter",
     "/welcome",
 ];
 
@@ -113,7 +117,7 @@ pub fn server(app: App) -> axum::Router {
     let days = axum::Extension(appointments::Days::new(app.house(), app.settings().day_kept));
     let routes =
         api.merge(page_routes().layer(days)).merge(openapi::routes(&description)).fallback(shell::pages::nowhere);
-    web::assemble(app, routes, shell::assets::routes())
+    web::assemble(app, routes, platform::routes(), shell::assets::routes())
 }
 
 pub use openapi::documents as openapi_documents;

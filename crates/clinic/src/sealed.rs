@@ -3,13 +3,16 @@
 
 use vault::Field;
 
-use crate::{accounts, appointments, identity_service, messages, parties, patients, records};
+use crate::{accounts, appointments, identity_service, messages, parties, patients, records, support};
 
 pub const REGISTRY: &[Field] = &[
     tenancy::ORIGIN,
     tenancy::DETAIL,
     web::sessions::SESSION_ORIGIN,
     web::sessions::STAFF_DISPLAY_NAME,
+    web::sessions::SUPPORTER_NAME,
+    support::GRANT_REASON,
+    support::ENTRY_REASON,
     web::IDEMPOTENT_RESPONSE,
     web::identity_service::CLIENT_SECRET,
     identity_service::SUBJECT,

@@ -141,6 +141,11 @@ actions! {
     ChangeAccessPolicy = "change_access_policy", Audited, High;
     ManageIdentityService = "manage_identity_service", Audited, High;
     GrantSupportAccess = "grant_support_access", Audited, High;
+    RevokeSupportAccess = "revoke_support_access", Audited, High;
+    ListSupportAccess = "list_support_access", Silent, Low;
+    EnterAsSupport = "enter_as_support", Audited, High;
+    ViewAsSupport = "view_as_support", Audited, Medium;
+    LeaveSupport = "leave_support", Audited, Medium;
     ViewAudit = "view_audit", Audited, Medium;
     ViewAccessLog = "view_access_log", Audited, Low;
     ViewSettings = "view_settings", Silent, Low;

@@ -18,8 +18,12 @@ pub enum Actor {
     Patient { id: Uuid, session: Uuid, rights: Rights },
     /// A machine with a token; it may do what the token's scopes name and nothing else.
     Integration { id: Uuid, rights: Rights },
-    /// The one who hosts the clinics. May run the house, and see no PHI.
+    /// The one who hosts the clinics, at the command line. May run the house, and see no PHI.
     Operator,
+    /// One of those who host the clinics, signed in at the platform's own host. Has next to no rights in a clinic.
+    NamedOperator { id: Uuid, session: Uuid },
+    /// An operator whom the clinic's administrator let in to look, for a while; under the operator's id.
+    Support { operator: Uuid, grant: Uuid, session: Uuid, rights: Rights },
     /// The program itself, doing what was asked for earlier.
     Job { name: &'static str },
     /// Somebody who has not proved who they are.
@@ -32,7 +36,8 @@ impl Actor {
             Self::Staff { .. } => "staff",
             Self::Patient { .. } => "patient",
             Self::Integration { .. } => "integration",
-            Self::Operator => "operator",
+            Self::Operator | Self::NamedOperator { .. } => "operator",
+            Self::Support { .. } => "support",
             Self::Job { .. } => "job",
             Self::Visitor => "visitor",
         }
@@ -40,31 +45,45 @@ impl Actor {
 
     pub fn id(&self) -> Option<Uuid> {
         match self {
-            Self::Staff { id, .. } | Self::Patient { id, .. } | Self::Integration { id, .. } => Some(*id),
+            Self::Staff { id, .. }
+            | Self::Patient { id, .. }
+            | Self::Integration { id, .. }
+            | Self::NamedOperator { id, .. }
+            | Self::Support { operator: id, .. } => Some(*id),
             Self::Operator | Self::Job { .. } | Self::Visitor => None,
         }
     }
 
     pub fn session(&self) -> Option<Uuid> {
         match self {
-            Self::Staff { session, .. } | Self::Patient { session, .. } => Some(*session),
-            _ => None,
+            Self::Staff { session, .. }
+            | Self::Patient { session, .. }
+            | Self::NamedOperator { session, .. }
+            | Self::Support { session, .. } => Some(*session),
+            Self::Integration { .. } | Self::Operator | Self::Job { .. } | Self::Visitor => None,
         }
     }
 
     pub fn may(&self, action: Action) -> bool {
         match self {
-            Self::Staff { rights, .. } | Self::Patient { rights, .. } | Self::Integration { rights, .. } => {
-                rights.may(action)
-            }
+            Self::Staff { rights, .. }
+            | Self::Patient { rights, .. }
+            | Self::Integration { rights, .. }
+            | Self::Support { rights, .. } => rights.may(action),
+            Self::NamedOperator { .. } => Outsider::NamedOperator.may(action),
             Self::Operator => Outsider::Operator.may(action),
             Self::Job { .. } => true,
             Self::Visitor => Outsider::Visitor.may(action),
         }
     }
 
-    pub(crate) fn in_emergency(&self) -> bool {
-        matches!(self, Self::Staff { emergency: true, .. })
+    pub fn is_support(&self) -> bool {
+        matches!(self, Self::Support { .. })
+    }
+
+    /// Whether everything that is done is marked in the record.
+    pub(crate) fn stands_out(&self) -> bool {
+        matches!(self, Self::Staff { emergency: true, .. } | Self::Support { .. })
     }
 }
 

@@ -106,7 +106,7 @@ impl Event {
             action,
             subject,
             outcome: Outcome::Success,
-            risk: if witness.actor.in_emergency() { Risk::High } else { action.risk() },
+            risk: if witness.actor.stands_out() { Risk::High } else { action.risk() },
             request_id: witness.origin.request_id,
             origin: origin.as_bytes().to_vec(),
             detail: None,

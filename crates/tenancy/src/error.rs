@@ -79,6 +79,12 @@ pub enum Conflict {
         count: usize,
     },
     AlreadyRecorded,
+    /// Somebody else was quicker, or it was so before.
+    AlreadyDone,
+    /// Of a clinic in which somebody works already.
+    ClinicInUse,
+    /// What support was allowed is over.
+    SupportOver,
     EnteredInError,
     InThePast,
     IdempotencyMismatch,
@@ -101,6 +107,9 @@ impl Conflict {
             Self::Suspended => "suspended",
             Self::HasAppointments { .. } => "has_appointments",
             Self::AlreadyRecorded => "already_recorded",
+            Self::AlreadyDone => "already_done",
+            Self::ClinicInUse => "clinic_in_use",
+            Self::SupportOver => "support_over",
             Self::EnteredInError => "entered_in_error",
             Self::InThePast => "in_the_past",
             Self::IdempotencyMismatch => "idempotency_mismatch",

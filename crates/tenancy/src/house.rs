@@ -13,6 +13,7 @@ use crate::audit::{Event, Origin, Outcome, Subject, Witness};
 use crate::bus::Bus;
 use crate::connections::{ConnectionLimits, Connections};
 use crate::recorder::Recorder;
+use crate::tenant::Tenant;
 use crate::tx::Ticket;
 use crate::{Action, Actor, Clock, Error, Migration, Result, TenantRef, TenantTx, directory, platform};
 
@@ -36,6 +37,10 @@ struct Inner {
     migrations: &'static [Migration],
     admin: PgConnectOptions,
     roles: platform::Roles,
+    /// What belongs to no clinic is sealed with these.
+    own_keys: Arc<ClinicKeys>,
+    /// Where operators work.
+    place: TenantRef,
     platform: PgPool,
     connections: Connections,
     recorder: Recorder,
@@ -54,6 +59,8 @@ impl House {
         let platform = pool(&app, 4, patience);
         let node = config.clock.new_uuid();
         Ok(Self(Arc::new(Inner {
+            own_keys: Arc::new(ClinicKeys::of_installation(&config.root)),
+            place: Arc::new(Tenant::platform()),
             root: config.root,
             migrations: config.migrations,
             admin: config.admin,
@@ -87,6 +94,10 @@ impl House {
         subject: Subject,
         outcome: Outcome,
     ) -> Result<()> {
+        if ticket.tenant.is_platform() {
+            // What is refused there is refused by operations that record it themselves.
+            return Ok(());
+        }
         let keys = self.keys_of(&ticket.tenant).await?;
         let witness = Witness { actor: &ticket.actor, origin: &ticket.origin, keys: &keys };
         let mut event = Event::new(&witness, self.clock().new_uuid(), self.clock().now(), action, subject);
@@ -126,6 +137,11 @@ impl House {
         self.0.migrations.last().is_none_or(|newest| newest.version == schema_version)
     }
 
+    /// The version of a clinic's tables that this program works with.
+    pub fn newest_version(&self) -> i32 {
+        self.0.migrations.last().map_or(0, |newest| newest.version)
+    }
+
     /// Whether the database answers.
     pub async fn ready(&self) -> bool {
         sqlx::query_scalar!("select 1 as one").fetch_one(&self.0.platform).await.is_ok()
@@ -150,7 +166,15 @@ impl House {
         self.0.tenants.invalidate_all();
     }
 
+    /// Where operators work; no clinic.
+    pub fn platform_place(&self) -> &TenantRef {
+        &self.0.place
+    }
+
     pub async fn keys_of(&self, tenant: &TenantRef) -> Result<Arc<ClinicKeys>> {
+        if tenant.is_platform() {
+            return Ok(Arc::clone(&self.0.own_keys));
+        }
         let load = async { directory::load_keys(&self.0.platform, &self.0.root, tenant.id).await.map(Arc::new) };
         self.0.keys.try_get_with(tenant.id, load).await.map_err(|error| directory::shared(&error))
     }
@@ -165,6 +189,14 @@ impl House {
 
     pub(crate) fn recorder(&self) -> &Recorder {
         &self.0.recorder
+    }
+
+    pub(crate) fn own_keys(&self) -> &ClinicKeys {
+        &self.0.own_keys
+    }
+
+    pub(crate) fn platform_pool(&self) -> &PgPool {
+        &self.0.platform
     }
 
     pub(crate) fn root(&self) -> &RootKey {

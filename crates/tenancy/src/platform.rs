@@ -7,8 +7,10 @@ use vault::RootKey;
 
 use crate::{Clock, Migration, OpenHouseError};
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, name: "platform", sql: include_str!("../migrations/0001_platform.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "platform", sql: include_str!("../migrations/0001_platform.sql") },
+    Migration { version: 2, name: "operators", sql: include_str!("../migrations/0002_operators.sql") },
+];
 
 /// Any number will do as long as nobody else uses it: two programs starting at once take turns.
 const START_LOCK: i64 = 0x5052_4158_4953;
@@ -114,7 +116,11 @@ async fn create_logins(db: &mut PgConnection, roles: &Roles) -> sqlx::Result<()>
     let app = &roles.app;
     let sql = format!(
         "grant usage on schema platform to {app};
-         grant select on platform.tenant, platform.domain, platform.tenant_key, platform.migration to {app}"
+         grant select on platform.tenant, platform.domain, platform.tenant_key, platform.migration to {app};
+         grant select, insert, update, delete on platform.operator, platform.operator_link,
+             platform.operator_recovery_code, platform.operator_session, platform.operator_attempt,
+             platform.support_offer to {app};
+         grant select, insert on platform.operator_event to {app}"
     );
     db.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await?;
     Ok(())

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use vault::ClinicKeys;
 
 use crate::error::FieldError;
+use crate::operators::Steward;
 use crate::tenant::{NewTenant, SchemaName, TenantStatus};
 use crate::{Conflict, Error, House, OnConstraint as _, Result, TenantRef};
 
@@ -16,13 +17,18 @@ impl House {
     /// Makes a clinic: a schema, a role that may use only it, a key, its domains and every table. One whose making was
     /// broken off goes on where it stopped, with what is said now.
     pub async fn create_tenant(&self, new: &NewTenant) -> Result<TenantRef> {
+        self.create_tenant_by(new, self.host()).await
+    }
+
+    /// As [`create_tenant`](Self::create_tenant), in somebody's name: no clinic opens that nobody is on record for.
+    pub async fn create_tenant_by(&self, new: &NewTenant, by: Steward) -> Result<TenantRef> {
         let problems = problems(new);
         if !problems.is_empty() {
             return Err(Error::Invalid(problems));
         }
         let pool = self.admin_pool(1);
         let mut db = pool.acquire().await?;
-        let made = self.make(&mut db, new).await;
+        let made = self.make(&mut db, new, by).await;
         // Let go at once, and not only when PostgreSQL notices that the connection is gone.
         sqlx::query!("select pg_advisory_unlock_all()").execute(&mut *db).await?;
         made?;
@@ -30,7 +36,7 @@ impl House {
         self.tenant_by_slug(&new.slug).await
     }
 
-    async fn make(&self, db: &mut sqlx::PgConnection, new: &NewTenant) -> Result<()> {
+    async fn make(&self, db: &mut sqlx::PgConnection, new: &NewTenant, by: Steward) -> Result<()> {
         // Two who make the same clinic at once take turns: what is half made is broken off, not under way.
         sqlx::query!("select pg_advisory_lock(hashtextextended('praxis tenant ' || $1, 0))", new.slug)
             .execute(&mut *db)
@@ -40,8 +46,9 @@ impl House {
             None => self.insert_tenant(db, new).await?,
         };
         self.bring_up(db, id).await?;
-        sqlx::query!("update platform.tenant set status = 'active' where id = $1", id).execute(&mut *db).await?;
-        Ok(())
+        let mut opening = self.platform_as_owner(by).await?;
+        opening.record_creation(id).await?;
+        opening.commit().await
     }
 
     /// A clinic of this name that nobody could use yet. Its schema, role and key were made in one transaction, so they

@@ -56,20 +56,37 @@ pub enum Outsider {
     Patient,
     /// Named a phone number and a user name, and proved nothing: where a clinic insists on letting them in.
     UnprovedPatient,
-    /// Hosts the clinics.
+    /// Hosts the clinics, at the command line.
     Operator,
+    /// Hosts the clinics, at the platform's pages.
+    NamedOperator,
+    /// Looks at a clinic's settings, by leave of its administrator.
+    Support,
+    /// Looks at who its patients are and when they come as well. Never at what was written about their health.
+    SupportWithPatients,
     /// Anybody who reached the clinic's door.
     Visitor,
 }
 
 impl Outsider {
-    pub const ALL: &'static [Self] = &[Self::Patient, Self::UnprovedPatient, Self::Operator, Self::Visitor];
+    pub const ALL: &'static [Self] = &[
+        Self::Patient,
+        Self::UnprovedPatient,
+        Self::Operator,
+        Self::NamedOperator,
+        Self::Support,
+        Self::SupportWithPatients,
+        Self::Visitor,
+    ];
 
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Patient => "patient",
             Self::UnprovedPatient => "unproved_patient",
             Self::Operator => "operator",
+            Self::NamedOperator => "named_operator",
+            Self::Support => "support",
+            Self::SupportWithPatients => "support_with_patients",
             Self::Visitor => "visitor",
         }
     }
@@ -108,6 +125,18 @@ impl Policy {
         self.and(Outsider::Operator)
     }
 
+    const fn and_named_operators(self) -> Self {
+        self.and(Outsider::NamedOperator)
+    }
+
+    const fn and_support(self) -> Self {
+        self.and(Outsider::Support).and_support_with_patients()
+    }
+
+    const fn and_support_with_patients(self) -> Self {
+        self.and(Outsider::SupportWithPatients)
+    }
+
     const fn and_visitors(self) -> Self {
         self.and(Outsider::Visitor)
     }
@@ -121,7 +150,9 @@ impl Policy {
 #[expect(clippy::too_many_lines, reason = "the whole policy is read in one place")]
 const fn policy(action: Action) -> Policy {
     match action {
-        Action::ResolveSession => staff(EVERYONE).and_unproved().and_visitors().and_operators(),
+        Action::ResolveSession => {
+            staff(EVERYONE).and_unproved().and_visitors().and_operators().and_named_operators().and_support()
+        }
         Action::SignOut => staff(EVERYONE).and_unproved().and_visitors(),
         Action::SignIn | Action::RefreshSession => staff(EVERYONE).and_patients().and_visitors(),
         Action::ReplayRequest => staff(EVERYONE).and_unproved(),
@@ -142,9 +173,9 @@ const fn policy(action: Action) -> Policy {
         | Action::ViewContact
         | Action::ViewDayBoard
         | Action::ListAppointments
-        | Action::ViewAppointment
-        | Action::ListRooms => staff(DEMOGRAPHICS),
-        Action::ListStaff => staff(DEMOGRAPHICS).and_operators(),
+        | Action::ViewAppointment => staff(DEMOGRAPHICS).and_support_with_patients(),
+        Action::ListRooms => staff(DEMOGRAPHICS).and_support(),
+        Action::ListStaff => staff(DEMOGRAPHICS).and_operators().and_support(),
 
         Action::RegisterPatient => staff(DESK).and_operators(),
         Action::UpdatePatient
@@ -182,12 +213,12 @@ const fn policy(action: Action) -> Policy {
 
         Action::ImportPatients
         | Action::ManageRooms
-        | Action::CreateStaff
         | Action::ResetPassword
         | Action::IssueToken
         | Action::RevokeToken
-        | Action::ListTokens
         | Action::UnlockAccount => staff(&[Admin]).and_operators(),
+        Action::CreateStaff => staff(&[Admin]).and_operators().and_named_operators(),
+        Action::ListTokens => staff(&[Admin]).and_operators().and_support(),
         Action::MarkEnteredInError
         | Action::ChangeStaff
         | Action::EndStaffSessions
@@ -195,7 +226,13 @@ const fn policy(action: Action) -> Policy {
         | Action::ChangeAccessPolicy
         | Action::ManageIdentityService
         | Action::BreakGlass
-        | Action::GrantSupportAccess => staff(&[Admin]),
+        | Action::GrantSupportAccess
+        | Action::RevokeSupportAccess
+        | Action::ListSupportAccess => staff(&[Admin]),
+        // Support looks, and changes nothing but that it leaves.
+        Action::EnterAsSupport => NOBODY.and_named_operators().and_support(),
+        Action::ViewAsSupport => NOBODY.and_support(),
+        Action::LeaveSupport => NOBODY.and_support().and_operators(),
         Action::ViewAudit => staff(&[Admin, Auditor]).and_operators(),
         // Only the program itself.
         Action::TidyUp => NOBODY,

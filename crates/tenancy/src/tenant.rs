@@ -63,6 +63,27 @@ pub struct Tenant {
 }
 
 impl Tenant {
+    /// Where operators work: a place that has no room, so that no transaction begins in it.
+    pub(crate) fn platform() -> Self {
+        Self {
+            id: Uuid::nil(),
+            slug: String::new(),
+            name: "Praxis".to_owned(),
+            schema: SchemaName::of(Uuid::nil()),
+            region: String::new(),
+            time_zone: TimeZone::UTC,
+            currency: String::new(),
+            locale: "en".to_owned(),
+            status: TenantStatus::Active,
+            schema_version: 0,
+        }
+    }
+
+    /// Whether this is no clinic but the place where operators work.
+    pub fn is_platform(&self) -> bool {
+        self.id.is_nil()
+    }
+
     /// The calendar day that an instant falls on in this clinic.
     pub fn day_of(&self, at: jiff::Timestamp) -> jiff::civil::Date {
         at.to_zoned(self.time_zone.clone()).date()

@@ -49,6 +49,9 @@ pub struct TenantTx {
 
 impl TenantTx {
     pub(crate) async fn begin(house: &House, ticket: Ticket, changes: bool) -> Result<Self> {
+        if ticket.tenant.is_platform() {
+            return Err(Error::NotFound);
+        }
         let keys = house.keys_of(&ticket.tenant).await?;
         let lease = house.connections().enter(&ticket.tenant, changes).await?;
         let mode = if changes { Mode::Change } else { Mode::Read };
@@ -64,7 +67,17 @@ impl TenantTx {
         if action.trace() == Trace::Audited && !self.owed.contains(&action) {
             self.owed.push(action);
         }
+        self.note_look(action);
         self.lease.connection()
+    }
+
+    /// Of support everything stands on record, also what is silent when the clinic's own people do it.
+    fn note_look(&mut self, action: Action) {
+        let mechanics = matches!(action, Action::ResolveSession | Action::ReplayRequest);
+        let silent = action.trace() == Trace::Silent && !mechanics;
+        if silent && self.ticket.actor.is_support() && !self.recorded.contains(&action) {
+            self.record(action, Subject::new("settings", None));
+        }
     }
 
     /// Whether the actor may, without asking for a connection: for what a page offers.

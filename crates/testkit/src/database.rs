@@ -153,6 +153,7 @@ fn fingerprint() -> u64 {
     let mut hasher = DefaultHasher::new();
     TEMPLATE_VERSION.hash(&mut hasher);
     include_str!("../../tenancy/migrations/0001_platform.sql").hash(&mut hasher);
+    include_str!("../../tenancy/migrations/0002_operators.sql").hash(&mut hasher);
     include_str!("../../tenancy/src/platform.rs").hash(&mut hasher);
     include_str!("../../tenancy/src/provision.rs").hash(&mut hasher);
     for migration in clinic::MIGRATIONS {

@@ -44,6 +44,16 @@ impl ClinicKeys {
         wrapped::wrap(root, tenant, 1, &random::secret())
     }
 
+    /// The ring of the installation itself, for what belongs to no clinic. It follows from the root key, so nothing of
+    /// it is stored; no clinic has its id.
+    #[must_use]
+    pub fn of_installation(root: &RootKey) -> Self {
+        let (data, index) = (root.derive("installation data"), root.derive("installation index"));
+        let mut bytes: KeyBytes = Zeroizing::new([0; 64]);
+        bytes.iter_mut().zip(data.iter().chain(&index)).for_each(|(to, from)| *to = *from);
+        Self { tenant: Uuid::nil(), active: ClinicKey::new(1, bytes), others: Vec::new(), newest: 1 }
+    }
+
     /// The ring of these versions. Destroyed versions are not read; pending ones must unwrap but neither seal nor open.
     ///
     /// # Errors

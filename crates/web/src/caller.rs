@@ -16,6 +16,7 @@ use crate::identify::is_live;
 use crate::policy::{self, AccessPolicy};
 use crate::sessions::{Session, Stage};
 use crate::texts::Locale;
+use tenancy::operators::{By, PlatformTx, Steward};
 
 /// Whether a person looks at pages or a program talks JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub(crate) struct Visit {
     /// Whether htmx asked, for a part of a page.
     pub fragment: bool,
     pub claim: Option<Claim>,
+    /// The port in the address that was asked, where one was named.
+    pub port: Option<u16>,
     pub nonce: OnceLock<String>,
 }
 
@@ -105,6 +108,33 @@ impl Guest {
             nonce: visit.nonce.clone(),
             ..*visit
         }))
+    }
+
+    /// Whether this is the host of those who host the clinics.
+    pub fn is_platform(&self) -> bool {
+        self.tenant().is_platform()
+    }
+
+    /// Who asks, where it concerns the platform.
+    pub fn steward(&self) -> Steward {
+        let by = match *self.0.ticket.actor {
+            Actor::NamedOperator { id, .. } | Actor::Support { operator: id, .. } => By::Operator(id),
+            Actor::Visitor => By::Visitor,
+            _ => By::Clinic,
+        };
+        Steward { by, origin: Arc::clone(&self.0.ticket.origin) }
+    }
+
+    /// A transaction on the platform's own tables.
+    pub async fn platform(&self) -> Result<PlatformTx> {
+        self.0.app.house().platform(self.steward()).await
+    }
+
+    /// The address of a page at another host of this program, as this browser reaches it.
+    pub fn address_at(&self, host: &str, path: &str) -> String {
+        let scheme = if self.0.app.settings().https { "https" } else { "http" };
+        let port = self.0.port.map(|port| format!(":{port}")).unwrap_or_default();
+        format!("{scheme}://{host}{port}{path}")
     }
 
     /// Who asks, for what is done before anybody is signed in.
@@ -251,6 +281,41 @@ impl<S: Send + Sync> FromRequestParts<S> for Halfway {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let guest = Guest::from_request_parts(parts, state).await?;
         if matches!(guest.actor(), Actor::Visitor) { Err(Error::Unauthenticated.into()) } else { Ok(Self(guest)) }
+    }
+}
+
+/// One of those who host the clinics, with nothing left to do before going on. Extracting it refuses everyone else.
+#[derive(Clone)]
+pub struct Operator(Guest);
+
+impl std::ops::Deref for Operator {
+    type Target = Guest;
+
+    fn deref(&self) -> &Guest {
+        &self.0
+    }
+}
+
+impl Operator {
+    pub fn session(&self) -> Result<&Session> {
+        self.0.session().ok_or(Error::Unauthenticated)
+    }
+
+    pub fn id(&self) -> Result<Uuid> {
+        Ok(self.session()?.holder.id())
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Operator {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let guest = Guest::from_request_parts(parts, state).await?;
+        match (guest.actor(), guest.session().map(|session| session.stage)) {
+            (Actor::NamedOperator { .. }, Some(Stage::Full)) => Ok(Self(guest)),
+            (Actor::NamedOperator { .. }, Some(unfinished)) => Err(Fault::Unfinished(unfinished).into()),
+            _ => Err(Error::Unauthenticated.into()),
+        }
     }
 }
 

@@ -35,7 +35,8 @@ impl Cors {
     /// Asks the clinic's list, where a script of some site calls the API.
     pub async fn of(app: &App, tenant: &TenantRef, by: &Arc<Origin>, parts: &Parts) -> Self {
         let mut origins = parts.headers.get_all(header::ORIGIN).iter();
-        let (true, Some(origin), None) = (is_api(parts.uri.path()), origins.next(), origins.next()) else {
+        let is_asked = is_api(parts.uri.path()) && !tenant.is_platform();
+        let (true, Some(origin), None) = (is_asked, origins.next(), origins.next()) else {
             return Self::Unasked;
         };
         let ticket = Ticket { tenant: tenant.clone(), actor: Arc::new(Actor::Visitor), origin: by.clone() };

@@ -6,13 +6,15 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, OnceLock};
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header};
 use tenancy::{Actor, Error, Origin, Outcome, Subject, TenantRef, TenantStatus, Ticket};
+use tower::ServiceExt as _;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -22,7 +24,7 @@ use crate::cors::Cors;
 use crate::failure::{Failure, Fault, Refusal};
 use crate::forgery::{form_value, is_forged};
 use crate::headers::policy_for_page;
-use crate::host::{client_ip, host_of};
+use crate::host::{client_ip, host_of, port};
 use crate::idempotency::Claim;
 use crate::identify::{Identity, Proof, cookie, identify};
 use crate::in_flight::Admission;
@@ -35,7 +37,16 @@ use crate::texts::Locale;
 #[derive(Debug, Clone, Copy)]
 pub struct RequestId(pub Uuid);
 
-pub async fn edge(State(app): State<App>, request: Request, next: Next) -> Response {
+/// What lies behind the edge besides the clinics' own routes.
+#[derive(Clone)]
+pub(crate) struct Doors {
+    pub app: App,
+    /// What those who host the clinics find at the platform's hosts.
+    pub platform: Router,
+}
+
+pub(crate) async fn edge(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+    let Doors { app, platform } = doors;
     let Some(host) = host_of(&request) else {
         return (StatusCode::BAD_REQUEST, "One well-formed Host header is needed.\n").into_response();
     };
@@ -46,15 +57,33 @@ pub async fn edge(State(app): State<App>, request: Request, next: Next) -> Respo
         // Better not at all than half: the code and the tables would disagree.
         Ok(Some(tenant)) => match !app.house().serves(tenant.schema_version) {
             true => render::busy(&app, &request),
-            false => at_clinic(app, tenant, request, next).await,
+            false => at_place(app, tenant, request, |request| next.run(request)).await,
         },
-        Ok(None) if app.settings().platform_hosts.contains(&host) => next.run(request).await,
+        Ok(None) if app.settings().platform_hosts.contains(&host) => {
+            let place = app.house().platform_place().clone();
+            at_place(app, place, request, |request| enter(platform, request)).await
+        }
         Ok(None) => (StatusCode::NOT_FOUND, "There is no clinic at this address.\n").into_response(),
         Err(_) => render::busy(&app, &request),
     }
 }
 
-async fn at_clinic(app: App, tenant: TenantRef, request: Request, next: Next) -> Response {
+/// The platform's routes instead of the clinics', which have been matched already and left their marks.
+async fn enter(platform: Router, mut request: Request) -> Response {
+    let found = std::mem::replace(request.extensions_mut(), Extensions::new());
+    if let Some(guest) = found.get::<Guest>() {
+        request.extensions_mut().insert(guest.clone());
+    }
+    match platform.oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}
+
+async fn at_place<F>(app: App, tenant: TenantRef, request: Request, answer: impl FnOnce(Request) -> F) -> Response
+where
+    F: Future<Output = Response> + Send + 'static,
+{
     let origin = Arc::new(Origin {
         request_id: request.extensions().get::<RequestId>().map_or_else(Uuid::nil, |id| id.0),
         ip: Some(client_ip(&request, app.settings())),
@@ -70,7 +99,7 @@ async fn at_clinic(app: App, tenant: TenantRef, request: Request, next: Next) ->
     let mut toll = Toll::new(app, tenant);
     let (identity, admitted) = admit(&arrival, &mut toll, &cors, &parts, body).await;
     let body = admitted.as_ref().ok().and_then(|admitted| admitted.body.as_ref()).map(|body| body.bytes.clone());
-    let claim = body.as_ref().and_then(|body| claim(&identity.actor, &parts, body));
+    let claim = body.as_ref().filter(|_| !tenant.is_platform()).and_then(|body| claim(&identity.actor, &parts, body));
     let by_cookie = identity.proof == Proof::Cookie;
     let guest = visit(&arrival, identity, &parts, claim);
     let method = parts.method.clone();
@@ -80,7 +109,7 @@ async fn at_clinic(app: App, tenant: TenantRef, request: Request, next: Next) ->
         Ok(_admitted) => {
             parts.extensions.insert(guest.clone());
             let request = Request::from_parts(parts, body.map_or_else(Body::empty, Body::from));
-            handle(app, next.run(request)).await
+            handle(app, answer(request)).await
         }
     };
     let mut response = finish(&guest, &method, response).await;
@@ -206,6 +235,7 @@ fn visit(arrival: &Arrival, identity: Identity, parts: &http::request::Parts, cl
         notice: cookie(&parts.headers, "notice").filter(|code| !code.is_empty()).map(str::to_owned),
         fragment: parts.headers.contains_key("hx-request"),
         claim,
+        port: port(parts),
         nonce: OnceLock::new(),
     }))
 }

@@ -20,6 +20,11 @@ pub(crate) fn authority(parts: &Parts) -> Option<String> {
     authority_in(&parts.headers, &parts.uri).map(str::to_owned)
 }
 
+/// The port that the client wrote beside the host.
+pub(crate) fn port(parts: &Parts) -> Option<u16> {
+    authority_in(&parts.headers, &parts.uri)?.rsplit_once(':')?.1.parse().ok()
+}
+
 fn authority_in<'a>(headers: &'a HeaderMap, uri: &'a Uri) -> Option<&'a str> {
     let mut named = headers.get_all(HOST).iter();
     let header = match (named.next(), named.next()) {

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::identity_service;
 use crate::machines;
+use crate::operators;
 use crate::sessions::{self, Session, SessionKey, Sought, hash_secret};
 
 /// How the caller proved who they are.
@@ -27,9 +28,9 @@ pub(crate) struct Identity {
 }
 
 impl Identity {
-    const VISITOR: Self = Self { actor: Actor::Visitor, session: None, proof: Proof::None };
+    pub const VISITOR: Self = Self { actor: Actor::Visitor, session: None, proof: Proof::None };
 
-    fn of(session: Arc<Session>, proof: Proof) -> Self {
+    pub fn of(session: Arc<Session>, proof: Proof) -> Self {
         Self { actor: session.actor(), session: Some(session), proof }
     }
 }
@@ -42,6 +43,9 @@ pub(crate) async fn identify(
     headers: &HeaderMap,
     active: bool,
 ) -> Result<Identity> {
+    if tenant.is_platform() {
+        return operators::identify(app, origin, headers, active).await;
+    }
     let seeker = Seeker { app, tenant, origin, active };
     if let Some(value) = headers.get(header::AUTHORIZATION) {
         let text = value.to_str().map_err(|_| Error::Unauthenticated)?;
@@ -127,6 +131,11 @@ pub(crate) async fn is_live(app: &App, ticket: &Ticket, session: Uuid) -> Result
 /// `__Host-` binds the cookie to this host and to HTTPS; plain HTTP on a developer's machine cannot have it.
 pub fn session_cookie(https: bool) -> &'static str {
     if https { "__Host-praxis" } else { "praxis" }
+}
+
+/// As [`session_cookie`], of those who host the clinics: a browser may hold both.
+pub fn operator_cookie(https: bool) -> &'static str {
+    if https { "__Host-praxis-operator" } else { "praxis-operator" }
 }
 
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

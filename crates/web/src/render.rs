@@ -153,6 +153,9 @@ fn page(guest: &Guest, method: &Method, failure: &Failure) -> Response {
 
 /// Where one signs in for this page.
 fn door_to(guest: &Guest) -> &'static str {
+    if guest.is_platform() {
+        return "/sign-in/";
+    }
     let own = is_below(guest.path(), guest.app().settings().patient_paths);
     if own { "/patient/patient-login/" } else { "/doctor/staff-login/" }
 }

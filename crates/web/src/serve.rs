@@ -12,16 +12,18 @@ use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
 use crate::body;
-use crate::edge::{OriginalPath, RequestId, edge};
+use crate::edge::{Doors, OriginalPath, RequestId, edge};
 use crate::headers::security_headers;
 use crate::metrics::count_request;
 use crate::render;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Wraps the product's routes into the whole server. `open` are routes that no clinic's host is needed for.
-pub fn assemble(app: App, clinic: Router, open: Router) -> Router {
-    let inside = clinic.layer(from_fn_with_state(app.clone(), edge)).layer(from_fn(name_route));
+/// Wraps the product's routes into the whole server: those of clinics, those of the platform's hosts, and `open` ones
+/// that no host is needed for.
+pub fn assemble(app: App, clinic: Router, platform: Router, open: Router) -> Router {
+    let doors = Doors { app: app.clone(), platform: platform.layer(from_fn(name_route)) };
+    let inside = clinic.layer(from_fn_with_state(doors, edge)).layer(from_fn(name_route));
     // Paths must be evened out before the router looks at them.
     let inside = Router::new().fallback_service(inside).layer(from_fn(even_out));
     Router::new()
@@ -107,7 +109,7 @@ struct Route(String);
 
 async fn name_route(matched: Option<MatchedPath>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    if let Some(matched) = matched {
+    if let Some(matched) = matched.filter(|_| response.extensions().get::<Route>().is_none()) {
         response.extensions_mut().insert(Route(matched.as_str().to_owned()));
     }
     response

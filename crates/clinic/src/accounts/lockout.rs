@@ -7,22 +7,17 @@
 //!
 //! An attempt counts as failed from its beginning until it succeeds: a thousand at once get no further than fifteen.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
-use jiff::SignedDuration;
 use jiff_sqlx::ToSqlx as _;
+use tenancy::lockout::{FAILURES, FORGOTTEN_AFTER, LOCKED_FOR, network};
 use tenancy::{Action, Error, Result, TenantTx};
 use uuid::Uuid;
 use vault::ClinicKeys;
 use web::sessions::new_secret;
 
-const FAILURES: i32 = 15;
-const LOCKED_FOR: SignedDuration = SignedDuration::from_mins(15);
 /// Over all networks together (NIST SP 800-63B).
 const FAILURES_OF_ACCOUNT: i32 = 100;
-/// A count that nothing was added to for so long begins anew.
-const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_hours(24);
 /// What each failure above fifteen adds to the wait for the answer, and the longest wait.
 const SLOWER_BY: Duration = Duration::from_millis(250);
 const SLOWEST: Duration = Duration::from_secs(5);
@@ -163,21 +158,6 @@ pub async fn is_locked_somewhere(tx: &mut TenantTx, account: &[u8]) -> Result<bo
 fn wait(failures: i32) -> Duration {
     let above = u32::try_from(failures.saturating_sub(FAILURES)).unwrap_or(0);
     SLOWER_BY.saturating_mul(above).min(SLOWEST)
-}
-
-/// What neighbours share: providers hand out these blocks as a whole.
-pub fn network(ip: Option<IpAddr>) -> String {
-    match ip.map(|ip| ip.to_canonical()) {
-        Some(IpAddr::V4(ip)) => {
-            let [a, b, c, _] = ip.octets();
-            format!("{a}.{b}.{c}")
-        }
-        Some(IpAddr::V6(ip)) => {
-            let [a, b, c, d, ..] = ip.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}")
-        }
-        None => String::new(),
-    }
 }
 
 fn key(keys: &ClinicKeys, kind: &str, account: &[u8], source: &str) -> Vec<u8> {

@@ -4,6 +4,7 @@ pub mod api;
 pub mod changes;
 pub mod emergency;
 pub mod factors;
+pub mod first;
 pub mod links;
 pub mod lockout;
 pub mod machines;

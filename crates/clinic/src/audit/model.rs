@@ -76,7 +76,7 @@ pub struct Found {
 pub const COUNTED: i64 = 100_000;
 
 /// Kinds of actors, as the record names them.
-pub const ACTOR_KINDS: &[&str] = &["staff", "integration", "operator", "job", "visitor"];
+pub const ACTOR_KINDS: &[&str] = &["staff", "integration", "operator", "support", "job", "visitor"];
 
 pub fn action_of(code: &str) -> Option<Action> {
     Action::ALL.iter().copied().find(|action| action.code() == code)

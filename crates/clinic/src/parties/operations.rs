@@ -267,7 +267,7 @@ pub async fn load_living(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<
     let db = tx.authorize(action)?;
     // Not `any` of one: PostgreSQL would plan that anew each time.
     let row = select_parties!("id = $1 and deleted_at is null", id).fetch_optional(db).await?;
-    party_row!(row.ok_or(Error::NotFound)?).open(&keys)
+    party_row!(row.ok_or(Error::NotFound)?).for_actor(tx.actor()).open(&keys)
 }
 
 /// Opens these parties, in the order of the ids given: those out of sight too, for what once happened with them still
@@ -276,7 +276,8 @@ pub async fn load_many(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Resul
     let keys = tx.keys();
     let db = tx.authorize(action)?;
     let rows = select_parties!("id = any($1) and secret is not null", ids).fetch_all(db).await?;
-    let mut parties = rows.into_iter().map(|row| party_row!(row).open(&keys)).collect::<Result<Vec<_>>>()?;
+    let mut parties =
+        rows.into_iter().map(|row| party_row!(row).for_actor(tx.actor()).open(&keys)).collect::<Result<Vec<_>>>()?;
     parties.sort_by_key(|party| ids.iter().position(|id| *id == party.id.uuid()));
     Ok(parties)
 }

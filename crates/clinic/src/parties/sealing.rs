@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use tenancy::{Error, Id, Result};
+use tenancy::{Actor, Error, Id, Result};
 use uuid::Uuid;
 use vault::{ClinicKeys, Field, Json, PartySecret, Phi, Sealed, Sealer};
 
@@ -110,6 +110,15 @@ pub fn open_secret(keys: &ClinicKeys, id: Uuid, secret: Option<&Sealed<PartySecr
 }
 
 impl PartyRow {
+    /// Support sees who somebody is, and not what was noted about them.
+    #[must_use]
+    pub fn for_actor(mut self, actor: &Actor) -> Self {
+        if actor.is_support() {
+            self.sealed.notes = None;
+        }
+        self
+    }
+
     pub fn open(self, keys: &ClinicKeys) -> Result<Party> {
         let secret = open_secret(keys, self.id, self.secret.as_ref())?;
         let person = self.sealed.open(&keys.party(&secret), self.id)?;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use people::Region;
+use tenancy::lockout::network;
 use tenancy::{Action, Error, Outcome, Result, Subject, TenantTx};
 use uuid::Uuid;
 use web::Guest;
@@ -12,7 +13,7 @@ use super::accounts::{self, Found};
 use super::challenges::{self, Proof, as_visitor};
 use super::model::{Identity, Standing};
 use super::sign_up;
-use crate::accounts::lockout::{Attempt, network};
+use crate::accounts::lockout::Attempt;
 
 /// However busy a patient is.
 pub const LASTS: Duration = Duration::from_secs(24 * 3600);

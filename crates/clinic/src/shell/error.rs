@@ -97,7 +97,7 @@ pub fn error_page(guest: &Guest, failure: &Failure) -> String {
         return toast(guest, Flash { kind: "bad", text, undo: None });
     }
     let (page, title) = (Page::new(guest), refused.title.clone());
-    let html = match guest.is_signed_in() {
+    let html = match guest.is_signed_in() && !guest.is_platform() {
         true => Inside { page, refused }.render(),
         false => Outside { page, refused }.render(),
     };

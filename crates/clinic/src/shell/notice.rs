@@ -34,6 +34,12 @@ const KNOWN: &[(&str, With)] = &[
     ("portal-cancelled", With::Nothing),
     ("portal-passkey-removed", With::Nothing),
     ("accounts-token-revoked", With::Nothing),
+    ("support-granted", With::Nothing),
+    ("support-revoked", With::Nothing),
+    ("platform-suspended", With::Nothing),
+    ("platform-resumed", With::Nothing),
+    ("platform-address-added", With::Nothing),
+    ("platform-address-removed", With::Nothing),
     ("appointments-booked", With::Time),
     ("appointments-rescheduled", With::Time),
 ];

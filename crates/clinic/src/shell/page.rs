@@ -49,6 +49,7 @@ const NAV: &[(&str, &str, &str, Action)] = &[
     ("/doctor/appointments-dash/", "shell-nav-worklist", "worklist", Action::ViewRecords),
     ("/doctor/patients-dash/", "shell-nav-patients", "patients", Action::ListPatients),
     ("/messages/", "message-title", "message", Action::ViewMessages),
+    ("/support/", "support-nav", "settings", Action::ViewAsSupport),
     ("/audit/", "shell-nav-audit", "audit", Action::ViewAudit),
     ("/admin/", "shell-nav-admin", "settings", Action::CreateStaff),
     ("/patients/new", "shell-new-patient", "user-plus", Action::RegisterPatient),
@@ -56,11 +57,26 @@ const NAV: &[(&str, &str, &str, Action)] = &[
     ("/reception/walk-in", "shell-new-walk-in", "walk-in", Action::BookAppointment),
 ];
 
+/// The same at the platform's host, where everybody may everything.
+const PLATFORM_NAV: &[(&str, &str, &str)] = &[
+    ("/clinics/", "platform-clinics", "home"),
+    ("/support/", "platform-support", "help"),
+    ("/record/", "platform-record", "audit"),
+    ("/account/", "platform-account", "user"),
+];
+
 impl Page {
     pub fn new(guest: &Guest) -> Self {
         let current = |href: &str| guest.path().starts_with(href.trim_end_matches('/'));
-        let nav = NAV.iter().filter(|(.., action)| guest.is_signed_in() && guest.may(*action));
-        let nav = nav.map(|&(href, key, icon, _)| NavItem { href, key, icon, current: current(href) }).collect();
+        let item = |href, key, icon| NavItem { href, key, icon, current: current(href) };
+        let nav = match (guest.is_signed_in(), guest.is_platform()) {
+            (false, _) => Vec::new(),
+            (true, true) => PLATFORM_NAV.iter().map(|&(href, key, icon)| item(href, key, icon)).collect(),
+            (true, false) => {
+                let offered = NAV.iter().filter(|(.., action)| guest.may(*action));
+                offered.map(|&(href, key, icon, _)| item(href, key, icon)).collect()
+            }
+        };
         let page = Self { guest: guest.clone(), nav, flash: None };
         let flash = guest.notice().and_then(|code| notice::flash(&page, code));
         page.with_flash(flash)
@@ -104,6 +120,15 @@ impl Page {
     /// How long the glass stays broken.
     pub fn emergency_until(&self) -> Option<jiff::Timestamp> {
         self.guest.session().and_then(|session| session.emergency_until)
+    }
+
+    /// Until when support may look, where it is support that does.
+    pub fn support_until(&self) -> Option<jiff::Timestamp> {
+        self.guest.session().and_then(|session| session.support)
+    }
+
+    pub fn is_platform(&self) -> bool {
+        self.guest.is_platform()
     }
 
     /// Whether this is that page, however its path was written.

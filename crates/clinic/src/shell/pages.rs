@@ -23,6 +23,8 @@ pub fn routes() -> Router {
 pub fn home_of(guest: &Guest) -> &'static str {
     if guest.may(Action::ViewOwnAppointments) {
         crate::portal::HOME
+    } else if guest.may(Action::ViewAsSupport) {
+        "/support/"
     } else if guest.may(Action::WriteRecord) {
         "/doctor/appointments-dash/"
     } else if guest.may(Action::ViewDayBoard) {
@@ -36,7 +38,8 @@ async fn home(guest: Option<axum::Extension<Guest>>) -> Response {
     match guest {
         Some(axum::Extension(guest)) if guest.is_signed_in() => Answer::see_other(home_of(&guest)).into_response(),
         Some(axum::Extension(guest)) => crate::accounts::pages::landing(&guest).into_response(),
-        None => (StatusCode::OK, "Praxis. Open your clinic's own address.\n").into_response(),
+        // A host that is a clinic's always has its guest.
+        None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
@@ -51,13 +54,13 @@ pub async fn nowhere(guest: Option<axum::Extension<Guest>>) -> Response {
 #[derive(Deserialize)]
 #[serde(default)]
 #[derive(Default)]
-struct Preferences {
+pub struct Preferences {
     locale: Option<String>,
     theme: Option<String>,
     next: Option<String>,
 }
 
-async fn preferences(guest: Guest, Form(input): Form<Preferences>) -> WebResult<Response> {
+pub async fn preferences(guest: Guest, Form(input): Form<Preferences>) -> WebResult<Response> {
     let next = input.next.as_deref().and_then(local_path).unwrap_or("/");
     let mut response = Answer::see_other(next).into_response();
     let mut keep = |name: &str, value: &str| {

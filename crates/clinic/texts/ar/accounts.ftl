@@ -229,3 +229,7 @@ accounts-role-in-use =
         [many] يحمله { $count } شخصًا؛ انزعه منهم لتحذفه.
        *[other] يحمله { $count } شخص؛ انزعه منهم لتحذفه.
     }
+
+## Support and the platform
+
+method-support-ticket = تذكرة دعم

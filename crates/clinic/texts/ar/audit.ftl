@@ -157,3 +157,16 @@ action-view-access-log = الاطلاع على من فتح الملف
 action-view-settings = الاطلاع على الإعدادات
 action-mark-entered-in-error = تعليم موعد أُدخل خطأً
 action-tidy-up = تنظيف دوري
+
+## Support and the platform
+
+audit-actor-support = الدعم
+audit-subject-support-grant = إذن اطلاع
+audit-subject-support-ticket = تذكرة دعم
+audit-subject-support-entry = زيارة دعم
+audit-subject-operator = مشغّل
+action-revoke-support-access = إلغاء وصول الدعم
+action-list-support-access = عرض وصول الدعم
+action-enter-as-support = دخول الدعم
+action-view-as-support = الدعم يطلع على الإعدادات
+action-leave-support = مغادرة الدعم

@@ -155,3 +155,12 @@ error-last-administrator-detail = تحتاج العيادة إلى مدير وا
 error-suspended-title = موقوف
 error-suspended-detail = لا يمكن لهذا الشخص الدخول. اسمح له أولًا.
 field-mismatch = القيمتان غير متطابقتين
+
+## Support and the platform
+
+error-already-done-title = تم بالفعل
+error-already-done-detail = سبقك شخص آخر، أو كان الأمر كذلك من قبل. اطّلع على الوضع الحالي.
+error-clinic-in-use-title = هناك من يعمل بالفعل
+error-clinic-in-use-detail = من الآن فصاعدًا يدعو مديرو العيادة موظفيهم بأنفسهم.
+error-support-over-title = انتهى وصول الدعم
+error-support-over-detail = لم تعد العيادة تسمح بالاطلاع، أو انتهت التذكرة. اسأل العيادة أو اطلب تذكرة أخرى.

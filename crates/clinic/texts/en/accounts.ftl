@@ -221,3 +221,7 @@ accounts-role-in-use =
         [one] One person has this role; take it away from them to delete it.
        *[other] { $count } people have this role; take it away from them to delete it.
     }
+
+## Support and the platform
+
+method-support-ticket = Ticket of support

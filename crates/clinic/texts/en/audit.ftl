@@ -153,3 +153,16 @@ action-view-access-log = Looking at who opened the chart
 action-view-settings = Looking at the settings
 action-mark-entered-in-error = Marking an appointment as entered in error
 action-tidy-up = Tidying up
+
+## Support and the platform
+
+audit-actor-support = Support
+audit-subject-support-grant = Leave to look
+audit-subject-support-ticket = Ticket of support
+audit-subject-support-entry = Visit of support
+audit-subject-operator = Operator
+action-revoke-support-access = Ending support access
+action-list-support-access = Looking at support access
+action-enter-as-support = Entering as support
+action-view-as-support = Support looks at the settings
+action-leave-support = Support leaves

@@ -143,3 +143,12 @@ error-last-administrator-detail = The clinic needs at least one administrator wh
 error-suspended-title = Suspended
 error-suspended-detail = This person may not sign in. Allow it again first.
 field-mismatch = The two entries differ
+
+## Support and the platform
+
+error-already-done-title = Already done
+error-already-done-detail = Somebody else was quicker, or it was so before. Look at how things stand.
+error-clinic-in-use-title = Somebody works there already
+error-clinic-in-use-detail = From now on the clinic’s own administrators invite people.
+error-support-over-title = Support access is over
+error-support-over-detail = The clinic lets nobody look any more, or the ticket is over. Ask the clinic, or for another ticket.

@@ -221,3 +221,7 @@ accounts-role-in-use =
         [one] { $count } personne a ce rôle ; retirez-le-lui pour le supprimer.
        *[other] { $count } personnes ont ce rôle ; retirez-le-leur pour le supprimer.
     }
+
+## Support and the platform
+
+method-support-ticket = Ticket d’assistance

@@ -153,3 +153,16 @@ action-view-access-log = Consultation des accès au dossier
 action-view-settings = Consultation des réglages
 action-mark-entered-in-error = Marquage d’un rendez-vous saisi par erreur
 action-tidy-up = Nettoyage
+
+## Support and the platform
+
+audit-actor-support = Assistance
+audit-subject-support-grant = Autorisation de regarder
+audit-subject-support-ticket = Ticket d’assistance
+audit-subject-support-entry = Visite de l’assistance
+audit-subject-operator = Opérateur
+action-revoke-support-access = Fin d’un accès d’assistance
+action-list-support-access = Consultation des accès d’assistance
+action-enter-as-support = Entrée de l’assistance
+action-view-as-support = L’assistance consulte les réglages
+action-leave-support = Sortie de l’assistance

@@ -143,3 +143,12 @@ error-last-administrator-detail = Le cabinet a besoin d’au moins un administra
 error-suspended-title = Suspendu
 error-suspended-detail = Cette personne ne peut pas se connecter. Autorisez-la d’abord.
 field-mismatch = Les deux saisies diffèrent
+
+## Support and the platform
+
+error-already-done-title = Déjà fait
+error-already-done-detail = Quelqu’un d’autre a été plus rapide, ou c’était déjà le cas. Regardez où en sont les choses.
+error-clinic-in-use-title = Quelqu’un y travaille déjà
+error-clinic-in-use-detail = Désormais, les administrateurs de la clinique invitent eux-mêmes.
+error-support-over-title = L’accès d’assistance est terminé
+error-support-over-detail = La clinique ne permet plus de regarder, ou le ticket n’est plus valable. Demandez à la clinique, ou un autre ticket.

@@ -223,3 +223,7 @@ accounts-role-in-use =
         [two] לשני אנשים יש התפקיד; יש להסיר אותו מהם כדי למחוק.
        *[other] ל־{ $count } אנשים יש התפקיד; יש להסיר אותו מהם כדי למחוק.
     }
+
+## Support and the platform
+
+method-support-ticket = כרטיס תמיכה

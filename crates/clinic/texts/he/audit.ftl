@@ -154,3 +154,16 @@ action-view-access-log = צפייה במי שפתח את התיק
 action-view-settings = צפייה בהגדרות
 action-mark-entered-in-error = סימון תור שהוזן בטעות
 action-tidy-up = ניקוי שוטף
+
+## Support and the platform
+
+audit-actor-support = תמיכה
+audit-subject-support-grant = הרשאת צפייה
+audit-subject-support-ticket = כרטיס תמיכה
+audit-subject-support-entry = ביקור תמיכה
+audit-subject-operator = מפעיל
+action-revoke-support-access = ביטול גישת תמיכה
+action-list-support-access = צפייה בגישות תמיכה
+action-enter-as-support = כניסת תמיכה
+action-view-as-support = תמיכה צופה בהגדרות
+action-leave-support = יציאת תמיכה

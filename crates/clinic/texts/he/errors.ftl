@@ -146,3 +146,12 @@ error-last-administrator-detail = המרפאה זקוקה למנהל אחד לפ
 error-suspended-title = מושעה
 error-suspended-detail = האדם אינו רשאי להיכנס. יש לאשר זאת תחילה.
 field-mismatch = שני הערכים שונים
+
+## Support and the platform
+
+error-already-done-title = כבר נעשה
+error-already-done-detail = מישהו אחר הקדים, או שכך היה קודם. בדקו מה המצב.
+error-clinic-in-use-title = מישהו כבר עובד שם
+error-clinic-in-use-detail = מעתה מנהלי המרפאה מזמינים אנשים בעצמם.
+error-support-over-title = גישת התמיכה הסתיימה
+error-support-over-detail = המרפאה אינה מאפשרת עוד להסתכל, או שהכרטיס אינו תקף. פנו למרפאה, או בקשו כרטיס אחר.

@@ -5,6 +5,7 @@ pub mod demo;
 mod doctor;
 mod import;
 mod messages;
+mod operator;
 mod tenant;
 mod user;
 
@@ -46,6 +47,9 @@ enum Command {
     /// Clinics: create, list, show, suspend, resume, domains.
     #[command(subcommand)]
     Tenant(tenant::TenantCommand),
+    /// Those who host the clinics: add, list, reset, suspend, resume.
+    #[command(subcommand)]
+    Operator(operator::OperatorCommand),
     /// Staff of a clinic.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -109,6 +113,7 @@ async fn on_the_ground(command: Command, ground: &Ground, config: &Config) -> Ou
     match command {
         Command::Migrate { status, json } => tenant::migrate(house, status, json).await,
         Command::Tenant(command) => tenant::run(house, command).await,
+        Command::Operator(command) => operator::run(house, config, command).await,
         Command::User(command) => user::run(house, command).await,
         Command::Token(command) => user::run_token(house, command).await,
         Command::Import(command) => import::run(house, command).await,

@@ -22,7 +22,7 @@ async fn a_stranger_of_a_host_is_told_so_plainly() {
         .header("x-forwarded-host", "nile.localhost")
         .header("forwarded", "host=nile.localhost");
     assert_snapshot!(claimed.await, @"404 There is no clinic at this address.");
-    assert_snapshot!(at(&clinic, "localhost").await, @"200 Praxis. Open your clinic's own address.");
+    assert_snapshot!(at(&clinic, "localhost").await, @"200 Praxis: many clinics, one calm day · Praxis");
 }
 
 #[tokio::test]

@@ -33,6 +33,8 @@ mod live;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod operators;
+#[cfg(test)]
 mod patient_access;
 #[cfg(test)]
 mod patients;

@@ -40,6 +40,12 @@ fn what_machines_operators_and_strangers_may_do() {
     let patients = [Outsider::Patient, Outsider::UnprovedPatient];
     columns.extend(patients.iter().map(|kind| (kind.as_str().to_owned(), patient(kind))));
     columns.push(("operator".to_owned(), Actor::Operator));
+    let (id, session) = (Uuid::nil(), Uuid::nil());
+    columns.push(("named_operator".to_owned(), Actor::NamedOperator { id, session }));
+    columns.extend([Outsider::Support, Outsider::SupportWithPatients].iter().map(|kind| {
+        let rights = Rights::of_outsider(*kind);
+        (kind.as_str().to_owned(), Actor::Support { operator: id, grant: id, session, rights })
+    }));
     columns.push(("visitor".to_owned(), Actor::Visitor));
     insta::assert_snapshot!("others", table(&columns));
 }

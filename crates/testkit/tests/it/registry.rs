@@ -69,6 +69,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("sign_in_challenge.code_hash", "keyed hash"),
     ("sign_in_challenge.hash", "hash of a random secret"),
     ("staff.locale", "a language tag"),
+    ("support_entry.ticket_hash", "hash of a random secret"),
     ("staff.password_hash", "Argon2id"),
     ("staff.roles", "codes"),
     ("staff.status", "a code"),

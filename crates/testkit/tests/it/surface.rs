@@ -7,4 +7,5 @@ mod pages;
 mod routes;
 mod scene;
 
-pub use routes::files_under;
+pub use routes::{files_under, nowhere, operations, pages};
+pub use scene::Scene;

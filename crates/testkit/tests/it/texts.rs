@@ -56,7 +56,7 @@ fn every_key_that_a_template_or_the_code_asks_for_exists() {
         Regex::new(r#"\.(?:t|tn|ta|text|count|with)\(\s*(?:[a-z.()]+,\s*)?&?"([a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9])""#)
             .unwrap();
     let topic =
-        Regex::new(r#""((?:accounts|appointments|audit|common|import|parties|records|shell)-[a-z0-9-]*[a-z0-9])""#)
+        Regex::new(r#""((?:accounts|appointments|audit|common|import|parties|platform|records|shell|support)-[a-z0-9-]*[a-z0-9])""#)
             .unwrap();
     let (folder, texts) = (clinic_folder(), clinic::load_texts().unwrap());
     let mut wanted = BTreeSet::new();
@@ -112,6 +112,8 @@ fn every_reason_for_refusing_a_field_has_its_words() {
 fn every_action_role_and_state_has_a_name() {
     all_there(Action::ALL.iter().map(|action| format!("action-{}", action.code().replace('_', "-"))));
     all_there(Role::ALL.iter().map(|role| format!("role-{}", role.as_str())));
+    all_there(tenancy::operators::Deed::ALL.iter().map(|deed| format!("deed-{}", deed.code().replace('_', "-"))));
+    all_there(["operator", "host", "clinic", "visitor"].map(|kind| format!("platform-actor-{kind}")));
 }
 
 #[test]

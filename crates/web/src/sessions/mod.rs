@@ -14,8 +14,8 @@ pub use list::{Listed, end_all_of, end_own, list_of};
 pub(crate) use store::SessionKey;
 pub(crate) use store::find;
 pub use store::{
-    NewSession, Opened, SESSION_ORIGIN, STAFF_DISPLAY_NAME, begin_emergency, end, end_emergency, hash_secret,
-    new_secret, note_proof, open, row_of_hash, succeed,
+    NewSession, Opened, SESSION_ORIGIN, STAFF_DISPLAY_NAME, SUPPORTER_NAME, begin_emergency, end, end_emergency,
+    hash_secret, new_secret, note_proof, open, row_of_hash, succeed,
 };
 
 /// Whose session it is.
@@ -23,12 +23,34 @@ pub use store::{
 pub enum Holder {
     Staff(Uuid),
     Patient(Uuid),
+    /// An operator who looks at a clinic by leave of its administrator.
+    Support(Supporter),
+    /// An operator at the platform's own host; in no clinic is there such a session.
+    Operator(Uuid),
+}
+
+/// Who looks, and by which leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Supporter {
+    pub operator: Uuid,
+    pub grant: Uuid,
+    /// The one time that the operator entered.
+    pub entry: Uuid,
+    pub sees_patients: bool,
+}
+
+impl Supporter {
+    /// What the leave allows.
+    pub fn rights(self) -> Rights {
+        Rights::of_outsider(if self.sees_patients { Outsider::SupportWithPatients } else { Outsider::Support })
+    }
 }
 
 impl Holder {
     pub fn id(self) -> Uuid {
         match self {
-            Self::Staff(id) | Self::Patient(id) => id,
+            Self::Staff(id) | Self::Patient(id) | Self::Operator(id) => id,
+            Self::Support(supporter) => supporter.operator,
         }
     }
 
@@ -37,6 +59,15 @@ impl Holder {
         match self {
             Self::Staff(id) => (Some(id), None),
             Self::Patient(id) => (None, Some(id)),
+            Self::Support(_) | Self::Operator(_) => (None, None),
+        }
+    }
+
+    /// The column of a row that belongs to an operator who looks.
+    pub fn entry(self) -> Option<Uuid> {
+        match self {
+            Self::Support(supporter) => Some(supporter.entry),
+            Self::Staff(_) | Self::Patient(_) | Self::Operator(_) => None,
         }
     }
 
@@ -87,6 +118,8 @@ named! {
         Code = "code",
         ActivationCode = "activation_code",
         IdentityService = "identity_service",
+        /// A ticket made at the platform's host.
+        SupportTicket = "support_ticket",
         /// Not at all.
         Unproved = "unproved",
     }
@@ -125,6 +158,8 @@ pub struct Session {
     pub proved_at: Timestamp,
     /// While the glass is broken.
     pub emergency_until: Option<Timestamp>,
+    /// Until when support may look, where it is support that does.
+    pub support: Option<Timestamp>,
 }
 
 impl Session {
@@ -134,6 +169,10 @@ impl Session {
                 Actor::Staff { id, session: self.id, rights: self.rights, emergency: self.emergency_until.is_some() }
             }
             Holder::Patient(id) => Actor::Patient { id, session: self.id, rights: self.rights },
+            Holder::Support(Supporter { operator, grant, .. }) => {
+                Actor::Support { operator, grant, session: self.id, rights: self.rights }
+            }
+            Holder::Operator(id) => Actor::NamedOperator { id, session: self.id },
         }
     }
 
@@ -155,6 +194,8 @@ fn rights_of(stage: Stage, method: Method, holder: Holder, staff: &StaffRights, 
     match holder {
         Holder::Patient(_) if method == Method::Unproved => Rights::of_outsider(Outsider::UnprovedPatient),
         Holder::Patient(_) => Rights::of_outsider(Outsider::Patient),
+        Holder::Support(supporter) => supporter.rights(),
+        Holder::Operator(_) => Rights::NONE,
         Holder::Staff(_) => {
             let own: Rights = staff.further.iter().filter_map(|code| Action::parse(code)).collect();
             let added = if emergency { BREAK_GLASS.iter().copied().collect() } else { Rights::NONE };

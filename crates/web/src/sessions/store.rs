@@ -11,9 +11,10 @@ use tenancy::{Action, Error, Result, Role, TenantTx};
 use uuid::Uuid;
 use vault::{Field, Json, Sealed};
 
-use super::{Holder, Method, Session, StaffRights, Stage, rights_of};
+use super::{Holder, Method, Session, StaffRights, Stage, Supporter, rights_of};
 
 pub const SESSION_ORIGIN: Field = Field::clinic("session", "origin");
+pub const SUPPORTER_NAME: Field = Field::clinic("support_entry", "operator_name");
 pub const STAFF_DISPLAY_NAME: Field = Field::clinic("staff", "display_name");
 
 /// How a caller shows which session is theirs.
@@ -69,12 +70,12 @@ pub async fn open(tx: &mut TenantTx, new: NewSession) -> Result<Opened> {
     let secret_hash = secret.as_deref().map(hash_secret);
     let origin = keys.clinic().seal(SESSION_ORIGIN, session_id, &Json(tx.origin().clone()));
     let expires_at = now.saturating_add(new.lasts).map_err(Error::internal)?;
-    let (staff, patient) = new.holder.columns();
+    let ((staff, patient), entry) = (new.holder.columns(), new.holder.entry());
     let db = tx.authorize(Action::ResolveSession)?;
     sqlx::query!(
         "insert into session (id, secret_hash, staff_id, patient_id, stage, method, csrf, origin, idle_seconds,
-             created_at, last_active_at, proved_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11)",
+             created_at, last_active_at, proved_at, expires_at, support_entry_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11, $12)",
         session_id,
         secret_hash.as_ref().map(|hash| &hash[..]),
         staff,
@@ -85,7 +86,8 @@ pub async fn open(tx: &mut TenantTx, new: NewSession) -> Result<Opened> {
         origin.as_bytes(),
         i32::try_from(new.idle.as_secs()).unwrap_or(i32::MAX),
         now.to_sqlx(),
-        expires_at.to_sqlx()
+        expires_at.to_sqlx(),
+        entry
     )
     .execute(db)
     .await?;
@@ -113,11 +115,15 @@ pub(crate) async fn find(tx: &mut TenantTx, key: &SessionKey, active: bool) -> R
                   s.emergency_until, s.roles as vouched, u.roles as "roles?", u.locale as "locale?",
                   u.display_name as "display_name?: Sealed<String>",
                   array(select unnest(r.actions) from staff_custom_role m join custom_role r on r.id = m.role_id
-                        where m.staff_id = s.staff_id) as "further!"
+                        where m.staff_id = s.staff_id) as "further!",
+                  e.id as "entry?", e.operator_id as "operator?", e.operator_name as "operator_name?: Sealed<String>",
+                  g.id as "grant?", g.sees_patients as "sees_patients?", g.expires_at as "support_until?"
            from session s left join staff u on u.id = s.staff_id
+           left join support_entry e on e.id = s.support_entry_id left join support_grant g on g.id = e.grant_id
            where (s.secret_hash = $1 or s.id = $2) and s.ended_at is null and s.expires_at > $3
              and (s.secret_hash is null or s.last_active_at > $3 - s.idle_seconds * interval '1 second')
-             and (s.staff_id is null or u.status = 'active')"#,
+             and (s.staff_id is null or u.status = 'active')
+             and (s.support_entry_id is null or g.revoked_at is null and g.expires_at > $3)"#,
         hash,
         id,
         now.to_sqlx()
@@ -129,14 +135,21 @@ pub(crate) async fn find(tx: &mut TenantTx, key: &SessionKey, active: bool) -> R
     if active && now.duration_since(row.last_active_at.to_jiff()).as_secs() > 30 {
         sqlx::query!("update session set last_active_at = $2 where id = $1", row.id, now.to_sqlx()).execute(db).await?;
     }
-    let known = Holder::of_columns(row.staff_id, row.patient_id);
+    let supporter = match (row.entry, row.operator, row.grant, row.sees_patients) {
+        (Some(entry), Some(operator), Some(grant), Some(sees_patients)) => {
+            Some(Holder::Support(Supporter { operator, grant, entry, sees_patients }))
+        }
+        _ => None,
+    };
+    let known = Holder::of_columns(row.staff_id, row.patient_id).or(supporter);
     let (Some(holder), Some(stage), Some(method)) = (known, Stage::parse(&row.stage), Method::parse(&row.method))
     else {
         return Ok(None);
     };
-    let display_name = match &row.display_name {
-        Some(name) => keys.clinic().open(STAFF_DISPLAY_NAME, holder.id(), name)?.into_inner(),
-        None => String::new(),
+    let display_name = match (&row.display_name, row.operator_name.as_ref().zip(row.entry)) {
+        (Some(name), _) => keys.clinic().open(STAFF_DISPLAY_NAME, holder.id(), name)?.into_inner(),
+        (None, Some((name, entry))) => keys.clinic().open(SUPPORTER_NAME, entry, name)?.into_inner(),
+        (None, None) => String::new(),
     };
     let emergency_until = row.emergency_until.map(jiff_sqlx::Timestamp::to_jiff).filter(|until| *until > now);
     let vouched = |role: &Role| row.vouched.as_ref().is_none_or(|said| said.iter().any(|code| code == role.as_str()));
@@ -156,6 +169,7 @@ pub(crate) async fn find(tx: &mut TenantTx, key: &SessionKey, active: bool) -> R
         csrf: URL_SAFE_NO_PAD.encode(row.csrf),
         proved_at: row.proved_at.to_jiff(),
         emergency_until,
+        support: row.support_until.map(jiff_sqlx::Timestamp::to_jiff),
     }))
 }
 

@@ -20,7 +20,8 @@ pub struct Offer {
 }
 
 impl Offer {
-    fn new(secret: Vec<u8>, account: &str, clinic: &str) -> Result<Self> {
+    /// For this secret, under the names that the app will show.
+    pub fn new(secret: Vec<u8>, account: &str, clinic: &str) -> Result<Self> {
         // A colon separates the two in the address, so neither may hold one.
         let plain = |text: &str| text.replace(':', " ");
         let builder =
@@ -37,6 +38,20 @@ pub fn grouped(text: &str) -> String {
     letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
+/// A secret for an app that is to be set up.
+pub fn new_secret() -> Vec<u8> {
+    rand::random::<[u8; 20]>().to_vec()
+}
+
+/// The time step whose code this is; digits of any script will do.
+pub fn step(secret: Vec<u8>, typed: &str, now: jiff::Timestamp) -> Result<Option<i64>> {
+    let digits: String = people::text::ascii_digits(typed).chars().filter(char::is_ascii_digit).collect();
+    if digits.len() != 6 {
+        return Ok(None);
+    }
+    totp(secret)?.check(&digits, seconds(now)?).map(i64::try_from).transpose().map_err(Error::internal)
+}
+
 fn totp(secret: Vec<u8>) -> Result<Totp> {
     Builder::new().with_secret(secret).build().map_err(|error| Error::internal(error.to_string()))
 }
@@ -44,7 +59,7 @@ fn totp(secret: Vec<u8>) -> Result<Totp> {
 /// The app that is being set up, or a new one; refused when there is one already.
 pub async fn offer(tx: &mut TenantTx, staff: Uuid, account: &str) -> Result<Offer> {
     let (keys, now, clinic) = (tx.keys(), tx.now().to_sqlx(), tx.tenant().name.clone());
-    let secret = rand::random::<[u8; 20]>().to_vec();
+    let secret = new_secret();
     let sealed = keys.clinic().seal(AUTHENTICATOR, staff, &secret);
     let db = tx.authorize(Action::ViewOwnAccount)?;
     sqlx::query!(
@@ -97,7 +112,7 @@ pub(super) async fn check(tx: &mut TenantTx, staff: Uuid, typed: &str) -> Result
 }
 
 async fn step_of(tx: &mut TenantTx, staff: Uuid, typed: &str, confirmed: bool) -> Result<Option<i64>> {
-    let (keys, now) = (tx.keys(), seconds(tx.now())?);
+    let (keys, now) = (tx.keys(), tx.now());
     let db = tx.authorize(Action::ResolveSession)?;
     let row = sqlx::query!(
         r#"select secret as "secret: Sealed<Vec<u8>>" from authenticator
@@ -108,12 +123,7 @@ async fn step_of(tx: &mut TenantTx, staff: Uuid, typed: &str, confirmed: bool) -
     .fetch_optional(db)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let totp = totp(keys.clinic().open(AUTHENTICATOR, staff, &row.secret)?.into_inner())?;
-    let digits: String = people::text::ascii_digits(typed).chars().filter(char::is_ascii_digit).collect();
-    if digits.len() != 6 {
-        return Ok(None);
-    }
-    totp.check(&digits, now).map(i64::try_from).transpose().map_err(Error::internal)
+    step(keys.clinic().open(AUTHENTICATOR, staff, &row.secret)?.into_inner(), typed, now)
 }
 
 pub async fn remove(tx: &mut TenantTx, staff: Uuid) -> Result<()> {

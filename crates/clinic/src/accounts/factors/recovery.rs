@@ -13,7 +13,7 @@ const LETTERS: usize = 12;
 /// Makes new codes in the place of all made before; they are shown now and never again.
 pub async fn renew(tx: &mut TenantTx, staff: Uuid) -> Result<Vec<String>> {
     let (keys, now) = (tx.keys(), tx.now().to_sqlx());
-    let codes: Vec<String> = std::iter::repeat_with(|| new_code(LETTERS)).take(CODES).collect();
+    let codes = new_codes();
     let hashes: Vec<Vec<u8>> = codes.iter().map(|code| hash(&keys, staff, code)).collect();
     let db = tx.authorize(Action::EnrolFactor)?;
     sqlx::query!("delete from recovery_code where staff_id = $1", staff).execute(&mut *db).await?;
@@ -39,6 +39,11 @@ pub(super) async fn spend(tx: &mut TenantTx, staff: Uuid, typed: &str) -> Result
         now
     );
     Ok(used.execute(db).await?.rows_affected() == 1)
+}
+
+/// As many as somebody gets at once.
+pub fn new_codes() -> Vec<String> {
+    std::iter::repeat_with(|| new_code(LETTERS)).take(CODES).collect()
 }
 
 /// Keyed: whoever has only the table cannot even try.

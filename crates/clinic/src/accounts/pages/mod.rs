@@ -41,6 +41,6 @@ fn holder_who_may(guest: &Guest, action: Action) -> WebResult<(Holder, &Session)
 fn staff_who_may(guest: &Guest, action: Action) -> WebResult<(Uuid, &Session)> {
     match holder_who_may(guest, action)? {
         (Holder::Staff(id), session) => Ok((id, session)),
-        (Holder::Patient(_), _) => Err(Error::Forbidden(action).into()),
+        (Holder::Patient(_) | Holder::Support(_) | Holder::Operator(_), _) => Err(Error::Forbidden(action).into()),
     }
 }

@@ -54,6 +54,7 @@ async fn names_of(tx: &mut TenantTx, holder: Holder) -> WebResult<(String, Strin
             let username = account.ok_or(Error::NotFound)?.username;
             Ok((username.clone(), username))
         }
+        Holder::Support(_) | Holder::Operator(_) => Err(Error::Forbidden(Action::EnrolFactor).into()),
     }
 }
 

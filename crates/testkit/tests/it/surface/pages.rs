@@ -31,6 +31,8 @@ const OPEN: &[&str] = &[
     "/patient/patient-login/passkey/finish",
     "/patient/patient-login/resend",
     "/patient/patient-signup",
+    "/support/enter/{ticket}",
+    "/support/left",
 ];
 
 /// Where strangers are asked to sign in: patients by a door of their own.
