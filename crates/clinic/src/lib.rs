@@ -10,6 +10,7 @@ pub mod audit;
 mod chart;
 mod confirm;
 mod cookies;
+mod drafts;
 mod forms;
 pub mod housekeeping;
 pub mod identity_service;
@@ -59,6 +60,7 @@ fn page_routes() -> axum::Router {
         .merge(shell::pages::routes())
         .merge(accounts::pages::routes())
         .merge(confirm::routes())
+        .merge(drafts::pages::routes())
         .merge(parties::pages::routes())
         .merge(parties::import_page::routes())
         .merge(appointments::pages::routes())
@@ -68,6 +70,7 @@ fn page_routes() -> axum::Router {
         .merge(admin::pages::routes())
         .merge(identity_service::pages::routes())
         .merge(identity_service::sign_in::routes())
+        .layer(axum::middleware::from_fn(drafts::sent::watch))
         .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
 }
 

@@ -3,7 +3,7 @@
 
 use vault::Field;
 
-use crate::{accounts, appointments, identity_service, parties, records};
+use crate::{accounts, appointments, drafts, identity_service, parties, records};
 
 pub const REGISTRY: &[Field] = &[
     tenancy::ORIGIN,
@@ -21,6 +21,7 @@ pub const REGISTRY: &[Field] = &[
     accounts::sealing::PASSKEY_LABEL,
     accounts::sealing::CEREMONY,
     accounts::sealing::EMERGENCY_REASON,
+    drafts::FIELDS,
     parties::sealing::SECRET,
     parties::sealing::GIVEN_NAME,
     parties::sealing::FAMILY_NAME,
