@@ -68,6 +68,8 @@ export const allKept = () => dirtyForms().every((form) => state(form).kept === b
 
 function set(field, pairs) {
   const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
+  const folded = field.closest("details");
+  if (folded && values.some(Boolean)) folded.open = true; // what comes back can be seen
   if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
   else if (field.selectedOptions) for (const option of field.options) option.selected = values.includes(option.value);
   else if (values.length) field.value = values[[...field.form.querySelectorAll(`[name="${CSS.escape(field.name)}"]`)].indexOf(field)] ?? values[0];

@@ -25,19 +25,18 @@ struct Sent {
 }
 
 pub async fn watch(request: Request, next: Next) -> Response {
-    let (sent, request) = match Sent::of(request).await {
-        Ok(found) => found,
-        Err(request) => return next.run(request).await,
-    };
+    let (sent, request) = Sent::beside(request).await;
     let response = next.run(request).await;
-    let done = match () {
-        () if sent.is_saved(&response) => sent.forget().await.map(|()| None),
-        () if web::is_for_strangers(&response) => sent.keep().await,
-        () => Ok(None),
+    let Some(sent) = sent else { return response };
+    let kept = if sent.is_saved(&response) {
+        sent.forget().await.map(|()| None)
+    } else if web::is_for_strangers(&response) {
+        sent.keep().await
+    } else {
+        Ok(None)
     };
-    match done {
-        Ok(None) => response,
-        Ok(Some(kept)) => to_sign_in(kept),
+    match kept {
+        Ok(kept) => kept.map_or(response, to_sign_in),
         Err(error) => {
             tracing::warn!(code = error.code(), "a draft was left as it is");
             response
@@ -52,16 +51,18 @@ fn to_sign_in(draft: Uuid) -> Response {
 }
 
 impl Sent {
-    /// The whole form beside the request, which goes on as it came; or the request, when it is none that matters here.
-    async fn of(request: Request) -> std::result::Result<(Self, Request), Request> {
+    /// The form, if there is one, beside the request, which goes on as it came.
+    async fn beside(request: Request) -> (Option<Self>, Request) {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let is_form = request.method() == Method::POST && kind.starts_with("application/x-www-form-urlencoded");
-        let Some(guest) = request.extensions().get::<Guest>().filter(|_| is_form).cloned() else { return Err(request) };
+        let Some(guest) = request.extensions().get::<Guest>().filter(|_| is_form).cloned() else {
+            return (None, request);
+        };
         let (parts, body) = request.into_parts();
         // It was received before: this only takes it out.
         let body = axum::body::to_bytes(body, MOST).await.unwrap_or_default();
         let sent = Self { guest, headers: parts.headers.clone(), body: body.clone() };
-        Ok((sent, Request::from_parts(parts, Body::from(body))))
+        (Some(sent), Request::from_parts(parts, Body::from(body)))
     }
 
     fn pairs(&self) -> Pairs {

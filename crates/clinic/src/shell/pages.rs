@@ -52,6 +52,7 @@ pub async fn nowhere(guest: Option<axum::Extension<Guest>>) -> Response {
 struct Preferences {
     locale: Option<String>,
     theme: Option<String>,
+    keys: Option<String>,
     next: Option<String>,
 }
 
@@ -70,6 +71,9 @@ async fn preferences(guest: Guest, Form(input): Form<Preferences>) -> WebResult<
     }
     if let Some(theme @ ("auto" | "light" | "dark")) = input.theme.as_deref() {
         keep("theme", theme);
+    }
+    if let Some(keys @ ("chords" | "help" | "letters")) = input.keys.as_deref() {
+        keep("keys", keys);
     }
     Ok(response)
 }
