@@ -261,7 +261,7 @@ test("whoever is not signed in chooses among four languages", async () => {
   for (const javaScriptEnabled of [true, false]) {
     const page = await window({ javaScriptEnabled });
     await page.goto("/doctor/staff-login/?next=/patients/new");
-    for (const [lang, dir, words] of [["ar", "rtl", /تسجيل/], ["he", "rtl", /כניסה/], ["fr", "ltr", /Connexion|connecter/i], ["en", "ltr", /Staff sign-in/]]) {
+    for (const [lang, dir, words] of [["ar", "rtl", /دخول الموظفين/], ["he", "rtl", /כניסת צוות/], ["fr", "ltr", /Connexion|connecter/i], ["en", "ltr", /Staff sign-in/]]) {
       await page.click(`footer button[value=${lang}]`);
       assert.equal(await page.getAttribute("html", "lang"), lang);
       assert.equal(await page.getAttribute("html", "dir"), dir);
