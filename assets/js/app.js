@@ -7,6 +7,7 @@ import "./toasts.js";
 import "./search.js";
 import "./theme.js";
 import "./guards.js";
+import "./drafts.js";
 import "./session.js";
 import "./network.js";
 import "./clock.js";

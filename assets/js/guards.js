@@ -4,7 +4,10 @@ import { on } from "./dom.js";
 const PATIENCE = 15_000; // a download never leaves the page, so its button must come back
 
 const dirty = new Set();
-export const isDirty = () => [...dirty].some((form) => form.isConnected);
+export const dirtyForms = () => [...dirty].filter((form) => form.isConnected);
+export const isDirty = () => dirtyForms().length > 0;
+/** What was typed is safe elsewhere: the page may go. */
+export const letGo = () => dirty.clear();
 
 on("input", "form[data-guard]", (_, form) => dirty.add(form));
 on("reset", "form[data-guard]", (_, form) => dirty.delete(form));

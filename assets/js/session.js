@@ -1,8 +1,9 @@
 // The session ends after so many idle minutes. Two minutes before, a banner offers to stay;
-// at the end the page goes to the sign-in, unless typed words would be lost: then it hides
-// what is on it until somebody signs in again in another tab.
+// at the end the page goes to the sign-in and comes back with what was typed. Words that could
+// not be kept stay: the page hides them until somebody signs in again in another tab.
 import { byId, meta, tabs } from "./dom.js";
-import { isDirty } from "./guards.js";
+import { allKept } from "./drafts.js";
+import { isDirty, letGo } from "./guards.js";
 
 const WARN = 120_000;
 const idle = Number(document.body.dataset.idleSeconds) * 1000;
@@ -22,7 +23,8 @@ function contact(tellOthers = true) {
 }
 
 function end() {
-  if (!isDirty()) {
+  if (!isDirty() || allKept()) {
+    letGo();
     location.reload(); // answers with the sign-in page and comes back here
     return;
   }
@@ -52,13 +54,14 @@ function resume(csrf) {
 if (idle > 0 && user) {
   warning?.querySelector("button")?.addEventListener("click", async (e) => {
     e.preventDefault();
-    const answer = await fetch("/session/keep-alive", { method: "POST", headers: { "X-CSRF-Token": meta("csrf") } }).catch(() => null);
+    const answer = await fetch("/session/keep-alive", { method: "POST", headers: { "X-CSRF-Token": meta("csrf"), "HX-Request": "true" } }).catch(() => null);
     if (answer?.ok) contact();
     else if (answer?.status === 401) end();
   });
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     if (!ctx.background && ctx.response.status < 400) contact();
   });
+  document.addEventListener("praxis:typed", () => contact());
   document.addEventListener("praxis:signed-out", end);
   tabs.addEventListener("message", ({ data }) => {
     if (data?.kind !== "contact") return;

@@ -1,4 +1,5 @@
-// Chords with a modifier, and `?` for the sheet that lists them.
+// Chords with a modifier; `?` for the sheet that lists them and single letters as the person chose. Letters are off until
+// somebody switches them on: whoever speaks to the computer types letters by talking.
 import { byId, isTyping, on } from "./dom.js";
 import { openSearch } from "./search.js";
 
@@ -8,24 +9,38 @@ function submit(element) {
   return Boolean(form);
 }
 
+function openSheet() {
+  const sheet = byId("shortcuts");
+  if (sheet && !sheet.open) sheet.showModal();
+  return Boolean(sheet);
+}
+
+function openNew() {
+  const menu = byId("new-menu");
+  if (!menu) return false;
+  menu.open = true;
+  menu.querySelector(".menu-list a")?.focus();
+  return true;
+}
+
+const { keys } = document.body.dataset;
+const letters = { "/": openSearch, n: openNew, t: () => location.assign("/") ?? true };
+
+function single(key) {
+  if (key === "?" && keys !== "chords") return openSheet();
+  if (keys !== "letters" || document.querySelector("dialog[open]")) return false;
+  return letters[key.toLowerCase()]?.() ?? false;
+}
+
 document.addEventListener("keydown", (e) => {
   const command = (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey;
   let done = false;
   if (command && e.code === "KeyK") done = openSearch();
   else if (command && e.code === "KeyS") done = submit(e.target);
   else if (command && e.key === "Enter") done = isTyping(e.target) && submit(e.target);
-  else if (e.altKey && !e.ctrlKey && !e.metaKey && e.code === "KeyN") {
-    const menu = byId("new-menu");
-    if (menu) {
-      menu.open = true;
-      menu.querySelector(".menu-list a")?.focus();
-      done = true;
-    }
-  } else if (e.key === "?" && !isTyping(e.target)) {
-    const sheet = byId("shortcuts");
-    if (sheet && !sheet.open) sheet.showModal();
-    done = Boolean(sheet);
-  }
+  else if (e.altKey && !e.ctrlKey && !e.metaKey && e.code === "KeyN") done = openNew();
+  else if (command && e.key === "/") done = openSheet();
+  else if (!isTyping(e.target) && !e.ctrlKey && !e.metaKey && !e.altKey) done = single(e.key);
   if (done) e.preventDefault();
 });
 

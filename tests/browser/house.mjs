@@ -76,14 +76,23 @@ export async function openHouse() {
   });
 
   const at = (clinic) => `http://${clinic}.localhost:${port}`;
+  const psql = async (text) => (await run("psql", ["--quiet", "-At", env.DATABASE_URL, "-c", text], { env: { ...process.env, PSQLRC: "/dev/null" } })).stdout.trim();
   return {
     at,
     praxis,
     browser,
+    /** What the clock would do to a clinic's rows, without waiting for it. `room` becomes the clinic's schema. */
+    async sql(text, clinic = "demo") {
+      const id = await psql(`select id from platform.tenant where slug = '${clinic}'`);
+      return psql(text.replaceAll("room.", `t_${id.replaceAll("-", "")}.`));
+    },
+    /** Somebody new on the staff. */
+    hire: (username, role, clinic = "demo") => praxis(["user", "create", "--tenant", clinic, "--username", username, "--display-name", username, "--role", role, "--password-stdin"], password),
     /** A window of somebody signed in. */
-    async signedIn(role, { clinic = "demo", ...options } = {}) {
+    async signedIn(role, { clinic = "demo", before, ...options } = {}) {
       const context = await browser.newContext({ baseURL: at(clinic), viewport: { width: 1280, height: 900 }, ...options });
       const page = await context.newPage();
+      await before?.(page);
       await page.goto("/doctor/staff-login/");
       await page.fill("#username", role);
       await page.fill("#password", password);

@@ -9,7 +9,9 @@ mod ground;
 mod report;
 mod scenario;
 mod server;
+mod sign_in;
 mod startup;
+mod wire;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -25,7 +27,7 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 /// Drives Praxis with wrk and the same SQL with pgbench.
 #[derive(Clone, Parser)]
 struct Options {
-    /// One scenario alone, or `startup`; all without a name.
+    /// One scenario alone, `startup` or `sign-in`; all without a name.
     scenario: Option<String>,
     #[arg(long, default_value_t = 20)]
     clinics: usize,
@@ -96,6 +98,9 @@ async fn run(options: Options) -> Outcome {
     }
     if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == startup::NAME) {
         report.startup = Some(startup::measure(&options).await?);
+    }
+    if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == sign_in::NAME) {
+        report.sign_in = Some(sign_in::measure(&options).await?);
     }
     let text = report.text();
     tell(&text);

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use crate::sign_in::SignIn;
 use crate::startup::Startup;
 use crate::{Options, Outcome};
 
@@ -50,6 +51,7 @@ pub struct Report {
     /// The search box in one clinic of so many patients.
     pub search: Option<(usize, Row)>,
     pub startup: Option<Startup>,
+    pub sign_in: Option<SignIn>,
 }
 
 impl Report {
@@ -87,6 +89,9 @@ impl Report {
         }
         if let Some(startup) = &self.startup {
             let _ = writeln!(out, "\n{}", startup.text());
+        }
+        if let Some(sign_in) = &self.sign_in {
+            let _ = writeln!(out, "\n{}", sign_in.text());
         }
         out
     }

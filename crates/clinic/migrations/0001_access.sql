@@ -200,6 +200,20 @@ create table emergency (
 );
 create index emergency_age on emergency (started_at);
 
+-- What somebody typed into a form and has not saved yet.
+create table draft (
+    id uuid primary key,
+    staff_id uuid not null references staff (id) on delete cascade,
+    -- Keyed hash of the page and its form.
+    place bytea not null,
+    fields bytea not null,
+    -- What its author might do when it was typed: whoever may less by now does not get it back.
+    rights text[] not null,
+    kept_at timestamptz not null,
+    constraint draft_one_a_place unique (staff_id, place)
+);
+create index draft_age on draft (kept_at);
+
 -- What the clinic decided: one row a subject, whose shape the program knows.
 create table setting (
     name text primary key,

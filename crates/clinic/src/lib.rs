@@ -11,6 +11,7 @@ pub mod audit;
 mod chart;
 mod confirm;
 mod cookies;
+mod drafts;
 mod forms;
 pub mod housekeeping;
 pub mod identity_service;
@@ -69,6 +70,7 @@ fn page_routes() -> axum::Router {
         .merge(shell::pages::routes())
         .merge(accounts::pages::routes())
         .merge(confirm::routes())
+        .merge(drafts::pages::routes())
         .merge(parties::pages::routes())
         .merge(parties::import_page::routes())
         .merge(appointments::pages::routes())
@@ -83,6 +85,7 @@ fn page_routes() -> axum::Router {
         .merge(addresses::routes())
         .merge(messages::pages::routes())
         .merge(support::pages::routes())
+        .layer(axum::middleware::from_fn(drafts::sent::watch))
         .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
 }
 

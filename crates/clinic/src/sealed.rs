@@ -3,7 +3,7 @@
 
 use vault::Field;
 
-use crate::{accounts, appointments, identity_service, messages, parties, patients, records, support};
+use crate::{accounts, appointments, drafts, identity_service, messages, parties, patients, records, support};
 
 pub const REGISTRY: &[Field] = &[
     tenancy::ORIGIN,
@@ -24,6 +24,7 @@ pub const REGISTRY: &[Field] = &[
     accounts::sealing::PASSKEY_LABEL,
     accounts::sealing::CEREMONY,
     accounts::sealing::EMERGENCY_REASON,
+    drafts::FIELDS,
     messages::sealing::RECIPIENT,
     messages::sealing::BODY,
     patients::sealing::USERNAME,

@@ -70,6 +70,8 @@ actions! {
     EndSession = "end_session", Audited, Low;
     ViewOwnAccount = "view_own_account", Silent, Low;
     ChangePreferences = "change_preferences", Silent, Low;
+    KeepDraft = "keep_draft", Silent, Low;
+    RestoreDraft = "restore_draft", Audited, Low;
     BreakGlass = "break_glass", Audited, High;
 
     // People.

@@ -159,7 +159,7 @@ const fn policy(action: Action) -> Policy {
 
         // One's own account.
         Action::ChangePassword => staff(EVERYONE).and_visitors(),
-        Action::Reauthenticate => staff(EVERYONE),
+        Action::Reauthenticate | Action::KeepDraft | Action::RestoreDraft => staff(EVERYONE),
         Action::EnrolFactor | Action::RemoveFactor | Action::ViewOwnAccount | Action::EndSession => {
             staff(EVERYONE).and_patients()
         }

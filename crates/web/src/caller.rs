@@ -42,6 +42,7 @@ pub(crate) struct Visit {
     pub path: String,
     pub query: Option<String>,
     pub theme: &'static str,
+    pub keys: &'static str,
     /// What the page before left to be told.
     pub notice: Option<String>,
     /// Whether htmx asked, for a part of a page.
@@ -190,6 +191,11 @@ impl Guest {
 
     pub fn theme(&self) -> &'static str {
         self.0.theme
+    }
+
+    /// Which keys the pages listen to: `chords` with a modifier alone, `help` with `?` besides, or `letters` too.
+    pub fn keys(&self) -> &'static str {
+        self.0.keys
     }
 
     /// What the page before left to be told on this one, in a code of the pages' own.

@@ -232,6 +232,11 @@ fn visit(arrival: &Arrival, identity: Identity, parts: &http::request::Parts, cl
             Some("dark") => "dark",
             _ => "auto",
         },
+        keys: match cookie(&parts.headers, "keys") {
+            Some("chords") => "chords",
+            Some("letters") => "letters",
+            _ => "help",
+        },
         notice: cookie(&parts.headers, "notice").filter(|code| !code.is_empty()).map(str::to_owned),
         fragment: parts.headers.contains_key("hx-request"),
         claim,

@@ -136,6 +136,12 @@ impl IntoResponse for Failure {
     }
 }
 
+/// Whether an answer on its way out tells somebody to sign in first.
+pub fn is_for_strangers(response: &Response) -> bool {
+    let refusal = response.extensions().get::<Refusal>();
+    refusal.is_some_and(|refusal| matches!(*refusal.0, Failure::Operation(Error::Unauthenticated)))
+}
+
 impl IntoResponse for Replay {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::OK);

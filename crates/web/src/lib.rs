@@ -41,7 +41,7 @@ pub use caller::{Caller, Edge, Guest, Halfway, Operator};
 pub use device::device_name;
 pub use edge::{OriginalPath, RequestId};
 pub use extract::{Form, Json, Path, Query, parse_json, parse_json_if_any, query_pairs};
-pub use failure::{Failure, Fault, WebResult};
+pub use failure::{Failure, Fault, WebResult, is_for_strangers};
 pub use idempotency::IDEMPOTENT_RESPONSE;
 pub use identify::{cookie, operator_cookie, session_cookie};
 pub use in_flight::InFlightLimits;

@@ -20,6 +20,8 @@ enum With {
 /// Every notice that any page can tell by itself: the key of its words, and what those need.
 const KNOWN: &[(&str, With)] = &[
     ("common-saved", With::Nothing),
+    ("drafts-kept", With::Nothing),
+    ("drafts-discarded", With::Nothing),
     ("parties-registered-now", With::Nothing),
     ("records-saved", With::Number),
     ("records-struck", With::Nothing),

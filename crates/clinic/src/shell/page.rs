@@ -100,6 +100,10 @@ impl Page {
         self.guest.theme()
     }
 
+    pub fn keys(&self) -> &'static str {
+        self.guest.keys()
+    }
+
     /// Names our script as one that may run.
     pub fn nonce(&self) -> &str {
         self.guest.nonce()

@@ -57,6 +57,7 @@ pub async fn nowhere(guest: Option<axum::Extension<Guest>>) -> Response {
 pub struct Preferences {
     locale: Option<String>,
     theme: Option<String>,
+    keys: Option<String>,
     next: Option<String>,
 }
 
@@ -75,6 +76,9 @@ pub async fn preferences(guest: Guest, Form(input): Form<Preferences>) -> WebRes
     }
     if let Some(theme @ ("auto" | "light" | "dark")) = input.theme.as_deref() {
         keep("theme", theme);
+    }
+    if let Some(keys @ ("chords" | "help" | "letters")) = input.keys.as_deref() {
+        keep("keys", keys);
     }
     Ok(response)
 }

@@ -76,6 +76,7 @@ audit-subject-first-factor = كلمة المرور، والعامل الثاني
 audit-subject-setting = إعداد
 audit-subject-role = دور
 audit-subject-passkey = مفتاح مرور
+audit-subject-draft = نص غير محفوظ
 audit-subject-emergency = وصول طارئ
 
 ## What was done: action-CODE follows the codes of the API
@@ -92,6 +93,8 @@ action-remove-factor = إزالة عامل تحقق ثانٍ
 action-end-session = إنهاء جلسة
 action-view-own-account = الاطلاع على الحساب الشخصي
 action-change-preferences = تغيير التفضيلات
+action-keep-draft = الاحتفاظ بما يُكتب
+action-restore-draft = استعادة نص غير محفوظ
 action-break-glass = وصول طارئ
 action-list-patients = عرض قائمة المرضى
 action-search-patients = البحث عن مرضى

@@ -72,6 +72,7 @@ audit-subject-first-factor = Password, second factor to come
 audit-subject-setting = Setting
 audit-subject-role = Role
 audit-subject-passkey = Passkey
+audit-subject-draft = Unsaved text
 audit-subject-emergency = Emergency access
 
 ## What was done: action-CODE follows the codes of the API
@@ -88,6 +89,8 @@ action-remove-factor = Removing a second factor
 action-end-session = Ending a session
 action-view-own-account = Looking at one’s own account
 action-change-preferences = Changing one’s preferences
+action-keep-draft = Keeping what is being typed
+action-restore-draft = Getting back unsaved text
 action-break-glass = Emergency access
 action-list-patients = Listing patients
 action-search-patients = Searching for patients

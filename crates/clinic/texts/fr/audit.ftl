@@ -72,6 +72,7 @@ audit-subject-first-factor = Mot de passe, second facteur attendu
 audit-subject-setting = Réglage
 audit-subject-role = Rôle
 audit-subject-passkey = Clé d’accès
+audit-subject-draft = Texte non enregistré
 audit-subject-emergency = Accès d’urgence
 
 ## What was done: action-CODE follows the codes of the API
@@ -88,6 +89,8 @@ action-remove-factor = Retrait d’un second facteur
 action-end-session = Fermeture d’une session
 action-view-own-account = Consultation de son propre compte
 action-change-preferences = Changement de ses préférences
+action-keep-draft = Conservation d’une saisie en cours
+action-restore-draft = Récupération d’un texte non enregistré
 action-break-glass = Accès d’urgence
 action-list-patients = Liste des patients
 action-search-patients = Recherche de patients

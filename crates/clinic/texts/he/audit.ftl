@@ -73,6 +73,7 @@ audit-subject-first-factor = סיסמה, ממתין לגורם נוסף
 audit-subject-setting = הגדרה
 audit-subject-role = תפקיד
 audit-subject-passkey = מפתח גישה
+audit-subject-draft = טקסט שלא נשמר
 audit-subject-emergency = גישת חירום
 
 ## What was done: action-CODE follows the codes of the API
@@ -89,6 +90,8 @@ action-remove-factor = הסרת גורם אימות נוסף
 action-end-session = סיום חיבור
 action-view-own-account = צפייה בחשבון האישי
 action-change-preferences = שינוי העדפות
+action-keep-draft = שמירת טקסט בהקלדה
+action-restore-draft = שחזור טקסט שלא נשמר
 action-break-glass = גישת חירום
 action-list-patients = הצגת רשימת המטופלים
 action-search-patients = חיפוש מטופלים

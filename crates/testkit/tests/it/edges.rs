@@ -7,4 +7,5 @@ mod limits;
 mod nodes;
 mod origins;
 mod tls;
+mod together;
 mod wire;

@@ -17,6 +17,8 @@ mod browser;
 #[cfg(test)]
 mod doors;
 #[cfg(test)]
+mod drafts;
+#[cfg(test)]
 mod edges;
 #[cfg(test)]
 mod hosts;

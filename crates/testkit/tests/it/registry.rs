@@ -32,6 +32,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("clinical_record.status", "a code"),
     ("custom_role.actions", "codes"),
     ("custom_role.name", "what the clinic calls a role"),
+    ("draft.place", "keyed hash"),
+    ("draft.rights", "codes"),
     ("idempotency_key.key_hash", "hash"),
     ("idempotency_key.request_hash", "hash"),
     ("idempotency_key.route", "a route, with ids at most"),

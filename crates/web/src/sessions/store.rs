@@ -5,9 +5,10 @@ use std::time::Duration;
 use aws_lc_rs::digest;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Error, Result, Role, TenantTx};
+use subtle::ConstantTimeEq as _;
+use tenancy::{Action, Error, Result, Rights, Role, TenantTx};
 use uuid::Uuid;
 use vault::{Field, Json, Sealed};
 
@@ -152,10 +153,7 @@ pub(crate) async fn find(tx: &mut TenantTx, key: &SessionKey, active: bool) -> R
         (None, None) => String::new(),
     };
     let emergency_until = row.emergency_until.map(jiff_sqlx::Timestamp::to_jiff).filter(|until| *until > now);
-    let vouched = |role: &Role| row.vouched.as_ref().is_none_or(|said| said.iter().any(|code| code == role.as_str()));
-    let own = row.roles.unwrap_or_default();
-    // What an Identity Service says is bounded by what the clinic has on its list, and the other way round.
-    let roles = own.iter().filter_map(|role| Role::parse(role)).filter(vouched).collect();
+    let roles = allowed_roles(&row.roles.unwrap_or_default(), row.vouched.as_deref());
     let staff = StaffRights { roles, further: row.further };
     Ok(Some(Session {
         id: row.id,
@@ -171,6 +169,53 @@ pub(crate) async fn find(tx: &mut TenantTx, key: &SessionKey, active: bool) -> R
         emergency_until,
         support: row.support_until.map(jiff_sqlx::Timestamp::to_jiff),
     }))
+}
+
+/// How long after its end a session still says who it was.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Somebody whose session ran out: nobody ended it.
+pub struct RanOut {
+    pub staff: Uuid,
+    pub rights: Rights,
+    csrf: String,
+}
+
+impl RanOut {
+    /// Whether this is what the pages of the session carried.
+    pub fn is_proved_by(&self, shown: &str) -> bool {
+        bool::from(shown.as_bytes().ct_eq(self.csrf.as_bytes()))
+    }
+}
+
+/// Whose session this was, if it ran out lately by itself. It opens nothing any more.
+pub async fn ran_out(tx: &mut TenantTx, secret: &str) -> Result<Option<RanOut>> {
+    let now = tx.now();
+    let since = now.saturating_sub(REMEMBERED).map_err(Error::internal)?.to_sqlx();
+    let db = tx.authorize(Action::ResolveSession)?;
+    let row = sqlx::query!(
+        r#"select u.id, s.csrf, s.method, s.roles as vouched, u.roles,
+                  array(select unnest(r.actions) from staff_custom_role m join custom_role r on r.id = m.role_id
+                        where m.staff_id = u.id) as "further!"
+           from session s join staff u on u.id = s.staff_id
+           where s.secret_hash = $1 and s.ended_at is null and s.stage = 'full' and u.status = 'active'
+             and (s.expires_at <= $2 or s.last_active_at <= $2 - s.idle_seconds * interval '1 second')
+             and s.last_active_at > $3"#,
+        &hash_secret(secret)[..],
+        now.to_sqlx(),
+        since
+    );
+    Ok(row.fetch_optional(db).await?.and_then(|row| {
+        let staff = StaffRights { roles: allowed_roles(&row.roles, row.vouched.as_deref()), further: row.further };
+        let rights = rights_of(Stage::Full, Method::parse(&row.method)?, Holder::Staff(row.id), &staff, false);
+        Some(RanOut { staff: row.id, rights, csrf: URL_SAFE_NO_PAD.encode(row.csrf) })
+    }))
+}
+
+/// What an Identity Service says is bounded by what the clinic has on its list, and the other way round.
+fn allowed_roles(own: &[String], vouched: Option<&[String]>) -> Vec<Role> {
+    let said = |role: &Role| vouched.is_none_or(|said| said.iter().any(|code| code == role.as_str()));
+    own.iter().filter_map(|role| Role::parse(role)).filter(said).collect()
 }
 
 /// Ends a session; its tokens end with it. False when it had ended before.

@@ -111,6 +111,7 @@ fn topics() -> Vec<String> {
         "appointments",
         "audit",
         "common",
+        "drafts",
         "message",
         "parties",
         "patients",
