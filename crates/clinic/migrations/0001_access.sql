@@ -116,7 +116,9 @@ create index attempt_age on attempt (last_at);
 create table known_device (
     key bytea primary key,
     staff_id uuid not null references staff (id) on delete cascade,
-    last_seen_at timestamptz not null
+    last_seen_at timestamptz not null,
+    -- In a row: a browser from which too many came is a stranger's again.
+    failures integer not null default 0
 );
 create index known_device_owner on known_device (staff_id);
 

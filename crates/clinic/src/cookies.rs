@@ -42,6 +42,14 @@ pub fn sign_in(guest: &Guest, response: &mut Response, opened: &Opened) {
     append(guest, response, web::session_cookie(settings.https), secret, settings.session_absolute.as_secs());
 }
 
+/// The same session under another id; one that lives by tokens has no cookie.
+pub fn go_on(guest: &Guest, mut response: Response, opened: &Opened) -> Response {
+    if opened.secret.is_some() {
+        sign_in(guest, &mut response, opened);
+    }
+    response
+}
+
 pub fn sign_out(guest: &Guest, response: &mut Response) {
     append(guest, response, web::session_cookie(guest.app().settings().https), "", 0);
 }

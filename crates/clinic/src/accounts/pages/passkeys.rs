@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use tenancy::{Action, Error, Outcome, Subject};
 use uuid::Uuid;
 use web::sessions::{self, Holder, Method, Stage};
-use web::{Answer, Caller, Form, Guest, Halfway, Json, Path, WebResult};
+use web::{Answer, Caller, Failure, Fault, Form, Guest, Halfway, Json, Path, WebResult};
 use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential};
 
 use super::sign_in::go_in;
-use super::staff_who_may;
+use super::{has_just_shown_who, staff_who_may, under_another_id};
 use crate::accounts::factors::passkeys::{self, Site};
 use crate::accounts::passwords::Account;
 use crate::accounts::sign_in;
@@ -51,6 +51,9 @@ fn secret_of(guest: &Guest, headers: &HeaderMap) -> WebResult<String> {
 
 async fn begin_registration(guest: Halfway, headers: HeaderMap) -> WebResult<Response> {
     let (staff, session) = staff_who_may(&guest, Action::EnrolFactor)?;
+    if !has_just_shown_who(&guest) {
+        return Err(Failure::Request(Fault::ProofNeeded));
+    }
     let site = site(&guest, &headers)?;
     let mut tx = guest.change().await?;
     let account = Account::load(&mut tx, staff, Action::ResolveSession).await?;
@@ -84,7 +87,7 @@ async fn finish_registration(guest: Halfway, headers: HeaderMap, Json(input): Js
     tx.commit().await?;
     let go_on = Answer::json(&GoOn { next: "/account/".to_owned() })?.into_response();
     if session.stage == Stage::Full {
-        return Ok(notice::leave(go_on, "accounts-passkey-added"));
+        return under_another_id(&guest, notice::leave(go_on, "accounts-passkey-added")).await;
     }
     let done = sign_in::go_on(&guest, staff).await?;
     Ok(with_cookies(go_on, &go_in(&guest, &done, "")))
@@ -166,5 +169,6 @@ async fn remove(caller: Caller, Path(passkey): Path<Uuid>, Form(pairs): Form<Pai
     let mut tx = caller.change().await?;
     passkeys::remove(&mut tx, Holder::Staff(staff), passkey).await?;
     tx.commit().await?;
-    Ok(notice::leave(Answer::see_other("/account/").into_response(), "accounts-factor-removed"))
+    let response = notice::leave(Answer::see_other("/account/").into_response(), "accounts-factor-removed");
+    under_another_id(&caller, response).await
 }
