@@ -62,8 +62,6 @@ create table authenticator (
     staff_id uuid primary key references staff (id) on delete cascade,
     secret bytea not null,
     created_at timestamptz not null,
-    -- Null until the first code was right.
-    confirmed_at timestamptz,
     -- The last time step whose code was taken: a code counts once.
     last_step bigint not null default 0
 );

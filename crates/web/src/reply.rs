@@ -134,7 +134,7 @@ pub fn not_modified(version: i64) -> Response {
 pub fn local_path(text: &str) -> Option<&str> {
     let path = text.split(['?', '#']).next().unwrap_or_default();
     let mut parts = path.strip_prefix('/')?.split('/').peekable();
-    let odd = |c: char| c.is_control() || c == '\\' || !c.is_ascii();
+    let odd = |c: char| !c.is_ascii_graphic() || c == '\\';
     if text.contains(odd) {
         return None;
     }
@@ -148,6 +148,11 @@ pub fn local_path(text: &str) -> Option<&str> {
         }
     }
     Some(text)
+}
+
+/// A value as it stands in a query.
+pub fn query_value(value: &str) -> String {
+    form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }
 
 #[cfg(test)]
@@ -201,9 +206,4 @@ mod tests {
             assert_eq!(local_path(text), None, "{text:?}");
         }
     }
-}
-
-/// A value as it stands in a query.
-pub fn query_value(value: &str) -> String {
-    form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }

@@ -27,7 +27,7 @@ impl Factors {
 pub async fn of(tx: &mut TenantTx, staff: Uuid, action: Action) -> Result<Factors> {
     let db = tx.authorize(action)?;
     let row = sqlx::query!(
-        r#"select exists (select from authenticator where staff_id = $1 and confirmed_at is not null) as "authenticator!",
+        r#"select exists (select from authenticator where staff_id = $1) as "authenticator!",
                   (select count(*) from passkey where staff_id = $1) as "passkeys!",
                   (select count(*) from recovery_code where staff_id = $1 and used_at is null) as "recovery_codes!""#,
         staff

@@ -37,10 +37,10 @@ struct AuthenticatorPage {
 
 impl AuthenticatorPage {
     async fn answer(guest: &Guest, problems: &[FieldError]) -> WebResult<Response> {
-        let (staff, _) = staff_who_may(guest, Action::EnrolFactor)?;
-        let mut tx = guest.change().await?;
+        let (staff, session) = staff_who_may(guest, Action::EnrolFactor)?;
+        let mut tx = guest.read().await?;
         let account = Account::load(&mut tx, staff, Action::ResolveSession).await?;
-        let offer = authenticator::offer(&mut tx, staff, &account.username).await;
+        let offer = authenticator::offer(&mut tx, (staff, session.id), &account.username).await;
         tx.commit().await?;
         let offer = match offer {
             Ok(offer) => offer,
@@ -88,7 +88,7 @@ async fn take_into_use(guest: Halfway, Form(form): Form<FirstCode>) -> WebResult
         return Err(Failure::Request(Fault::ProofNeeded));
     }
     let mut tx = guest.change().await?;
-    let codes = match authenticator::confirm(&mut tx, staff, &form.code).await {
+    let codes = match authenticator::confirm(&mut tx, (staff, session.id), &form.code).await {
         Ok(codes) => codes,
         Err(Error::Invalid(problems)) => return AuthenticatorPage::answer(&guest, &problems).await,
         Err(other) => return Err(other.into()),
