@@ -141,7 +141,7 @@ async fn the_public_key_is_no_shared_secret() {
         spki,
         pem.into_bytes(),
         b64(&public).into_bytes(),
-        hex(&public),
+        hex::encode(&public).into_bytes(),
         Vec::new(),
         b"secret".to_vec(),
     ];
@@ -153,10 +153,6 @@ async fn the_public_key_is_no_shared_secret() {
             ground.refused(&format!("{message}.{}", b64(tag)), alg).await;
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> Vec<u8> {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes()
 }
 
 #[tokio::test]

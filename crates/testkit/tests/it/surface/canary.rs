@@ -70,8 +70,7 @@ async fn ask_for_everything(scene: &Scene, browser: &Client, program: &Client, r
         let what = format!("{path} as {role:?}");
         if page.get && !page.path.ends_with("/live") {
             silent(dressed(&browser.get(&path)), &what).await;
-            let asked =
-                format!("{path}?appointment={}&q=Gomez&search=Quinqua", scene.path("{appointment}").unwrap());
+            let asked = format!("{path}?appointment={}&q=Gomez&search=Quinqua", scene.path("{appointment}").unwrap());
             silent(vec![browser.get(&asked)], &what).await;
         }
         // Signing out would end the asking.
