@@ -55,7 +55,12 @@ on("click", "[data-passkey] button", async (event, button) => {
     } else {
       location.assign(next);
     }
-  } catch {
+  } catch (error) {
+    // Whoever signed in a while ago shows first who they are.
+    if (place.dataset.passkey === "register" && error.message === "403") {
+      location.assign("/account/confirm/?next=/account/");
+      return;
+    }
     failed.hidden = false;
     button.disabled = false;
   }

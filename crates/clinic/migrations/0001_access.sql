@@ -62,8 +62,6 @@ create table authenticator (
     staff_id uuid primary key references staff (id) on delete cascade,
     secret bytea not null,
     created_at timestamptz not null,
-    -- Null until the first code was right.
-    confirmed_at timestamptz,
     -- The last time step whose code was taken: a code counts once.
     last_step bigint not null default 0
 );
@@ -116,7 +114,9 @@ create index attempt_age on attempt (last_at);
 create table known_device (
     key bytea primary key,
     staff_id uuid not null references staff (id) on delete cascade,
-    last_seen_at timestamptz not null
+    last_seen_at timestamptz not null,
+    -- In a row: a browser from which too many came is a stranger's again.
+    failures integer not null default 0
 );
 create index known_device_owner on known_device (staff_id);
 

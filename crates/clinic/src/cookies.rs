@@ -45,6 +45,14 @@ pub fn sign_in(guest: &Guest, response: &mut Response, opened: &Opened, lasts: D
     append(guest, response, web::session_cookie(guest.app().settings().https), secret, lasts.as_secs());
 }
 
+/// The same session under another id; one that lives by tokens has no cookie.
+pub fn go_on(guest: &Guest, mut response: Response, opened: &Opened) -> Response {
+    if opened.secret.is_some() {
+        sign_in(guest, &mut response, opened, guest.app().settings().session_absolute);
+    }
+    response
+}
+
 pub fn sign_out(guest: &Guest, response: &mut Response) {
     append(guest, response, web::session_cookie(guest.app().settings().https), "", 0);
 }

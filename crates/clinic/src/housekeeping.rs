@@ -1,14 +1,20 @@
 //! What is swept away: sessions and tokens that are long over, codes and messages that are of no use any more, drafts
-//! older than a week, idempotency keys older than a day.
+//! older than a week, idempotency keys older than a day, failures that count no more, links and ceremonies whose time is
+//! up, browsers that nobody signed in from for a year.
 
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Actor, Error, House, Result, TenantTx};
 
+use crate::accounts::lockout;
+
 /// How long an ended session is kept, to be seen in the list of sessions.
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 const DRAFTS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 const KEYS_KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// A browser that nobody has signed in from for so long is a stranger's; an account that was closed by guesses, and that
+/// nobody has tried since, is most likely none.
+const DEVICES_KEPT: SignedDuration = SignedDuration::from_hours(365 * 24);
 
 /// Sweeps every clinic; one that cannot be swept now is swept next time. Running it twice at once does no harm.
 pub async fn sweep(house: &House) -> Result<()> {
@@ -35,12 +41,29 @@ async fn sweep_one(tx: &mut TenantTx) -> Result<()> {
     sqlx::query!("delete from session where expires_at < $1 or ended_at < $1", sessions).execute(&mut *db).await?;
     sqlx::query!("delete from idempotency_key where created_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from draft where kept_at < $1", drafts).execute(&mut *db).await?;
-    sqlx::query!("delete from passkey_ceremony where expires_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from sign_in_challenge where expires_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from activation_code where expires_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from allowance where began_at < $1", keys).execute(&mut *db).await?;
-    sqlx::query!("delete from attempt where last_at < $1 and failures < 100", sessions).execute(&mut *db).await?;
-    sqlx::query!("delete from password_link where expires_at < $1", sessions).execute(&mut *db).await?;
     sqlx::query!("delete from message where expires_at < $1", sessions).execute(db).await?;
+    sweep_sign_in(tx).await
+}
+
+async fn sweep_sign_in(tx: &mut TenantTx) -> Result<()> {
+    let now = tx.now();
+    let before = |kept| now.checked_sub(kept).map(Timestamp::to_sqlx).map_err(Error::internal);
+    let (forgotten, devices) = (before(lockout::FORGOTTEN_AFTER)?, before(DEVICES_KEPT)?);
+    let db = tx.authorize(Action::TidyUp)?;
+    // What closed an account stays.
+    sqlx::query!(
+        "delete from attempt where last_at < $1 and (key <> account or failures < $3) or last_at < $2",
+        forgotten,
+        devices,
+        lockout::FAILURES_OF_ACCOUNT
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!("delete from known_device where last_seen_at < $1", devices).execute(&mut *db).await?;
+    sqlx::query!("delete from password_link where expires_at <= $1", now.to_sqlx()).execute(&mut *db).await?;
+    sqlx::query!("delete from passkey_ceremony where expires_at <= $1", now.to_sqlx()).execute(db).await?;
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Time and ids come from here, so that tests can hold the one and repeat the other.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rand::RngCore as _;
@@ -13,12 +14,14 @@ use crate::Id;
 #[derive(Debug, Clone, Default)]
 pub struct Clock {
     held: Option<Arc<AtomicI64>>,
+    /// What was waited for in milliseconds while the clock was held.
+    waited: Arc<AtomicU64>,
 }
 
 impl Clock {
     /// A clock that stands still until told otherwise.
     pub fn held_at(now: Timestamp) -> Self {
-        Self { held: Some(Arc::new(AtomicI64::new(now.as_microsecond()))) }
+        Self { held: Some(Arc::new(AtomicI64::new(now.as_microsecond()))), ..Self::default() }
     }
 
     /// Moves a held clock; does nothing to a running one.
@@ -26,6 +29,22 @@ impl Clock {
         if let Some(held) = &self.held {
             held.fetch_add(i64::try_from(by.as_micros()).unwrap_or(i64::MAX), Ordering::SeqCst);
         }
+    }
+
+    /// Lets time pass before an answer. Under a held clock no time passes: it is only noted how long it would have been.
+    pub async fn pause(&self, lasts: Duration) {
+        match &self.held {
+            None => tokio::time::sleep(lasts).await,
+            Some(_) => {
+                let millis = u64::try_from(lasts.as_millis()).unwrap_or(u64::MAX);
+                self.waited.fetch_add(millis, Ordering::SeqCst);
+            }
+        }
+    }
+
+    /// How long all pauses under this held clock would have taken.
+    pub fn paused(&self) -> Duration {
+        Duration::from_millis(self.waited.load(Ordering::SeqCst))
     }
 
     #[expect(clippy::disallowed_methods, reason = "the one place that asks the operating system")]

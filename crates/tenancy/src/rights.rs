@@ -29,6 +29,11 @@ impl Rights {
         both
     }
 
+    /// Whether somebody who has these has no more than the other.
+    pub fn is_within(self, other: Self) -> bool {
+        self.0.iter().zip(other.0).all(|(own, others)| own & !others == 0)
+    }
+
     pub fn actions(self) -> impl Iterator<Item = Action> {
         Action::ALL.iter().copied().filter(move |action| self.may(*action))
     }

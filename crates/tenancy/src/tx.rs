@@ -14,7 +14,7 @@ use crate::action::Trace;
 use crate::audit::{DETAIL, Event, Origin, Subject, Witness};
 use crate::bus::Topic;
 use crate::connections::Lease;
-use crate::{Action, Actor, Error, House, Id, Result, TenantRef};
+use crate::{Action, Actor, Error, House, Id, Result, Rights, Role, TenantRef};
 
 /// Who asks, in which clinic, from where.
 #[derive(Clone)]
@@ -83,6 +83,14 @@ impl TenantTx {
     /// Whether the actor may, without asking for a connection: for what a page offers.
     pub fn may(&self, action: Action) -> bool {
         self.ticket.actor.may(action)
+    }
+
+    /// Refuses to let somebody hand out what they may not do themselves, so that nobody climbs higher on somebody else's
+    /// shoulders. Administrators hand out everything, as somebody has to; each other's eyes and the record watch them.
+    pub fn authorize_giving(&self, action: Action, rights: Rights) -> Result<()> {
+        let Actor::Staff { rights: own, .. } = &*self.ticket.actor else { return Ok(()) };
+        let runs_the_clinic = Rights::of_roles(&[Role::Admin]).is_within(*own);
+        if runs_the_clinic || rights.is_within(*own) { Ok(()) } else { Err(Error::Forbidden(action)) }
     }
 
     pub fn record(&mut self, action: Action, subject: Subject) {

@@ -1,10 +1,12 @@
 //! [`Call`]: one request, built up and awaited.
 
 use std::future::IntoFuture;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use tower::ServiceExt as _;
 
@@ -18,12 +20,20 @@ pub struct Call {
     method: Method,
     path: String,
     headers: HeaderMap,
+    peer: Option<IpAddr>,
     body: Vec<u8>,
 }
 
 impl Call {
     pub fn new(router: Router, method: Method, path: &str) -> Self {
-        Self { router, method, path: path.to_owned(), headers: HeaderMap::new(), body: Vec::new() }
+        Self { router, method, path: path.to_owned(), headers: HeaderMap::new(), peer: None, body: Vec::new() }
+    }
+
+    /// Sends it from this address.
+    #[must_use]
+    pub fn from(mut self, address: &str) -> Self {
+        self.peer = Some(address.parse().expect("an address"));
+        self
     }
 
     /// Sets a header, in place of what it was.
@@ -79,6 +89,9 @@ impl Call {
         let mut request = Request::builder().method(self.method).uri(&self.path).body(Body::from(self.body));
         if let Ok(request) = &mut request {
             *request.headers_mut() = self.headers;
+            if let Some(peer) = self.peer {
+                request.extensions_mut().insert(ConnectInfo(SocketAddr::new(peer, 40_000)));
+            }
         }
         let request = request.unwrap_or_else(|error| panic!("{error}: {}", self.path));
         self.router.oneshot(request).await.unwrap_or_else(|never| match never {})

@@ -81,6 +81,11 @@ impl TestClinic {
     pub async fn browser_of(&self, staff: &Staff) -> Client {
         let form = [("username", staff.username.as_str()), ("password", PASSWORD)];
         let answer = self.visitor().submit("/doctor/staff-login/", &form).await.expect(303);
+        self.browser_after(&answer, staff).await
+    }
+
+    /// The browser that got this answer, with the session that it begins or goes on with.
+    pub async fn browser_after(&self, answer: &Response, staff: &Staff) -> Client {
         let name = web::session_cookie(self.app().settings().https);
         let secret = answer.cookie(name).expect("a session cookie");
         let cookie = format!("{name}={secret}");
@@ -168,6 +173,11 @@ impl Client {
 
     pub fn delete(&self, path: &str) -> Call {
         self.call(Method::DELETE, path)
+    }
+
+    /// As whom a browser goes on that got this answer.
+    pub async fn after(&self, answer: &Response) -> Self {
+        self.clinic.browser_after(answer, self.staff()).await
     }
 
     /// Sends a form.

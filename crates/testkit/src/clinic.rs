@@ -42,7 +42,7 @@ struct Server {
     app: App,
     router: Router,
     // The last: connections go before the database does.
-    database: Database,
+    database: Arc<Database>,
 }
 
 impl TestClinic {
@@ -51,7 +51,7 @@ impl TestClinic {
     }
 
     pub async fn with(setup: Setup) -> Self {
-        let database = Database::copy_of_template().await;
+        let database = Arc::new(Database::copy_of_template().await);
         let app = open(&database, setup, Clock::held_at(MORNING.parse().expect("an instant"))).await;
         let tenant = app.house().tenant_by_slug("nile").await.expect("the first clinic");
         let router = clinic::server(app.clone());
@@ -67,6 +67,13 @@ impl TestClinic {
     /// A second program on the same database, as after an upgrade or beside the first.
     pub async fn another_program(&self, setup: Setup) -> App {
         open(&self.server.database, setup, self.clock().clone()).await
+    }
+
+    /// The same clinic as a second program serves it, which shares nothing with the first but the database.
+    pub async fn at_another_node(&self) -> Self {
+        let app = self.another_program(Setup::default()).await;
+        let (router, database) = (clinic::server(app.clone()), Arc::clone(&self.server.database));
+        Self { server: Arc::new(Server { app, router, database }), tenant: self.tenant.clone() }
     }
 
     pub fn house(&self) -> &House {

@@ -12,12 +12,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct EventStream {
     body: Body,
     waiting: String,
+    raw: String,
     last_id: Option<String>,
 }
 
 impl EventStream {
     pub(crate) fn new(body: Body) -> Self {
-        Self { body, waiting: String::new(), last_id: None }
+        Self { body, waiting: String::new(), raw: String::new(), last_id: None }
     }
 
     /// The next event's name; none when the stream has ended. Comments are passed over.
@@ -28,6 +29,11 @@ impl EventStream {
     /// The id of the last event that had one, which a browser brings along when it comes back.
     pub fn last_id(&self) -> Option<&str> {
         self.last_id.as_deref()
+    }
+
+    /// Everything that has come so far, as it came.
+    pub fn raw(&self) -> &str {
+        &self.raw
     }
 
     async fn read(&mut self) -> Option<String> {
@@ -42,7 +48,9 @@ impl EventStream {
             }
             let frame = self.body.frame().await?.expect("a stream that does not break off");
             if let Ok(data) = frame.into_data() {
-                self.waiting.push_str(std::str::from_utf8(&data).expect("events are text"));
+                let text = std::str::from_utf8(&data).expect("events are text");
+                self.waiting.push_str(text);
+                self.raw.push_str(text);
             }
         }
     }

@@ -63,7 +63,9 @@ pub(crate) fn client_ip(request: &Request, settings: &Settings) -> IpAddr {
         return peer;
     }
     // The right-most address that is no proxy of ours: everything left of it is the client's own claim.
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    // A proxy may add a line of its own below the one that the client made up.
+    let lines = request.headers().get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let forwarded = lines.collect::<Vec<_>>().join(",");
     let hops = forwarded.rsplit(',').map_while(|hop| hop.trim().parse::<IpAddr>().ok());
     hops.into_iter().find(|hop| !settings.trusted_proxies.contains(hop)).unwrap_or(peer)
 }

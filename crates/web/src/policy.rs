@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use jiff_sqlx::ToSqlx as _;
 use moka::future::Cache;
 use serde::{Deserialize, Serialize};
-use tenancy::{Action, Conflict, Error, Result, Role, Subject, TenantTx, Ticket, Topic};
+use tenancy::{Action, Conflict, Error, Result, Rights, Role, Subject, TenantTx, Ticket, Topic};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -115,8 +115,14 @@ impl PasswordPolicy {
 }
 
 impl SecondFactorPolicy {
-    pub fn asks(&self, roles: &[Role]) -> bool {
-        roles.iter().any(|role| self.roles.contains(role))
+    /// Whether somebody needs one who is this and may do this: who has been given in another role what otherwise only
+    /// those can do who need one, needs one too.
+    pub fn asks(&self, roles: &[Role], rights: Rights) -> bool {
+        let only_theirs = |action: Action| {
+            let mut may = Role::ALL.iter().filter(|role| role.may(action)).peekable();
+            may.peek().is_some() && may.all(|role| self.roles.contains(role))
+        };
+        roles.iter().any(|role| self.roles.contains(role)) || rights.actions().any(only_theirs)
     }
 
     /// Until when an account made then may go without.

@@ -134,7 +134,7 @@ pub fn not_modified(version: i64) -> Response {
 pub fn local_path(text: &str) -> Option<&str> {
     let path = text.split(['?', '#']).next().unwrap_or_default();
     let mut parts = path.strip_prefix('/')?.split('/').peekable();
-    let odd = |c: char| c.is_control() || c == '\\' || !c.is_ascii();
+    let odd = |c: char| !c.is_ascii_graphic() || c == '\\';
     if text.contains(odd) {
         return None;
     }

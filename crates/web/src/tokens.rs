@@ -4,6 +4,8 @@
 use std::time::Duration;
 
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff_sqlx::ToSqlx as _;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use moka::sync::Cache;
@@ -14,7 +16,9 @@ use vault::ClinicKeys;
 
 use crate::sessions::{Holder, Stage, end, hash_secret, new_secret};
 
+/// A claim that we do not write is one that we could not honour.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Claims {
     iss: String,
     aud: String,
@@ -49,24 +53,36 @@ pub fn issue_access(
     let exp = iat.saturating_add(i64::try_from(lasts.as_secs()).unwrap_or(600));
     let iss = keys.tenant().to_string();
     let claims = Claims { iss, aud: AUDIENCE.to_owned(), sub: holder.id(), sid: session, iat, exp };
+    let key = signing_key(&keys.derive(PURPOSE))?.to_pkcs8().map_err(Error::internal)?;
+    jsonwebtoken::encode(&header_under(keys.active_version()), &claims, &EncodingKey::from_ed_der(key.as_ref()))
+        .map_err(Error::internal)
+}
+
+/// The head of every token that is signed with this version of the clinic's key.
+fn header_under(version: u32) -> Header {
     let mut header = Header::new(Algorithm::EdDSA);
     header.typ = Some(TYPE.to_owned());
-    header.kid = Some(keys.active_version().to_string());
-    let key = signing_key(&keys.derive(PURPOSE))?.to_pkcs8().map_err(Error::internal)?;
-    jsonwebtoken::encode(&header, &claims, &EncodingKey::from_ed_der(key.as_ref())).map_err(Error::internal)
+    header.kid = Some(version.to_string());
+    header
 }
 
 /// What an access token says that this clinic signed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Access {
+    pub holder: Uuid,
     session: Uuid,
+    issued: i64,
     expires: i64,
 }
 
+/// How far the clocks of two nodes may be apart.
+const LEEWAY: i64 = 60;
+
 impl Access {
-    /// The session it speaks for, while it is not too old.
+    /// The session it speaks for, while it is neither too old nor of the future.
     pub fn session_at(self, now: jiff::Timestamp) -> Option<Uuid> {
-        (self.expires > now.as_second()).then_some(self.session)
+        let now = now.as_second();
+        (self.issued <= now.saturating_add(LEEWAY) && self.expires > now).then_some(self.session)
     }
 }
 
@@ -93,16 +109,17 @@ impl AccessTokens {
 /// A key that is withdrawn takes its tokens with it within this time.
 const CHECKED: Duration = Duration::from_secs(60);
 
-/// Nothing in the token chooses how it is checked but the number of the key, and only among this clinic's own.
+/// Nothing in the token chooses how it is checked but the number of the key, and only among this clinic's own. Its head
+/// has to be, letter by letter, the one that we write: whatever else could stand there has no meaning that we know.
 fn check(keys: &ClinicKeys, token: &str) -> Option<Access> {
     if token.len() > LONGEST {
         return None;
     }
-    let header = jsonwebtoken::decode_header(token).ok()?;
-    if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TYPE) {
+    let version: u32 = jsonwebtoken::decode_header(token).ok()?.kid?.parse().ok()?;
+    let head = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&header_under(version)).ok()?);
+    if token.split('.').next() != Some(head.as_str()) {
         return None;
     }
-    let version: u32 = header.kid?.parse().ok()?;
     let key = signing_key(&keys.derive_under(version, PURPOSE)?).ok()?;
     let mut rules = Validation::new(Algorithm::EdDSA);
     rules.set_issuer(&[keys.tenant().to_string()]);
@@ -112,7 +129,7 @@ fn check(keys: &ClinicKeys, token: &str) -> Option<Access> {
     rules.validate_exp = false;
     let key = DecodingKey::from_ed_der(key.public_key().as_ref());
     let claims = jsonwebtoken::decode::<Claims>(token, &key, &rules).ok()?.claims;
-    Some(Access { session: claims.sid, expires: claims.exp })
+    Some(Access { holder: claims.sub, session: claims.sid, issued: claims.iat, expires: claims.exp })
 }
 
 /// A new refresh token of the session's family.

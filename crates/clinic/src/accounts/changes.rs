@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Conflict, Error, Result, Role, Subject, TenantTx, Topic};
+use tenancy::{Action, Conflict, Error, Result, Rights, Role, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::Sealed;
 use web::sessions::{Holder, STAFF_DISPLAY_NAME, end_all_of};
@@ -53,7 +53,7 @@ pub async fn find(tx: &mut TenantTx, id: Uuid) -> Result<StaffDetails> {
     .await?
     .ok_or(Error::NotFound)?;
     let username = keys.clinic().open(USERNAME, id, &row.username)?.into_inner();
-    let locked = lockout::is_locked_somewhere(tx, &username_index(&keys, &username)).await?;
+    let locked = lockout::is_locked_somewhere(tx, id, &username_index(&keys, &username)).await?;
     let factors = factors::of(tx, id, Action::ResolveSession).await?;
     Ok(StaffDetails {
         id,
@@ -97,6 +97,11 @@ pub async fn change(tx: &mut TenantTx, id: Uuid, change: &StaffChange) -> Result
     if own && !(same_roles && before.active == change.active) {
         return Err(Error::Conflict(Conflict::OwnAccount));
     }
+    let (had, has) = (
+        rights_of(tx, &before.roles, &before.custom_roles).await?,
+        rights_of(tx, &change.roles, &change.custom_roles).await?,
+    );
+    tx.authorize_giving(Action::ChangeStaff, had.and(has))?;
     let roles: Vec<String> = change.roles.iter().map(|role| role.as_str().to_owned()).collect();
     let display_name = keys.clinic().seal(STAFF_DISPLAY_NAME, id, &name);
     let status = if change.active { "active" } else { "suspended" };
@@ -133,6 +138,24 @@ pub async fn change(tx: &mut TenantTx, id: Uuid, change: &StaffChange) -> Result
     Ok(())
 }
 
+/// What these roles add up to.
+async fn rights_of(tx: &mut TenantTx, roles: &[Role], custom_roles: &[Uuid]) -> Result<Rights> {
+    let db = tx.authorize(Action::ListStaff)?;
+    let further = sqlx::query_scalar!(
+        r#"select distinct unnest(actions) as "action!" from custom_role where id = any($1)"#,
+        custom_roles
+    );
+    let further: Rights = further.fetch_all(db).await?.iter().filter_map(|code| Action::parse(code)).collect();
+    Ok(Rights::of_roles(roles).and(further))
+}
+
+/// Refuses to let somebody take over an account that may more than theirs: whoever sets its password, or takes its second
+/// factor away, can be whoever it belongs to.
+async fn may_open(tx: &mut TenantTx, action: Action, staff: &StaffDetails) -> Result<()> {
+    let rights = rights_of(tx, &staff.roles, &staff.custom_roles).await?;
+    tx.authorize_giving(action, rights)
+}
+
 /// Gives somebody these roles of the clinic's own making and no others.
 async fn assign(tx: &mut TenantTx, id: Uuid, custom_roles: &[Uuid]) -> Result<()> {
     let db = tx.authorize(Action::ChangeStaff)?;
@@ -156,6 +179,7 @@ pub async fn make_link(tx: &mut TenantTx, id: Uuid) -> Result<String> {
     if !staff.active {
         return Err(Error::Conflict(Conflict::Suspended));
     }
+    may_open(tx, Action::ResetPassword, &staff).await?;
     let purpose = if staff.invited { Purpose::Invitation } else { Purpose::Reset };
     let link = links::make(tx, Action::ResetPassword, id, purpose).await?;
     tx.record(Action::ResetPassword, Subject::new("staff", id));
@@ -165,7 +189,7 @@ pub async fn make_link(tx: &mut TenantTx, id: Uuid) -> Result<String> {
 pub async fn unlock(tx: &mut TenantTx, id: Uuid) -> Result<()> {
     let staff = find(tx, id).await?;
     let index = username_index(&tx.keys(), &staff.username);
-    lockout::forget(tx, &index).await?;
+    lockout::forget(tx, id, &index).await?;
     tx.authorize(Action::UnlockAccount)?;
     tx.record(Action::UnlockAccount, Subject::new("staff", id));
     Ok(())
@@ -182,7 +206,8 @@ pub async fn end_sessions(tx: &mut TenantTx, id: Uuid) -> Result<()> {
 
 /// For somebody who lost what they had: the next sign-in asks for a new one where the role needs it.
 pub async fn remove_factors(tx: &mut TenantTx, id: Uuid) -> Result<()> {
-    find(tx, id).await?;
+    let staff = find(tx, id).await?;
+    may_open(tx, Action::ChangeStaff, &staff).await?;
     factors::remove_all(tx, id, Action::RemoveFactor).await?;
     end_all_of(tx, Holder::Staff(id), None).await?;
     tx.announce(Topic::Access);

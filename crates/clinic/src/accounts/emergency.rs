@@ -5,7 +5,7 @@ use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Error, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::Sealed;
-use web::sessions;
+use web::sessions::{self, Opened};
 
 use super::sealing::EMERGENCY_REASON;
 
@@ -26,7 +26,8 @@ pub struct Emergency {
     pub seen: bool,
 }
 
-pub async fn begin(tx: &mut TenantTx, session: Uuid, reason: &str) -> Result<()> {
+/// Breaks the glass for a session, which goes on under another id.
+pub async fn begin(tx: &mut TenantTx, session: Uuid, reason: &str) -> Result<Opened> {
     let reason = people::text::clean(reason, REASON).map_err(|_| Error::invalid("reason", "too_long"))?;
     if i64::try_from(reason.chars().count()).map_err(Error::internal)? < SHORTEST {
         return Err(Error::Invalid(vec![tenancy::FieldError::new("reason", "too_short").limit(SHORTEST)]));
@@ -35,13 +36,14 @@ pub async fn begin(tx: &mut TenantTx, session: Uuid, reason: &str) -> Result<()>
     let staff = tx.actor_id().ok_or(Error::Unauthenticated)?;
     let until = now.saturating_add(LASTS).map_err(Error::internal)?;
     let sealed = keys.clinic().seal(EMERGENCY_REASON, id, &reason);
-    sessions::begin_emergency(tx, session, until).await?;
+    let opened = sessions::renew(tx, session).await?;
+    sessions::begin_emergency(tx, opened.session_id, until).await?;
     let db = tx.authorize(Action::BreakGlass)?;
     sqlx::query!(
         "insert into emergency (id, staff_id, session_id, reason, started_at, ends_at) values ($1, $2, $3, $4, $5, $6)",
         id,
         staff,
-        session,
+        opened.session_id,
         sealed.as_bytes(),
         now.to_sqlx(),
         until.to_sqlx()
@@ -50,13 +52,14 @@ pub async fn begin(tx: &mut TenantTx, session: Uuid, reason: &str) -> Result<()>
     .await?;
     tx.record(Action::BreakGlass, Subject::new("emergency", id));
     tx.announce(Topic::Access);
-    Ok(())
+    Ok(opened)
 }
 
 /// Ends it before its time.
-pub async fn end(tx: &mut TenantTx, session: Uuid) -> Result<()> {
+pub async fn end(tx: &mut TenantTx, session: Uuid) -> Result<Opened> {
     let now = tx.now().to_sqlx();
-    sessions::end_emergency(tx, session).await?;
+    let opened = sessions::renew(tx, session).await?;
+    sessions::end_emergency(tx, opened.session_id).await?;
     let db = tx.authorize(Action::BreakGlass)?;
     sqlx::query!(
         "update emergency set ended_at = $2 where session_id = $1 and ended_at is null and ends_at > $2",
@@ -67,7 +70,7 @@ pub async fn end(tx: &mut TenantTx, session: Uuid) -> Result<()> {
     .await?;
     tx.record(Action::BreakGlass, Subject::new("session", session));
     tx.announce(Topic::Access);
-    Ok(())
+    Ok(opened)
 }
 
 /// What happened lately, for the administrators; the newest first.

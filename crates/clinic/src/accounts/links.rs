@@ -93,7 +93,7 @@ pub async fn redeem(guest: &Guest, secret: &str, password: &str) -> Result<Uuid>
     }
     // Who was locked out by guesses at the old password has a new one now.
     let index = operations::username_index(&tx.keys(), &account.username);
-    lockout::forget(&mut tx, &index).await?;
+    lockout::forget(&mut tx, account.id, &index).await?;
     passwords::set(&mut tx, Action::ChangePassword, account.id, &hash, None).await?;
     tx.commit().await?;
     guest.app().forget_access();

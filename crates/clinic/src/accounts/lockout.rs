@@ -3,21 +3,23 @@
 //! Fifteen failures lock an account for fifteen minutes, but only for the network they came from: a stranger cannot
 //! lock anybody out. A browser in which the owner has signed in before has a count of its own. Over all networks
 //! together attempts on an account become slow, and a hundred in a row close it to unknown browsers until an
-//! administrator opens it. User names that do not exist are counted alike, so nothing shows which do.
+//! administrator opens it; a hundred in a row from a known browser make it unknown. User names that do not exist are
+//! counted alike, so nothing shows which do.
 //!
 //! An attempt counts as failed from its beginning until it succeeds: a thousand at once get no further than fifteen.
 
 use std::time::Duration;
 
 use jiff_sqlx::ToSqlx as _;
-use tenancy::lockout::{FAILURES, FORGOTTEN_AFTER, LOCKED_FOR, network};
-use tenancy::{Action, Error, Result, TenantTx};
+pub use tenancy::lockout::FORGOTTEN_AFTER;
+use tenancy::lockout::{FAILURES, LOCKED_FOR, network};
+use tenancy::{Action, Clock, Error, Result, TenantTx};
 use uuid::Uuid;
 use vault::ClinicKeys;
 use web::sessions::new_secret;
 
 /// Over all networks together (NIST SP 800-63B).
-const FAILURES_OF_ACCOUNT: i32 = 100;
+pub const FAILURES_OF_ACCOUNT: i32 = 100;
 /// What each failure above fifteen adds to the wait for the answer, and the longest wait.
 const SLOWER_BY: Duration = Duration::from_millis(250);
 const SLOWEST: Duration = Duration::from_secs(5);
@@ -42,10 +44,12 @@ impl Attempt {
         let device = device.filter(|secret| secret.len() == new_secret().len());
         let of_device = device.map(|secret| key(&keys, "device", account, secret)).unwrap_or_default();
         let db = tx.authorize(Action::ResolveSession)?;
-        let known =
-            sqlx::query_scalar!(r#"select exists (select from known_device where key = $1) as "known!""#, of_device)
-                .fetch_one(db)
-                .await?;
+        let known = sqlx::query!(
+            "update known_device set failures = failures + 1 where key = $1 and failures < $2",
+            of_device,
+            FAILURES_OF_ACCOUNT
+        );
+        let known = known.execute(db).await?.rows_affected() == 1;
         let network = key(&keys, "network", account, &network(tx.origin().ip));
         let mut attempt = Self {
             source: if known { of_device } else { network },
@@ -70,9 +74,9 @@ impl Attempt {
     }
 
     /// Holds the answer back, whatever it will be, after many failures.
-    pub async fn slow_down(&self) {
+    pub async fn slow_down(&self, clock: &Clock) {
         if !self.wait.is_zero() {
-            tokio::time::sleep(self.wait).await;
+            clock.pause(self.wait).await;
         }
     }
 
@@ -86,7 +90,7 @@ impl Attempt {
         let db = tx.authorize(Action::ResolveSession)?;
         sqlx::query!(
             "insert into known_device (key, staff_id, last_seen_at) values ($1, $2, $3)
-             on conflict (key) do update set last_seen_at = $3",
+             on conflict (key) do update set last_seen_at = $3, failures = 0",
             device,
             staff,
             now
@@ -99,9 +103,10 @@ impl Attempt {
     /// It succeeded: what was counted is forgotten.
     pub async fn forget(&self, tx: &mut TenantTx) -> Result<()> {
         let db = tx.authorize(Action::ResolveSession)?;
-        sqlx::query!("delete from attempt where key = $1 or key = $2", self.source, self.of_account)
-            .execute(db)
-            .await?;
+        // In the order in which they are counted, so that nobody waits for somebody who waits for them.
+        for key in [&self.source, &self.of_account] {
+            sqlx::query!("delete from attempt where key = $1", key).execute(&mut *db).await?;
+        }
         Ok(())
     }
 
@@ -114,9 +119,10 @@ impl Attempt {
         let failures = sqlx::query_scalar!(
             "insert into attempt as a (key, account, failures, last_at) values ($1, $6, 1, $2)
              on conflict (key) do update set
-                 failures = case when a.locked_until <= $2 or a.last_at < $4 then 1 else a.failures + 1 end,
+                 failures = case when a.locked_until <= $2 or (a.last_at < $4 and a.failures < $7) then 1
+                                 else a.failures + 1 end,
                  locked_until = case when a.locked_until > $2 then a.locked_until
-                                     when a.locked_until <= $2 or a.last_at < $4 then null
+                                     when a.locked_until <= $2 or (a.last_at < $4 and a.failures < $7) then null
                                      when a.failures + 1 >= $5 then $3 end,
                  last_at = $2
              returning failures",
@@ -125,7 +131,8 @@ impl Attempt {
             until,
             forgotten,
             limit,
-            self.of_account
+            self.of_account,
+            FAILURES_OF_ACCOUNT
         )
         .fetch_one(db)
         .await?;
@@ -133,22 +140,39 @@ impl Attempt {
     }
 }
 
-/// Forgets all failures at an account, in every network: its owner may be in any.
-pub async fn forget(tx: &mut TenantTx, account: &[u8]) -> Result<()> {
-    let key = key(&tx.keys(), "account", account, "");
+/// What is guessed at when somebody signed in shows again who they are.
+pub fn reauthentication(staff: Uuid) -> Vec<u8> {
+    format!("reauthentication {staff}").into_bytes()
+}
+
+/// What is guessed at after the password.
+pub fn second_factor(staff: Uuid) -> Vec<u8> {
+    format!("second factor {staff}").into_bytes()
+}
+
+/// The counts of whatever can be guessed at of somebody, who signs in with the name of this blind index.
+fn counts_of(keys: &ClinicKeys, staff: Uuid, username: &[u8]) -> Vec<Vec<u8>> {
+    let all = [username, &reauthentication(staff), &second_factor(staff)];
+    all.iter().map(|account| key(keys, "account", account, "")).collect()
+}
+
+/// Forgets all failures at somebody's account, in every network: its owner may be in any.
+pub async fn forget(tx: &mut TenantTx, staff: Uuid, username: &[u8]) -> Result<()> {
+    let counts = counts_of(&tx.keys(), staff, username);
     let db = tx.authorize(Action::ResolveSession)?;
-    sqlx::query!("delete from attempt where account = $1", key).execute(db).await?;
+    sqlx::query!("delete from attempt where account = any($1)", &counts).execute(&mut *db).await?;
+    sqlx::query!("update known_device set failures = 0 where staff_id = $1", staff).execute(db).await?;
     Ok(())
 }
 
 /// Whether somebody somewhere is locked out of the account just now.
-pub async fn is_locked_somewhere(tx: &mut TenantTx, account: &[u8]) -> Result<bool> {
-    let (key, now) = (key(&tx.keys(), "account", account, ""), tx.now().to_sqlx());
+pub async fn is_locked_somewhere(tx: &mut TenantTx, staff: Uuid, username: &[u8]) -> Result<bool> {
+    let (counts, now) = (counts_of(&tx.keys(), staff, username), tx.now().to_sqlx());
     let db = tx.authorize(Action::ResolveSession)?;
     let locked = sqlx::query_scalar!(
-        r#"select exists (select from attempt
-                          where account = $1 and (locked_until > $2 or (key = account and failures >= $3))) as "locked!""#,
-        key,
+        r#"select exists (select from attempt where account = any($1)
+                          and (locked_until > $2 or (key = account and failures >= $3))) as "locked!""#,
+        &counts,
         now,
         FAILURES_OF_ACCOUNT
     );

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Error, FieldError, Result, SCOPES, Subject, TenantTx, Topic};
+use tenancy::{Action, Error, FieldError, Result, Rights, SCOPES, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use web::sessions::{hash_secret, new_secret};
 
@@ -59,6 +59,7 @@ pub async fn create_token(tx: &mut TenantTx, new: &NewToken) -> Result<(TokenInf
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
     }
+    tx.authorize_giving(Action::IssueToken, Rights::of_scopes(&new.scopes))?;
     let id = tx.new_id::<TokenInfo>().uuid();
     let token = new_secret();
     let name = new.name.trim().to_owned();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Conflict, Error, FieldError, Id, OnConstraint as _, Result, Role, Subject, TenantTx};
+use tenancy::{Action, Conflict, Error, FieldError, Id, OnConstraint as _, Result, Rights, Role, Subject, TenantTx};
 use uuid::Uuid;
 use vault::{ClinicKeys, Sealed};
 use web::sessions::STAFF_DISPLAY_NAME;
@@ -63,6 +63,7 @@ fn canonical(username: &str) -> String {
 /// Adds somebody to the staff, with a password hashed before or none. What was typed has been judged by then.
 pub async fn create(tx: &mut TenantTx, new: &NewStaff, password_hash: Option<&str>) -> Result<Id<Staff>> {
     let (keys, now) = (tx.keys(), tx.now().to_sqlx());
+    tx.authorize_giving(Action::CreateStaff, Rights::of_roles(&new.roles))?;
     let id = tx.new_id::<Staff>();
     let clinic = keys.clinic();
     let username = clinic.seal(USERNAME, id.uuid(), &new.username.trim().to_owned());

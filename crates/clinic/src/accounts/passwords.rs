@@ -1,7 +1,7 @@
 //! Which passwords will do, and setting a new one.
 
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Error, FieldError, Result, Subject, TenantTx, Topic};
+use tenancy::{Action, Error, FieldError, Outcome, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::Sealed;
 use web::policy::PasswordPolicy;
@@ -10,6 +10,7 @@ use web::{Guest, Passwords};
 use zxcvbn::Score;
 
 use super::factors;
+use super::lockout::{self, Attempt};
 use super::sealing::USERNAME;
 
 pub const MAX_PASSWORD: usize = 256;
@@ -27,9 +28,30 @@ pub fn problem(password: &str, min_length: u16, words: &[&str]) -> Option<FieldE
     }
     // What is guessed soon stands at the beginning; the estimate of very long texts would take long.
     let beginning: String = password.chars().take(64).collect();
-    let is_guessed_soon = zxcvbn::zxcvbn(&beginning, words).score() < Score::Three;
+    // A name is guessed in parts, too.
+    let parts = words.iter().flat_map(|words| words.split_whitespace()).filter(|part| part.chars().count() > 2);
+    let words: Vec<&str> = words.iter().copied().chain(parts).collect();
+    if is_little_beside(password, &words) {
+        return Some(FieldError::new("password", "common_password"));
+    }
+    // Blanks and signs between them make two common words no better.
+    let letters: String = beginning.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let is_weak = |text: &str| !text.is_empty() && zxcvbn::zxcvbn(text, &words).score() < Score::Three;
+    let is_guessed_soon = is_weak(&beginning) || (letters.len() > beginning.len() / 2 && is_weak(&letters));
     is_guessed_soon.then(|| FieldError::new("password", "common_password"))
 }
+
+/// Whether nearly all of a password is words of the account that it is for.
+fn is_little_beside(password: &str, words: &[&str]) -> bool {
+    let plain = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>().to_lowercase();
+    let whole = plain(password);
+    let own = words.iter().map(|word| plain(word)).filter(|word| word.chars().count() > 2);
+    let rest = own.fold(whole.clone(), |rest, word| rest.replace(&word, ""));
+    rest != whole && rest.chars().count() < FRESH
+}
+
+/// So many letters of one's own make any password good enough for the estimate to judge.
+const FRESH: usize = 8;
 
 /// What has to be known of an account to judge a new password.
 pub struct Account {
@@ -80,6 +102,17 @@ impl Account {
             return Err(Error::invalid("password", "used_before"));
         }
         passwords.hash(new.to_owned()).await
+    }
+
+    /// Refuses where somebody else set another one meanwhile: a reset must not be undone by whoever knew the old one.
+    async fn still_has_its_password(&self, tx: &mut TenantTx) -> Result<()> {
+        let db = tx.authorize(Action::ResolveSession)?;
+        let same = sqlx::query_scalar!(
+            "select id from staff where id = $1 and password_hash is not distinct from $2 and status = 'active' for update",
+            self.id,
+            self.current
+        );
+        same.fetch_optional(db).await?.map(drop).ok_or(Error::Unauthenticated)
     }
 
     async fn was_used(&self, passwords: &Passwords, policy: &PasswordPolicy, new: &str) -> Result<bool> {
@@ -135,15 +168,29 @@ pub async fn change_own(guest: &Guest, staff: Uuid, current: String, new: &str) 
     let mut tx = guest.read().await?;
     let account = Account::load(&mut tx, staff, Action::ResolveSession).await?;
     tx.commit().await?;
-    if !guest.app().passwords().verify(current, account.current.clone()).await? {
-        return Err(Error::invalid("current", "wrong_password"));
-    }
+    show_current(guest, &account, current).await?;
     let hash = account.new_hash(guest, new).await?;
     let mut tx = guest.change().await?;
+    account.still_has_its_password(&mut tx).await?;
     set(&mut tx, Action::ChangePassword, staff, &hash, guest.session().map(|session| session.id)).await?;
     tx.commit().await?;
     guest.app().forget_access();
     Ok(())
+}
+
+/// Whoever sits before an open screen may guess the present password no more often than a stranger at the door.
+async fn show_current(guest: &Guest, account: &Account, typed: String) -> Result<()> {
+    let mut tx = guest.change().await?;
+    let attempt = Attempt::begin(&mut tx, &lockout::reauthentication(account.id), None).await?;
+    tx.commit().await?;
+    if guest.app().passwords().verify(typed, account.current.clone()).await? && !attempt.is_locked() {
+        let mut tx = guest.change().await?;
+        attempt.forget(&mut tx).await?;
+        return tx.commit().await;
+    }
+    let outcome = if attempt.is_locked() { Outcome::Denied } else { Outcome::Failure };
+    guest.record_refusal(Action::ChangePassword, Subject::new("staff", account.id), outcome).await?;
+    Err(Error::invalid("current", "wrong_password"))
 }
 
 /// Until when somebody has to have a second factor who has none; the past when that has gone by.
@@ -155,7 +202,8 @@ pub async fn factor_needed_by(
 ) -> Result<Option<jiff::Timestamp>> {
     let policy = guest.policy().await?;
     let roles = guest.session().map(|session| session.roles.clone()).unwrap_or_default();
-    if factors.any() || !policy.second_factor.asks(&roles) {
+    let rights = guest.session().map(|session| session.rights).unwrap_or_default();
+    if factors.any() || !policy.second_factor.asks(&roles, rights) {
         return Ok(None);
     }
     let db = tx.authorize(Action::ResolveSession)?;

@@ -58,7 +58,7 @@ pub async fn list(tx: &mut TenantTx) -> Result<Vec<CustomRole>> {
 /// A name and what it stands for, checked.
 pub struct NewRole {
     name: String,
-    actions: Vec<String>,
+    actions: Vec<Action>,
 }
 
 impl NewRole {
@@ -76,19 +76,27 @@ impl NewRole {
         if chosen.is_empty() {
             return Err(Error::invalid("actions", "required"));
         }
-        let all = chosen.into_iter().chain(basic());
-        Ok(Self { name, actions: all.map(|action| action.code().to_owned()).collect() })
+        Ok(Self { name, actions: chosen.into_iter().chain(basic()).collect() })
+    }
+
+    fn codes(&self) -> Vec<String> {
+        self.actions.iter().map(|action| action.code().to_owned()).collect()
+    }
+
+    fn rights(&self) -> Rights {
+        self.actions.iter().copied().collect()
     }
 }
 
 pub async fn create(tx: &mut TenantTx, new: &NewRole) -> Result<Uuid> {
+    tx.authorize_giving(Action::ManageRoles, new.rights())?;
     let (now, id) = (tx.now().to_sqlx(), tx.new_id::<CustomRole>().uuid());
     let db = tx.authorize(Action::ManageRoles)?;
     sqlx::query!(
         "insert into custom_role (id, name, actions, created_at, updated_at) values ($1, $2, $3, $4, $4)",
         id,
         new.name,
-        &new.actions,
+        &new.codes(),
         now
     )
     .execute(db)
@@ -98,19 +106,30 @@ pub async fn create(tx: &mut TenantTx, new: &NewRole) -> Result<Uuid> {
     Ok(id)
 }
 
+/// Changes what a role stands for, for everybody who has it. Not by one of them: nobody makes themselves more than they
+/// are.
 pub async fn replace(tx: &mut TenantTx, id: Uuid, version: i32, new: &NewRole) -> Result<()> {
-    let now = tx.now().to_sqlx();
+    let (now, own) = (tx.now().to_sqlx(), tx.actor_id());
+    tx.authorize_giving(Action::ManageRoles, new.rights())?;
     let db = tx.authorize(Action::ManageRoles)?;
     let current = sqlx::query_scalar!("select version from custom_role where id = $1 for update", id);
     let current = current.fetch_optional(&mut *db).await?.ok_or(Error::NotFound)?;
     if current != version {
         return Err(Error::Conflict(Conflict::StaleVersion { current: i64::from(current) }));
     }
+    let is_own = sqlx::query_scalar!(
+        r#"select exists (select from staff_custom_role where role_id = $1 and staff_id = $2) as "own!""#,
+        id,
+        own
+    );
+    if is_own.fetch_one(&mut *db).await? {
+        return Err(Error::Conflict(Conflict::OwnAccount));
+    }
     sqlx::query!(
         "update custom_role set name = $2, actions = $3, updated_at = $4, version = version + 1 where id = $1",
         id,
         new.name,
-        &new.actions,
+        &new.codes(),
         now
     )
     .execute(db)

@@ -6,7 +6,7 @@ use web::sessions::{self, Holder, Method, NewSession, Opened, Stage};
 use web::{Edge, Failure, Fault, Guest, WebResult, tokens};
 
 use super::factors::{self, Factors};
-use super::lockout::Attempt;
+use super::lockout::{self, Attempt};
 use super::operations::username_index;
 
 /// What somebody typed, and where.
@@ -51,7 +51,15 @@ pub(super) struct Account {
     password_changed_at: Option<jiff::Timestamp>,
     created_at: jiff::Timestamp,
     roles: Vec<Role>,
+    /// What the clinic's own roles add to them.
+    further: Rights,
     factors: Factors,
+}
+
+impl Account {
+    fn rights(&self) -> Rights {
+        Rights::of_roles(&self.roles).and(self.further)
+    }
 }
 
 /// Signs in by username and password. A wrong name, a wrong password and a locked account look and take the same.
@@ -64,7 +72,7 @@ pub async fn sign_in(guest: &Guest, typed: Typed) -> WebResult<SignedIn> {
 
     let hash = found.as_ref().and_then(|found| found.password_hash.clone());
     let fits = guest.app().passwords().verify(typed.password, hash).await?;
-    attempt.slow_down().await;
+    attempt.slow_down(guest.app().house().clock()).await;
     let subject = found.as_ref().map(|found| found.id);
     let Some(account) = found.filter(|_| fits && !attempt.is_locked()) else {
         let outcome = if attempt.is_locked() { Outcome::Denied } else { Outcome::Failure };
@@ -75,7 +83,7 @@ pub async fn sign_in(guest: &Guest, typed: Typed) -> WebResult<SignedIn> {
     let mut method = Method::Password;
     if let Some(code) = typed.code.filter(|_| account.factors.any()) {
         let mut tx = guest.change().await?;
-        let fits = factors::check_code(&mut tx, account.id, &code).await?;
+        let fits = factors::check_code(&mut tx, account.id, &code, None).await?;
         tx.commit().await?;
         if !fits {
             guest.record_refusal(Action::SignIn, Subject::new("staff", subject), Outcome::Failure).await?;
@@ -85,12 +93,22 @@ pub async fn sign_in(guest: &Guest, typed: Typed) -> WebResult<SignedIn> {
     }
     let stage = stage_of(guest, &account, method).await?;
     if stage == Stage::SecondFactor && !typed.for_browser {
+        // A password that was right and a second factor that never came are worth knowing.
+        guest.record_refusal(Action::SignIn, Subject::new("first_factor", subject), Outcome::Failure).await?;
         return Err(Failure::Request(Fault::SecondFactorNeeded));
     }
     let mut tx = acting_as(guest, &account).change().await?;
     let device = attempt.succeeded(&mut tx, account.id).await?;
+    if typed.for_browser
+        && let Some(before) = guest.session()
+    {
+        // The browser forgets it with this answer; nobody else shall have it.
+        sessions::end(&mut tx, before.id).await?;
+        tx.announce(Topic::Access);
+    }
     let mut done = open(&mut tx, guest, &account, (stage, method), typed.for_browser).await?;
     tx.commit().await?;
+    guest.app().forget_access();
     done.device = Some(device);
     Ok(done)
 }
@@ -133,12 +151,12 @@ pub async fn reauthenticate(guest: &Guest, password: String, code: Option<&str>)
     let mut tx = guest.change().await?;
     let staff = session.holder.id();
     let account = by_id(&mut tx, staff).await?.ok_or(Error::Unauthenticated)?;
-    let attempt = Attempt::begin(&mut tx, format!("reauthentication {staff}").as_bytes(), None).await?;
+    let attempt = Attempt::begin(&mut tx, &lockout::reauthentication(staff), None).await?;
     tx.commit().await?;
     let fits = guest.app().passwords().verify(password, account.password_hash).await? && !attempt.is_locked();
     let mut tx = guest.change().await?;
     let proved =
-        fits && (!account.factors.any() || factors::check_code(&mut tx, staff, code.unwrap_or_default()).await?);
+        fits && (!account.factors.any() || factors::check_code(&mut tx, staff, code.unwrap_or_default(), None).await?);
     if proved {
         attempt.forget(&mut tx).await?;
         sessions::note_proof(&mut tx, session.id).await?;
@@ -155,6 +173,15 @@ pub async fn reauthenticate(guest: &Guest, password: String, code: Option<&str>)
         .into())
 }
 
+/// Goes on with the present session under another id, as is done whenever its rights change: what a stranger may have
+/// learned of it before is worth nothing after.
+pub async fn renew(guest: &Guest, tx: &mut TenantTx) -> Result<Opened> {
+    let session = guest.session().ok_or(Error::Unauthenticated)?;
+    let opened = sessions::renew(tx, session.id).await?;
+    tx.announce(Topic::Access);
+    Ok(opened)
+}
+
 /// Ends a session; the next request with its cookie or tokens is a stranger's.
 pub async fn sign_out(tx: &mut TenantTx, session: Uuid) -> Result<()> {
     sessions::end(tx, session).await?;
@@ -165,7 +192,7 @@ pub async fn sign_out(tx: &mut TenantTx, session: Uuid) -> Result<()> {
 }
 
 fn acting_as(guest: &Guest, account: &Account) -> Guest {
-    let rights = Rights::of_roles(&account.roles);
+    let rights = account.rights();
     guest.acting_as(Actor::Staff { id: account.id, session: Uuid::nil(), rights, emergency: false })
 }
 
@@ -185,7 +212,8 @@ async fn stage_of(guest: &Guest, account: &Account, method: Method) -> Result<St
         return Ok(Stage::SecondFactor);
     }
     let overdue = policy.second_factor.grace_ends(account.created_at) <= now;
-    if policy.second_factor.asks(&account.roles) && !account.factors.any() && overdue && method == Method::Password {
+    let asked = policy.second_factor.asks(&account.roles, account.rights());
+    if asked && !account.factors.any() && overdue && method == Method::Password {
         return Ok(Stage::EnrolFactor);
     }
     let by_password = matches!(method, Method::Password | Method::PasswordAndCode | Method::PasswordAndPasskey);
@@ -208,11 +236,11 @@ async fn open(
         true => None,
         false => Some(tokens::issue_refresh(tx, session.session_id, lasts).await?),
     };
-    // A password that was right and a second factor that never came are worth knowing, too.
+    // Half of a sign-in is none.
     let kind = if stage == Stage::SecondFactor { "first_factor" } else { "session" };
     tx.authorize(Action::SignIn)?;
     tx.record(Action::SignIn, Subject::new(kind, session.session_id));
-    let rights = if stage == Stage::Full { Rights::of_roles(&account.roles) } else { Rights::NONE };
+    let rights = if stage == Stage::Full { account.rights() } else { Rights::NONE };
     Ok(SignedIn { holder, stage, session, refresh, device: None, rights })
 }
 
@@ -228,7 +256,10 @@ async fn by_username(tx: &mut TenantTx, index: &[u8]) -> Result<Option<Account>>
 async fn by_id(tx: &mut TenantTx, id: Uuid) -> Result<Option<Account>> {
     let db = tx.authorize(Action::ResolveSession)?;
     let row = sqlx::query!(
-        "select id, password_hash, password_changed_at, created_at, roles from staff where id = $1 and status = 'active'",
+        r#"select id, password_hash, password_changed_at, created_at, roles,
+                  array(select unnest(r.actions) from staff_custom_role m join custom_role r on r.id = m.role_id
+                        where m.staff_id = staff.id) as "further!"
+           from staff where id = $1 and status = 'active'"#,
         id
     )
     .fetch_optional(db)
@@ -240,6 +271,7 @@ async fn by_id(tx: &mut TenantTx, id: Uuid) -> Result<Option<Account>> {
         password_changed_at: row.password_changed_at.map(jiff_sqlx::Timestamp::to_jiff),
         created_at: row.created_at.to_jiff(),
         roles: row.roles.iter().filter_map(|role| Role::parse(role)).collect(),
+        further: row.further.iter().filter_map(|code| Action::parse(code)).collect(),
         factors,
     }))
 }

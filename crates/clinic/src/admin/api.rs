@@ -53,11 +53,13 @@ async fn list_staff(caller: Caller, Query(query): Query<PageQuery>) -> WebResult
     Ok(Answer::linked(Listing::new(rows, count, page), &caller)?.into_response())
 }
 
-/// Add somebody to the staff.
+/// Add somebody to the staff. Needs a fresh proof: a sign-in or a confirmation of the last five minutes.
 #[utoipa::path(post, path = "/api/staff", tag = "staff", request_body = StaffInput,
     responses((status = 201, body = StaffOutput), Problems))]
 async fn create_staff(caller: Caller, Json(input): Json<StaffInput>) -> WebResult<Response> {
     caller.require(Action::CreateStaff)?;
+    // To give somebody new a role is to give a role.
+    caller.require_fresh_proof()?;
     let min_length = caller.policy().await?.password.min_length(false);
     let new = input.parse(&caller, min_length).map_err(Error::Invalid)?;
     let hash = match &new.password {

@@ -140,6 +140,7 @@ async fn register_form(caller: Caller, Query(prefill): Query<Prefill>) -> WebRes
 }
 
 async fn register(caller: Caller, Form(form): Form<PartyForm>) -> WebResult<Response> {
+    caller.require(Book::Patients.create())?;
     let new = match form.input(None).parse(reading(&caller)) {
         Ok(new) => new,
         Err(fields) => return FormPage::new(&caller, None, form).refuse(&caller, &fields),
@@ -196,6 +197,7 @@ async fn edit_form(caller: Caller, Path(id): Path<Id<Party>>, Query(prefill): Qu
 }
 
 async fn edit(caller: Caller, Path(id): Path<Id<Party>>, Form(form): Form<PartyForm>) -> WebResult<Response> {
+    caller.require(Book::Patients.update())?;
     let before = view(&caller, id).await?;
     let name = Some(before.person.reveal().full_name());
     if !form.again.is_empty() {

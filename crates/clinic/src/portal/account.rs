@@ -32,6 +32,8 @@ struct AccountPage {
     username: String,
     phone: String,
     passkeys: Vec<passkeys::Listed>,
+    /// Whether the patient has just shown who they are; else they do before they add a passkey.
+    fresh: bool,
     sessions: Vec<SessionRow>,
 }
 
@@ -52,6 +54,7 @@ async fn account(caller: Caller) -> WebResult<Response> {
         username: account.username,
         phone: shown_phone(account.phone.as_e164(), Region::parse(&caller.tenant().region)),
         passkeys,
+        fresh: caller.require_fresh_proof().is_ok(),
         sessions: listed.into_iter().map(|listed| SessionRow::new(&caller, listed, session)).collect(),
     };
     Ok(Html(shown.render().map_err(Error::internal)?).into_response())

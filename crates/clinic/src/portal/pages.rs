@@ -80,7 +80,8 @@ async fn home(caller: Caller) -> WebResult<Response> {
         true => load_living(&mut tx, Action::ViewOwnAppointments, me).await?.person.reveal().given_name.clone(),
         false => String::new(),
     };
-    let offers_passkey = proved && super::account::passkeys(&mut tx, me).await?.is_empty();
+    let offers_passkey =
+        proved && caller.require_fresh_proof().is_ok() && super::account::passkeys(&mut tx, me).await?.is_empty();
     tx.commit().await?;
     let (mut coming, past): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_coming);
     // The list is latest first; what is to come reads from the nearest on.

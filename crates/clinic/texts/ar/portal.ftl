@@ -22,3 +22,4 @@ portal-passkey-text = مفتاح المرور يدخلك ببصمتك أو وج�
 portal-passkey-no-script = مفاتيح المرور تحتاج إلى JavaScript، والرموز تعمل دونه.
 portal-passkey-removed = أُزيل مفتاح المرور
 portal-known-text = لتغييرها اسأل العيادة.
+portal-passkey-again = ادخل من جديد برمز لإضافة مفتاح.

@@ -22,3 +22,4 @@ portal-passkey-text = A passkey lets you in with your fingerprint, your face or 
 portal-passkey-no-script = Passkeys need JavaScript; codes work without it.
 portal-passkey-removed = Passkey removed
 portal-known-text = To change these, ask the clinic.
+portal-passkey-again = Sign in again with a code to add one.

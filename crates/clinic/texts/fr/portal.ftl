@@ -22,3 +22,4 @@ portal-passkey-text = Une clé d’accès vous laisse entrer avec votre empreint
 portal-passkey-no-script = Les clés d’accès nécessitent JavaScript ; les codes fonctionnent sans.
 portal-passkey-removed = Clé d’accès supprimée
 portal-known-text = Pour les modifier, adressez-vous au centre.
+portal-passkey-again = Reconnectez-vous avec un code pour en ajouter une.

@@ -22,3 +22,4 @@ portal-passkey-text = מפתח גישה מכניס אתכם בטביעת אצב�
 portal-passkey-no-script = מפתחות גישה דורשים JavaScript; קודים עובדים בלעדיו.
 portal-passkey-removed = מפתח הגישה הוסר
 portal-known-text = לשינוי, פנו למרפאה.
+portal-passkey-again = התחברו שוב עם קוד כדי להוסיף אחד.

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod aborted;
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod appointments;
 #[cfg(test)]
 mod audit;

@@ -1,8 +1,9 @@
 //! The whole policy on a page: a change of who may do what is seen in review.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
-use tenancy::{Action, Actor, Outsider, Rights, SCOPES};
+use tenancy::{Action, Actor, Outsider, Rights, SCOPES, Trace};
 use testkit::Role;
 use uuid::Uuid;
 
@@ -48,6 +49,56 @@ fn what_machines_operators_and_strangers_may_do() {
     }));
     columns.push(("visitor".to_owned(), Actor::Visitor));
     insta::assert_snapshot!("others", table(&columns));
+}
+
+/// The page about access, as the code has it.
+fn access_page() -> String {
+    let mut text = String::from(ACCESS_HEAD);
+    let mut heads: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
+    heads.extend(Outsider::ALL.iter().map(|outsider| outsider.as_str()));
+    writeln!(text, "| action | risk | on record | {} |", heads.join(" | ").replace('_', " ")).unwrap();
+    writeln!(text, "|---|---|---|{}", ":-:|".repeat(heads.len())).unwrap();
+    let mark = |may: bool| if may { "x" } else { "" };
+    for action in Action::ALL {
+        let traced = if action.trace() == Trace::Audited { "yes" } else { "no" };
+        let roles = Role::ALL.iter().map(|role| mark(role.may(*action)));
+        let cells: Vec<&str> = roles.chain(Outsider::ALL.iter().map(|outsider| mark(outsider.may(*action)))).collect();
+        writeln!(text, "| `{}` | {} | {traced} | {} |", action.code(), action.risk().as_str(), cells.join(" | "))
+            .unwrap();
+    }
+    writeln!(text, "\n## Tokens\n\nA machine's token may do what its scopes name.\n\n| scope | actions |\n|---|---|")
+        .unwrap();
+    for scope in SCOPES {
+        let named = Rights::of_scopes(&[*scope]).actions().filter(|action| *action != Action::ReplayRequest);
+        let codes: Vec<String> = named.map(|action| format!("`{}`", action.code())).collect();
+        writeln!(text, "| `{scope}` | {} |", codes.join(", ")).unwrap();
+    }
+    text
+}
+
+const ACCESS_HEAD: &str = "\
+# Access
+
+Who may do what. This page is written from the policy, one `match` in `crates/tenancy/src/role.rs`; change that, then
+`UPDATE_DOCS=1 ./test docs_say_who_may_do_what` writes it anew.
+
+A clinic's own roles are named sets of these actions. Nobody gives what they may not do themselves; administrators give
+everything, and nobody changes their own roles. Breaking the glass adds `view_records` to an administrator's rights for
+half an hour. `unproved patient` is whoever signed in with a phone number and a user name alone, where a clinic allows it.
+
+";
+
+#[test]
+fn the_docs_say_who_may_do_what() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/access.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, access_page()).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == access_page(),
+        "docs/access.md is not what the policy says; UPDATE_DOCS=1 ./test docs_say writes it"
+    );
 }
 
 #[test]

@@ -2,7 +2,10 @@
 //! is put on record, what leaks. A new route is tested here before anybody writes a test for it.
 
 mod api;
+mod canary;
 mod describe;
+mod forgery;
+mod matrix;
 mod pages;
 mod routes;
 mod scene;

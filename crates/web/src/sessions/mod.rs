@@ -15,7 +15,7 @@ pub(crate) use store::SessionKey;
 pub(crate) use store::find;
 pub use store::{
     NewSession, Opened, RanOut, SESSION_ORIGIN, STAFF_DISPLAY_NAME, SUPPORTER_NAME, begin_emergency, end,
-    end_emergency, hash_secret, new_secret, note_proof, open, ran_out, row_of_hash, succeed,
+    end_emergency, hash_secret, new_secret, note_proof, open, ran_out, renew, row_of_hash, succeed,
 };
 
 /// Whose session it is.

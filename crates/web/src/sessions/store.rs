@@ -103,6 +103,39 @@ pub async fn succeed(tx: &mut TenantTx, old: Uuid, new: NewSession) -> Result<Op
     open(tx, new).await
 }
 
+/// Goes on with a session under another id and secret: same holder, same end, and pages that are open still have their
+/// proof. Of two who try, one succeeds. A session that lives by tokens has no cookie to be learned, and stays as it is.
+pub async fn renew(tx: &mut TenantTx, old: Uuid) -> Result<Opened> {
+    let (now, keys) = (tx.now().to_sqlx(), tx.keys());
+    let db = tx.authorize(Action::ResolveSession)?;
+    let by_cookie = sqlx::query_scalar!(
+        r#"select secret_hash is not null as "by_cookie!" from session where id = $1 and ended_at is null for update"#,
+        old
+    );
+    if !by_cookie.fetch_optional(db).await?.ok_or(Error::Unauthenticated)? {
+        return Ok(Opened { session_id: old, secret: None });
+    }
+    end(tx, old).await?;
+    let (session_id, secret) = (tx.new_id::<Session>().uuid(), new_secret());
+    let origin = keys.clinic().seal(SESSION_ORIGIN, session_id, &Json(tx.origin().clone()));
+    let db = tx.authorize(Action::ResolveSession)?;
+    sqlx::query!(
+        "insert into session (id, secret_hash, staff_id, patient_id, stage, method, roles, csrf, origin, idle_seconds,
+             created_at, last_active_at, proved_at, emergency_until, expires_at)
+         select $2, $3, staff_id, patient_id, stage, method, roles, csrf, $4, idle_seconds,
+             created_at, $5, proved_at, emergency_until, expires_at
+         from session where id = $1",
+        old,
+        session_id,
+        &hash_secret(&secret)[..],
+        origin.as_bytes(),
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(Opened { session_id, secret: Some(secret) })
+}
+
 /// Finds a live session and notes that its owner is active.
 pub(crate) async fn find(tx: &mut TenantTx, key: &SessionKey, active: bool) -> Result<Option<Session>> {
     let (now, keys) = (tx.now(), tx.keys());

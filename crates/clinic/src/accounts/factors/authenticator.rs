@@ -4,7 +4,7 @@ use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Conflict, Error, Result, Subject, TenantTx};
 use totp_rs::{Builder, Totp};
 use uuid::Uuid;
-use vault::Sealed;
+use vault::{ClinicKeys, Sealed};
 
 use super::recovery;
 use super::seconds;
@@ -40,7 +40,7 @@ pub fn grouped(text: &str) -> String {
 
 /// A secret for an app that is to be set up.
 pub fn new_secret() -> Vec<u8> {
-    rand::random::<[u8; 20]>().to_vec()
+    rand::random::<[u8; SECRET]>().to_vec()
 }
 
 /// The time step whose code this is; digits of any script will do.
@@ -56,43 +56,41 @@ fn totp(secret: Vec<u8>) -> Result<Totp> {
     Builder::new().with_secret(secret).build().map_err(|error| Error::internal(error.to_string()))
 }
 
-/// The app that is being set up, or a new one; refused when there is one already.
-pub async fn offer(tx: &mut TenantTx, staff: Uuid, account: &str) -> Result<Offer> {
-    let (keys, now, clinic) = (tx.keys(), tx.now().to_sqlx(), tx.tenant().name.clone());
-    let secret = new_secret();
-    let sealed = keys.clinic().seal(AUTHENTICATOR, staff, &secret);
+/// What an app is told that is being set up in this session. It follows from the clinic's key, so that looking at it
+/// leaves nothing behind, and is the same until a code was right.
+fn offered(keys: &ClinicKeys, session: Uuid) -> Vec<u8> {
+    keys.derive(&format!("authenticator offered in session {session}")).into_iter().take(SECRET).collect()
+}
+
+/// As long as what the codes are made with: SHA-1.
+const SECRET: usize = 20;
+
+/// The app that is being set up; refused when there is one already.
+pub async fn offer(tx: &mut TenantTx, (staff, session): (Uuid, Uuid), account: &str) -> Result<Offer> {
+    let (keys, clinic) = (tx.keys(), tx.tenant().name.clone());
     let db = tx.authorize(Action::ViewOwnAccount)?;
-    sqlx::query!(
-        "insert into authenticator (staff_id, secret, created_at) values ($1, $2, $3) on conflict (staff_id) do nothing",
-        staff,
-        sealed.as_bytes(),
-        now
-    )
-    .execute(&mut *db)
-    .await?;
-    let row = sqlx::query!(
-        r#"select secret as "secret: Sealed<Vec<u8>>", confirmed_at from authenticator where staff_id = $1"#,
-        staff
-    )
-    .fetch_one(db)
-    .await?;
-    if row.confirmed_at.is_some() {
+    let known = sqlx::query_scalar!("select staff_id from authenticator where staff_id = $1", staff);
+    if known.fetch_optional(db).await?.is_some() {
         return Err(Error::Conflict(Conflict::AlreadyRecorded));
     }
-    Offer::new(keys.clinic().open(AUTHENTICATOR, staff, &row.secret)?.into_inner(), account, &clinic)
+    Offer::new(offered(&keys, session), account, &clinic)
 }
 
 /// Takes the app into use once it shows a right code. Returns new codes for paper.
-pub async fn confirm(tx: &mut TenantTx, staff: Uuid, typed: &str) -> Result<Vec<String>> {
-    let Some(step) = step_of(tx, staff, typed, false).await? else {
+pub async fn confirm(tx: &mut TenantTx, (staff, session): (Uuid, Uuid), typed: &str) -> Result<Vec<String>> {
+    let (keys, now) = (tx.keys(), tx.now());
+    let secret = offered(&keys, session);
+    let Some(step) = step(secret.clone(), typed, now)? else {
         return Err(Error::invalid("code", "wrong_code"));
     };
-    let now = tx.now().to_sqlx();
+    let sealed = keys.clinic().seal(AUTHENTICATOR, staff, &secret);
     let db = tx.authorize(Action::EnrolFactor)?;
     let done = sqlx::query!(
-        "update authenticator set confirmed_at = $2, last_step = $3 where staff_id = $1 and confirmed_at is null",
+        "insert into authenticator (staff_id, secret, created_at, last_step) values ($1, $2, $3, $4)
+         on conflict (staff_id) do nothing",
         staff,
-        now,
+        sealed.as_bytes(),
+        now.to_sqlx(),
         step
     );
     if done.execute(db).await?.rows_affected() == 0 {
@@ -104,26 +102,18 @@ pub async fn confirm(tx: &mut TenantTx, staff: Uuid, typed: &str) -> Result<Vec<
 
 /// Whether the code is right; it is used up by that.
 pub(super) async fn check(tx: &mut TenantTx, staff: Uuid, typed: &str) -> Result<bool> {
-    let Some(step) = step_of(tx, staff, typed, true).await? else { return Ok(false) };
+    let (keys, now) = (tx.keys(), tx.now());
     let db = tx.authorize(Action::ResolveSession)?;
+    let row = sqlx::query_scalar!(
+        r#"select secret as "secret: Sealed<Vec<u8>>" from authenticator where staff_id = $1"#,
+        staff
+    );
+    let Some(secret) = row.fetch_optional(&mut *db).await? else { return Ok(false) };
+    let secret = keys.clinic().open(AUTHENTICATOR, staff, &secret)?.into_inner();
+    let Some(step) = step(secret, typed, now)? else { return Ok(false) };
     let used =
         sqlx::query!("update authenticator set last_step = $2 where staff_id = $1 and last_step < $2", staff, step);
     Ok(used.execute(db).await?.rows_affected() == 1)
-}
-
-async fn step_of(tx: &mut TenantTx, staff: Uuid, typed: &str, confirmed: bool) -> Result<Option<i64>> {
-    let (keys, now) = (tx.keys(), tx.now());
-    let db = tx.authorize(Action::ResolveSession)?;
-    let row = sqlx::query!(
-        r#"select secret as "secret: Sealed<Vec<u8>>" from authenticator
-           where staff_id = $1 and (confirmed_at is not null) = $2"#,
-        staff,
-        confirmed
-    )
-    .fetch_optional(db)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    step(keys.clinic().open(AUTHENTICATOR, staff, &row.secret)?.into_inner(), typed, now)
 }
 
 pub async fn remove(tx: &mut TenantTx, staff: Uuid) -> Result<()> {

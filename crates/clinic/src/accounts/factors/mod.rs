@@ -7,7 +7,7 @@ pub mod recovery;
 use tenancy::{Action, Error, Result, Subject, TenantTx};
 use uuid::Uuid;
 
-use super::lockout::Attempt;
+use super::lockout::{self, Attempt};
 
 /// What somebody of the staff has set up.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,7 +27,7 @@ impl Factors {
 pub async fn of(tx: &mut TenantTx, staff: Uuid, action: Action) -> Result<Factors> {
     let db = tx.authorize(action)?;
     let row = sqlx::query!(
-        r#"select exists (select from authenticator where staff_id = $1 and confirmed_at is not null) as "authenticator!",
+        r#"select exists (select from authenticator where staff_id = $1) as "authenticator!",
                   (select count(*) from passkey where staff_id = $1) as "passkeys!",
                   (select count(*) from recovery_code where staff_id = $1 and used_at is null) as "recovery_codes!""#,
         staff
@@ -38,15 +38,18 @@ pub async fn of(tx: &mut TenantTx, staff: Uuid, action: Action) -> Result<Factor
 }
 
 /// Whether a typed code is one of the authenticator's or one from paper; it is used up by that. Guesses are counted as
-/// wrong passwords are, and the caller commits the count whatever comes of it.
-pub async fn check_code(tx: &mut TenantTx, staff: Uuid, typed: &str) -> Result<bool> {
-    let attempt = Attempt::begin(tx, format!("second factor {staff}").as_bytes(), None).await?;
+/// wrong passwords are, and the caller commits the count whatever comes of it. A browser that showed a right code before
+/// is known here too: whoever has the password, and guesses codes elsewhere, does not keep the owner out.
+pub async fn check_code(tx: &mut TenantTx, staff: Uuid, typed: &str, device: Option<&str>) -> Result<bool> {
+    let attempt = Attempt::begin(tx, &lockout::second_factor(staff), device).await?;
     if attempt.is_locked() {
         return Ok(false);
     }
     let fits = authenticator::check(tx, staff, typed).await? || recovery::spend(tx, staff, typed).await?;
-    if fits {
-        attempt.forget(tx).await?;
+    match (fits, device) {
+        (true, Some(_)) => drop(attempt.succeeded(tx, staff).await?),
+        (true, None) => attempt.forget(tx).await?,
+        (false, _) => {}
     }
     Ok(fits)
 }

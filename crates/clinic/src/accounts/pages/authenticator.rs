@@ -8,10 +8,10 @@ use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError, Subject};
 use web::sessions::Stage;
-use web::{Answer, Caller, Form, Guest, Halfway, Html, WebResult};
+use web::{Answer, Caller, Failure, Fault, Form, Guest, Halfway, Html, WebResult};
 
 use super::sign_in::go_in;
-use super::staff_who_may;
+use super::{has_just_shown_who, staff_who_may, under_another_id};
 use crate::accounts::factors::authenticator::{self, Offer};
 use crate::accounts::factors::{self, recovery};
 use crate::accounts::passwords::Account;
@@ -37,10 +37,10 @@ struct AuthenticatorPage {
 
 impl AuthenticatorPage {
     async fn answer(guest: &Guest, problems: &[FieldError]) -> WebResult<Response> {
-        let (staff, _) = staff_who_may(guest, Action::EnrolFactor)?;
-        let mut tx = guest.change().await?;
+        let (staff, session) = staff_who_may(guest, Action::EnrolFactor)?;
+        let mut tx = guest.read().await?;
         let account = Account::load(&mut tx, staff, Action::ResolveSession).await?;
-        let offer = authenticator::offer(&mut tx, staff, &account.username).await;
+        let offer = authenticator::offer(&mut tx, (staff, session.id), &account.username).await;
         tx.commit().await?;
         let offer = match offer {
             Ok(offer) => offer,
@@ -56,6 +56,9 @@ impl AuthenticatorPage {
 }
 
 async fn form(guest: Halfway) -> WebResult<Response> {
+    if !has_just_shown_who(&guest) {
+        return Ok(Answer::see_other("/account/confirm/?next=/account/authenticator/").into_response());
+    }
     AuthenticatorPage::answer(&guest, &[]).await
 }
 
@@ -81,15 +84,18 @@ impl CodesPage {
 
 async fn take_into_use(guest: Halfway, Form(form): Form<FirstCode>) -> WebResult<Response> {
     let (staff, session) = staff_who_may(&guest, Action::EnrolFactor)?;
+    if !has_just_shown_who(&guest) {
+        return Err(Failure::Request(Fault::ProofNeeded));
+    }
     let mut tx = guest.change().await?;
-    let codes = match authenticator::confirm(&mut tx, staff, &form.code).await {
+    let codes = match authenticator::confirm(&mut tx, (staff, session.id), &form.code).await {
         Ok(codes) => codes,
         Err(Error::Invalid(problems)) => return AuthenticatorPage::answer(&guest, &problems).await,
         Err(other) => return Err(other.into()),
     };
     tx.commit().await?;
     if session.stage == Stage::Full {
-        return CodesPage::answer(&guest, codes);
+        return under_another_id(&guest, CodesPage::answer(&guest, codes)?).await;
     }
     // The codes are shown inside: the cookie of the session that begins with this answer goes out with the page.
     let done = sign_in::go_on(&guest, staff).await?;
@@ -109,7 +115,8 @@ async fn remove(caller: Caller, Form(pairs): Form<Pairs>) -> WebResult<Response>
     let mut tx = caller.change().await?;
     authenticator::remove(&mut tx, staff).await?;
     tx.commit().await?;
-    Ok(notice::leave(Answer::see_other("/account/").into_response(), "accounts-factor-removed"))
+    let response = notice::leave(Answer::see_other("/account/").into_response(), "accounts-factor-removed");
+    under_another_id(&caller, response).await
 }
 
 /// New codes in the place of the old ones.

@@ -12,6 +12,7 @@ use web::{Answer, Caller, Form, Html, Query, WebResult, local_path};
 use super::sign_in::Next;
 use super::staff_who_may;
 use crate::accounts::emergency;
+use crate::cookies;
 use crate::forms::FormErrors;
 use crate::shell::Page;
 
@@ -55,23 +56,24 @@ async fn begin(caller: Caller, Form(form): Form<Reason>) -> WebResult<Response> 
     caller.require(Action::BreakGlass)?;
     let (_, session) = staff_who_may(&caller, Action::BreakGlass)?;
     let mut tx = caller.change().await?;
-    match emergency::begin(&mut tx, session.id, &form.reason).await {
-        Ok(()) => {}
+    let opened = match emergency::begin(&mut tx, session.id, &form.reason).await {
+        Ok(opened) => opened,
         Err(Error::Invalid(problems)) => return EmergencyPage::answer(&caller, form.reason, form.next, &problems),
         Err(other) => return Err(other.into()),
-    }
+    };
     tx.commit().await?;
     caller.app().forget_access();
-    Ok(Answer::see_other(local_path(&form.next).unwrap_or("/doctor/patients-dash/").to_owned()).into_response())
+    let next = local_path(&form.next).unwrap_or("/doctor/patients-dash/").to_owned();
+    Ok(cookies::go_on(&caller, Answer::see_other(next).into_response(), &opened))
 }
 
 async fn end(caller: Caller) -> WebResult<Response> {
     let (_, session) = staff_who_may(&caller, Action::BreakGlass)?;
     let mut tx = caller.change().await?;
-    emergency::end(&mut tx, session.id).await?;
+    let opened = emergency::end(&mut tx, session.id).await?;
     tx.commit().await?;
     caller.app().forget_access();
-    Ok(Answer::see_other("/").into_response())
+    Ok(cookies::go_on(&caller, Answer::see_other("/").into_response(), &opened))
 }
 
 async fn take_note(caller: Caller, web::Path(id): web::Path<uuid::Uuid>) -> WebResult<Response> {

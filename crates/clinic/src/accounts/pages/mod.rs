@@ -9,12 +9,16 @@ mod sign_in;
 mod steps;
 
 use axum::Router;
+use axum::response::Response;
 use tenancy::{Action, Error};
 use uuid::Uuid;
-use web::sessions::{Holder, Session};
+use web::sessions::{Holder, Session, Stage};
 use web::{Failure, Guest, WebResult};
 
 pub use sign_in::landing;
+
+use crate::accounts;
+use crate::cookies;
 
 pub fn routes() -> Router {
     Router::new()
@@ -43,4 +47,18 @@ fn staff_who_may(guest: &Guest, action: Action) -> WebResult<(Uuid, &Session)> {
         (Holder::Staff(id), session) => Ok((id, session)),
         (Holder::Patient(_) | Holder::Support(_) | Holder::Operator(_), _) => Err(Error::Forbidden(action).into()),
     }
+}
+
+/// Whoever finds an open screen must not make the account their own by a second factor of theirs.
+fn has_just_shown_who(guest: &Guest) -> bool {
+    guest.session().is_some_and(|session| session.stage != Stage::Full || session.is_freshly_proved(guest.now()))
+}
+
+/// The answer, with the cookie by which the present session goes on under another id.
+async fn under_another_id(guest: &Guest, response: Response) -> WebResult<Response> {
+    let mut tx = guest.change().await?;
+    let opened = accounts::sign_in::renew(guest, &mut tx).await?;
+    tx.commit().await?;
+    guest.app().forget_access();
+    Ok(cookies::go_on(guest, response, &opened))
 }

@@ -9,11 +9,11 @@ use serde::Deserialize;
 use tenancy::{Action, Error, Subject, TenantTx};
 use uuid::Uuid;
 use web::sessions::{self, Holder, Method, Stage};
-use web::{Answer, Caller, Form, Guest, Halfway, Json, Path, WebResult};
+use web::{Answer, Caller, Failure, Fault, Form, Guest, Halfway, Json, Path, WebResult};
 use webauthn_rs::prelude::RegisterPublicKeyCredential;
 
 use super::sign_in::go_in;
-use super::{holder_who_may, staff_who_may};
+use super::{has_just_shown_who, holder_who_may, staff_who_may, under_another_id};
 use crate::accounts::factors::passkeys;
 use crate::accounts::passwords::Account;
 use crate::accounts::sign_in;
@@ -33,6 +33,9 @@ pub fn routes() -> Router {
 
 async fn begin_registration(guest: Halfway, headers: HeaderMap) -> WebResult<Response> {
     let (holder, session) = holder_who_may(&guest, Action::EnrolFactor)?;
+    if !has_just_shown_who(&guest) {
+        return Err(Failure::Request(Fault::ProofNeeded));
+    }
     let site = site(&guest, &headers)?;
     let mut tx = guest.change().await?;
     let (username, display_name) = names_of(&mut tx, holder).await?;
@@ -75,7 +78,7 @@ async fn finish_registration(guest: Halfway, headers: HeaderMap, Json(input): Js
     let own = if session.is_staff() { "/account/" } else { "/patient/account/" };
     let go_on = Answer::json(&GoOn { next: own.to_owned() })?.into_response();
     if session.stage == Stage::Full {
-        return Ok(notice::leave(go_on, "accounts-passkey-added"));
+        return under_another_id(&guest, notice::leave(go_on, "accounts-passkey-added")).await;
     }
     let done = sign_in::go_on(&guest, holder.id()).await?;
     Ok(with_cookies(go_on, &go_in(&guest, &done, "")))
@@ -117,5 +120,6 @@ async fn remove(caller: Caller, Path(passkey): Path<Uuid>, Form(pairs): Form<Pai
     let mut tx = caller.change().await?;
     passkeys::remove(&mut tx, Holder::Staff(staff), passkey).await?;
     tx.commit().await?;
-    Ok(notice::leave(Answer::see_other("/account/").into_response(), "accounts-factor-removed"))
+    let response = notice::leave(Answer::see_other("/account/").into_response(), "accounts-factor-removed");
+    under_another_id(&caller, response).await
 }

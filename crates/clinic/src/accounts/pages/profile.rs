@@ -11,7 +11,7 @@ use uuid::Uuid;
 use web::sessions::{self, Holder};
 use web::{Answer, Caller, Form, Html, Path, WebResult};
 
-use super::staff_who_may;
+use super::{staff_who_may, under_another_id};
 use crate::accounts::factors::{self, Factors, passkeys};
 use crate::accounts::passwords;
 use crate::accounts::view::SessionRow;
@@ -84,7 +84,10 @@ async fn change_password(caller: Caller, Form(form): Form<PasswordForm>) -> WebR
         return PasswordPage::answer(&caller, &[FieldError::new("password_repeat", "mismatch")]);
     }
     match passwords::change_own(&caller, staff, form.current, &form.password).await {
-        Ok(()) => Ok(notice::leave(Answer::see_other("/account/").into_response(), "accounts-password-changed")),
+        Ok(()) => {
+            let response = notice::leave(Answer::see_other("/account/").into_response(), "accounts-password-changed");
+            under_another_id(&caller, response).await
+        }
         Err(Error::Invalid(problems)) => PasswordPage::answer(&caller, &problems),
         Err(other) => Err(other.into()),
     }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use tenancy::{Action, Error, FieldError, Outcome, Subject};
 use web::sessions::{Method, Stage};
@@ -14,6 +14,7 @@ use super::sign_in::{Next, go_in, place_of};
 use super::staff_who_may;
 use crate::accounts::factors::{self, Factors};
 use crate::accounts::{passwords, sign_in};
+use crate::cookies;
 use crate::forms::FormErrors;
 use crate::shell::Page;
 use crate::shell::pages::home_of;
@@ -80,13 +81,14 @@ struct CodeForm {
     next: String,
 }
 
-async fn check_code(guest: Guest, Form(form): Form<CodeForm>) -> WebResult<Response> {
+async fn check_code(guest: Guest, headers: HeaderMap, Form(form): Form<CodeForm>) -> WebResult<Response> {
     if !is_at(&guest, Stage::SecondFactor) {
         return Ok(elsewhere(&guest, &Next { next: Some(form.next) }));
     }
     let (staff, _) = staff_who_may(&guest, Action::SignIn)?;
     let mut tx = guest.change().await?;
-    let fits = factors::check_code(&mut tx, staff, &form.code).await?;
+    let device = cookies::get(&guest, &headers, cookies::DEVICE);
+    let fits = factors::check_code(&mut tx, staff, &form.code, device).await?;
     tx.commit().await?;
     if fits {
         let done = sign_in::finish_second_factor(&guest, staff, Method::PasswordAndCode).await?;

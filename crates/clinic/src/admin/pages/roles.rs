@@ -147,6 +147,9 @@ async fn save(caller: Caller, id: Option<Uuid>, pairs: Pairs) -> WebResult<Respo
         Err(Error::Conflict(Conflict::DuplicateName)) => {
             return RolePage::answer(&caller, form, 0, &[FieldError::new("name", "taken")]);
         }
+        Err(Error::Conflict(conflict @ Conflict::OwnAccount)) => {
+            return RolePage::answer(&caller, form, 0, &[FieldError::new("actions", conflict.code())]);
+        }
         Err(other) => return Err(other.into()),
     }
     caller.app().forget_access();

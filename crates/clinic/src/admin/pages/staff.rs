@@ -15,6 +15,7 @@ use web::{Answer, Caller, Form, Html, Query, WebResult};
 use crate::accounts::emergency::{self, Emergency};
 use crate::accounts::operations::{self, StaffName};
 use crate::admin::input::StaffInput;
+use crate::confirm::{self, Pairs};
 use crate::forms::{FormErrors, new_key};
 use crate::shell::{Flash, Moment, Page};
 
@@ -83,7 +84,7 @@ struct StaffForm {
 }
 
 impl StaffForm {
-    fn read(pairs: Vec<(String, String)>) -> Self {
+    fn read(pairs: Pairs) -> Self {
         let mut form = Self::default();
         for (name, value) in pairs {
             match name.as_str() {
@@ -149,17 +150,26 @@ async fn reception_form(caller: Caller) -> WebResult<Response> {
     StaffPage::answer(&caller, StaffForm::default(), true, &[]).await
 }
 
-async fn create_staff(caller: Caller, Form(pairs): Form<Vec<(String, String)>>) -> WebResult<Response> {
-    create(caller, StaffForm::read(pairs), false).await
+async fn create_staff(caller: Caller, Form(pairs): Form<Pairs>) -> WebResult<Response> {
+    caller.require(Action::CreateStaff)?;
+    match confirm::proved(&caller, pairs).await? {
+        Ok(pairs) => create(caller, StaffForm::read(pairs), false).await,
+        Err(page) => Ok(page),
+    }
 }
 
-async fn create_reception(caller: Caller, Form(pairs): Form<Vec<(String, String)>>) -> WebResult<Response> {
-    let form = StaffForm { roles: vec![Role::Reception], ..StaffForm::read(pairs) };
-    create(caller, form, true).await
+async fn create_reception(caller: Caller, Form(pairs): Form<Pairs>) -> WebResult<Response> {
+    caller.require(Action::CreateStaff)?;
+    match confirm::proved(&caller, pairs).await? {
+        Ok(pairs) => {
+            let form = StaffForm { roles: vec![Role::Reception], ..StaffForm::read(pairs) };
+            create(caller, form, true).await
+        }
+        Err(page) => Ok(page),
+    }
 }
 
 async fn create(caller: Caller, form: StaffForm, reception: bool) -> WebResult<Response> {
-    caller.require(Action::CreateStaff)?;
     let mut problems = Vec::new();
     if form.password != form.repeated {
         problems.push(FieldError::new("password_repeat", "mismatch"));

@@ -78,14 +78,17 @@ async fn list(caller: Caller) -> WebResult<Response> {
     TokensPage::answer(&caller, (NewToken::default(), String::new()), None, &[]).await
 }
 
-fn read(caller: &Caller, pairs: &Pairs) -> (NewToken, String) {
+/// A form whose days cannot be read is refused: the token would live for ever.
+fn read(caller: &Caller, pairs: &Pairs) -> (NewToken, String, Option<FieldError>) {
     let one = |name: &str| pairs.iter().find(|(found, _)| found == name).map(|(_, value)| value.clone());
     let scopes = pairs.iter().filter(|(name, _)| name == "scopes").map(|(_, scope)| scope.clone()).collect();
     let days = one("days").unwrap_or_default();
-    let expires_at =
-        days.trim().parse::<i64>().ok().map(|days| SignedDuration::from_hours(24 * days.clamp(-1, 36_500)));
-    let expires_at = expires_at.and_then(|lasts| caller.now().checked_add(lasts).ok());
-    (NewToken { name: one("name").unwrap_or_default(), scopes, expires_at }, days)
+    let number = people::text::ascii_digits(days.trim()).parse::<i64>().ok();
+    let lasts = number.map(|days| SignedDuration::from_hours(24 * days.clamp(-1, 36_500)));
+    let expires_at = lasts.and_then(|lasts| caller.now().checked_add(lasts).ok());
+    let unreadable = expires_at.is_none() && !days.trim().is_empty();
+    let problem = unreadable.then(|| FieldError::new("expires_at", "not_a_number"));
+    (NewToken { name: one("name").unwrap_or_default(), scopes, expires_at }, days, problem)
 }
 
 async fn create(caller: Caller, Form(pairs): Form<Pairs>) -> WebResult<Response> {
@@ -94,7 +97,10 @@ async fn create(caller: Caller, Form(pairs): Form<Pairs>) -> WebResult<Response>
         Ok(pairs) => pairs,
         Err(page) => return Ok(page),
     };
-    let (new, days) = read(&caller, &pairs);
+    let (new, days, problem) = read(&caller, &pairs);
+    if let Some(problem) = problem {
+        return TokensPage::answer(&caller, (new, days), None, &[problem]).await;
+    }
     let mut tx = caller.change().await?;
     match machines::create_token(&mut tx, &new).await {
         Ok((info, token)) => {

@@ -118,6 +118,7 @@ pub async fn book(
     Query(query): Query<Proposal>,
     Form(mut form): Form<BookingForm>,
 ) -> WebResult<Response> {
+    caller.require(Action::BookAppointment)?;
     if local_path(&form.next_url).is_none() {
         form.next_url = query.next;
     }

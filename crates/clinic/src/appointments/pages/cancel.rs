@@ -74,6 +74,7 @@ pub async fn cancel(
     Path(id): Path<Id<Appointment>>,
     Form(form): Form<CancelForm>,
 ) -> WebResult<Response> {
+    caller.require(Action::CancelAppointment)?;
     match try_cancel(&caller, &days, id, &form).await {
         Err(Failure::Operation(Error::Invalid(fields))) => {
             show(&caller, id, form, &fields, StatusCode::UNPROCESSABLE_ENTITY).await

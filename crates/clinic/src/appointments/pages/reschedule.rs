@@ -109,6 +109,7 @@ pub async fn reschedule(
     Query(query): Query<Proposal>,
     Form(mut form): Form<RescheduleForm>,
 ) -> WebResult<Response> {
+    caller.require(Action::RescheduleAppointment)?;
     if local_path(&form.next).is_none() {
         form.next = query.next;
     }

@@ -151,6 +151,7 @@ pub async fn admit(
     Extension(days): Extension<Days>,
     Form(form): Form<WalkInForm>,
 ) -> WebResult<Response> {
+    caller.require(Action::BookAppointment)?;
     let mut duplicates = Vec::new();
     let refusal = match try_admit(&caller, &days, &form, &mut duplicates).await {
         Ok(Some(response)) => return Ok(response),

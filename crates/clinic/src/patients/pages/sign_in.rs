@@ -61,11 +61,13 @@ struct SignInForm {
 #[serde(default)]
 struct Next {
     next: String,
+    /// Asked for by somebody who is in already, to show again who they are.
+    again: String,
 }
 
 async fn form(guest: Guest, Query(query): Query<Next>) -> WebResult<Response> {
     let next = local_path(&query.next).unwrap_or_default().to_owned();
-    if is_patient(&guest) {
+    if is_patient(&guest) && query.again.is_empty() {
         let target = if next.is_empty() { HOME } else { &next };
         return Ok(Answer::see_other(target).into_response());
     }

@@ -79,7 +79,7 @@ async fn the_keys_are_asked_for_once_in_five_minutes_however_many_tokens_come() 
         assert!(asked.iter().all(|answer| answer.status == 200));
     }
     assert_eq!(ground.provider.count("/jwks").await, 1);
-    ground.wait(301).await;
+    ground.wait(301);
     let token = ground.provider.token("desk-program").await;
     ground.ask(&token).await.expect(200);
     assert_eq!(ground.provider.count("/jwks").await, 2);
@@ -91,10 +91,10 @@ async fn the_service_is_asked_about_a_token_once_in_five_minutes() {
     let token = ground.provider.token_for("desk-program", "urn:praxis:opaque").await;
     let asked = futures::future::join_all((0..20).map(|_| ground.ask(&token).into_future())).await;
     assert!(asked.iter().all(|answer| answer.status == 200));
-    ground.wait(299).await;
+    ground.wait(299);
     ground.ask(&token).await.expect(200);
     assert_eq!(ground.provider.count(INTROSPECTION).await, 1);
-    ground.wait(1).await;
+    ground.wait(1);
     ground.ask(&token).await.expect(200);
     assert_eq!(ground.provider.count(INTROSPECTION).await, 2);
     ground.ask("no-token-that-they-ever-issued").await.expect(401);
@@ -114,7 +114,7 @@ async fn a_new_key_of_the_service_is_followed_with_one_question() {
     assert_eq!(ground.provider.count("/jwks").await, 2);
     // What was checked under the old key goes on for its five minutes.
     ground.ask(&before).await.expect(200);
-    ground.wait(301).await;
+    ground.wait(301);
     ground.ask(&before).await.expect(401);
     ground.ask(&after).await.expect(200);
 }
@@ -127,10 +127,10 @@ async fn while_the_service_is_away_known_tokens_go_on_and_new_ones_are_told_to_w
     ground.ask(&known).await.expect(200);
     ground.provider.stop().await;
 
-    ground.wait(299).await;
+    ground.wait(299);
     ground.ask(&known).await.expect(200);
     assert_eq!(ground.ask(&unknown).await.to_string(), r#"503 {"code":"busy"}"#);
-    ground.wait(1).await;
+    ground.wait(1);
     ground.ask(&known).await.expect(503);
     // Who needs no Identity Service does not notice.
     ground.chief().await.get("/api/patients/").await.expect(200);
@@ -143,8 +143,8 @@ async fn while_the_service_is_away_its_keys_go_on_for_ten_minutes() {
     ground.ask(&known).await.expect(200);
     ground.provider.stop().await;
 
-    ground.wait(599).await;
+    ground.wait(599);
     ground.ask(&unknown).await.expect(200);
-    ground.wait(301).await;
+    ground.wait(301);
     ground.ask(&known).await.expect(503);
 }

@@ -78,7 +78,7 @@ async fn a_sign_in_ends_only_in_the_browser_that_began_it_once_and_in_time() {
     // The service revokes what a code gave that comes twice; the session here is ours, and stays.
     let late = ground.begin("").await;
     let back = ground.provider.walk(&late.address).await;
-    ground.wait(601).await;
+    ground.wait(601);
     ground.come_back(&late, &back).await.expect(400);
     // At another clinic the cookie does not open.
     let neighbour = ground.clinic.other().await;

@@ -66,7 +66,7 @@ impl Ground {
         self.clinic.sign_in_as(self.chief.staff()).await
     }
 
-    async fn wait(&self, seconds: i64) {
+    fn wait(&self, seconds: i64) {
         self.clinic.advance(SignedDuration::from_secs(seconds));
     }
 

@@ -57,7 +57,7 @@ async fn a_session_that_was_ended_does_not_come_back_with_its_token() {
     out.header("authorization", &format!("Bearer {token}")).body("application/json", "").await.expect(204);
 
     ground.ask(&token).await.expect(401);
-    ground.wait(301).await;
+    ground.wait(301);
     ground.ask(&token).await.expect(401);
     let another = ground.provider.token("desk-program").await;
     ground.ask(&another).await.expect(200);
@@ -116,6 +116,6 @@ async fn roles_follow_the_service_and_what_the_clinic_took_stays_taken() {
         .await;
     ground.clinic.advance(SignedDuration::from_secs(1));
     ground.ask(&token).await.expect(403);
-    ground.wait(301).await;
+    ground.wait(301);
     ground.ask(&token).await.expect(403);
 }

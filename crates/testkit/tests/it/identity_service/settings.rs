@@ -114,7 +114,7 @@ async fn the_page_saves_tests_links_and_takes_away_without_scripts() {
 async fn only_a_fresh_proof_changes_whom_the_clinic_trusts() {
     let ground = Ground::new().await;
     let chief = ground.chief().await;
-    ground.wait(301).await;
+    ground.wait(301);
     let answer = chief.put(PATH, &ground.usual()).await;
     assert_eq!(answer.to_string(), r#"403 {"code":"reauthentication_required"}"#);
     chief.delete(PATH).await.expect(403);

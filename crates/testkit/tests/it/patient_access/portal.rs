@@ -169,3 +169,21 @@ async fn every_page_of_a_patients_speaks_every_language() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_passkey_is_added_by_whoever_has_just_shown_who_they_are() {
+    let clinic = TestClinic::new().await;
+    known(&clinic).await;
+    let mut browser = signed_in(&clinic).await;
+    let begin = "/account/passkeys/begin";
+    browser.submit(begin, &[]).await.expect(200);
+    clinic.advance(SignedDuration::from_secs(301));
+    assert!(browser.get("/patient/account/").await.expect(200).text().contains("again=1"));
+    browser.submit(begin, &[]).await.expect(403);
+    browser.get("/patient/patient-login/?again=1").await.expect(200);
+    super::ask(&mut browser, super::PHONE, super::USERNAME).await.expect(303);
+    let code = super::sent_code(&clinic).await;
+    super::type_code(&mut browser, &code).await.expect(303);
+    browser.get("/patient/account/").await.expect(200);
+    browser.submit(begin, &[]).await.expect(200);
+}

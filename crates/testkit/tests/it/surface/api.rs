@@ -122,7 +122,7 @@ async fn looking_changes_nothing() {
 }
 
 /// All rows of all tables but the record.
-async fn state(clinic: &TestClinic) -> String {
+pub(super) async fn state(clinic: &TestClinic) -> String {
     let tables =
         "select tablename from pg_tables where schemaname = '{room}' and tablename <> 'audit_event' order by 1";
     let mut state = String::new();

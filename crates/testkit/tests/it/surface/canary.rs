@@ -1,0 +1,167 @@
+//! Clinical text reaches nobody but those who care for patients: words that stand nowhere else are written into every
+//! clinical field, and everybody else asks for everything, in every form that it can be asked for.
+
+use serde_json::json;
+use tenancy::Action;
+use testkit::{Call, Client, Response, Role, TestClinic};
+
+use super::routes::{nowhere, operations, pages};
+use super::scene::Scene;
+
+/// Every clinical field holds one of these.
+const CANARIES: &[&str] = &["Quinquagesima", "Sexagesima", "Septuagesima", "J98.76", "Octogesima"];
+
+/// Writes each kind of record and revises it, and strikes one at another visit.
+async fn fill(clinic: &TestClinic, scene: &Scene) {
+    let doctor = clinic.sign_in(Role::Doctor).await;
+    let (patient, appointment) = (scene.path("{patient}").unwrap(), scene.path("{appointment}").unwrap());
+    let revised = json!({ "text": "Sexagesima", "reason": "Septuagesima" });
+    for known in ["/api/records/{id}", "/api/records/{id}/fulfil"] {
+        let path = scene.path(known).unwrap().replace("/fulfil", "");
+        doctor.put(&path, &revised).await.expect(200);
+    }
+    let coded = json!({ "text": "Sexagesima", "code": "J98.76", "reason": "Septuagesima" });
+    doctor.put(&scene.path("/api/records/{id}").unwrap(), &coded).await.expect(200);
+    let prescription = json!({ "appointment": appointment, "kind": "prescription", "text": "Quinquagesima" });
+    let id = doctor.post("/api/records/", &prescription).await.expect(201).id();
+    doctor.put(&format!("/api/records/{id}/"), &revised).await.expect(200);
+    let visit = json!({ "patient": patient, "kind": "consultation", "starts_at": "2030-01-07T12:00:00+02:00" });
+    let appointment = doctor.post("/api/appointments/", &visit).await.expect(201).id();
+    let diagnosis =
+        json!({ "appointment": appointment, "kind": "diagnosis", "text": "Quinquagesima", "code": "J98.76" });
+    let id = doctor.post("/api/records/", &diagnosis).await.expect(201).id();
+    let struck = doctor.delete(&format!("/api/records/{id}/")).json(&json!({ "reason": "Octogesima" }));
+    assert!(struck.await.status.is_success());
+}
+
+fn canary_in(answer: &Response) -> Option<&'static str> {
+    let headers = answer.headers.values().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    let all = headers.chain([answer.text()]).collect::<Vec<_>>().join("\n");
+    CANARIES.iter().copied().find(|canary| all.contains(canary))
+}
+
+/// The ways in which one address can be asked for.
+fn dressed(call: &Call) -> Vec<Call> {
+    let dress = |name: &str, value: &str| call.clone().header(name, value);
+    vec![
+        call.clone(),
+        dress("hx-request", "true"),
+        dress("accept", "application/json"),
+        dress("accept", "text/csv"),
+        dress("accept", "application/fhir+json"),
+        dress("accept", "text/html"),
+        dress("accept-profile", "clinic"),
+        dress("x-background", "true"),
+        dress("if-none-match", "\"0\""),
+    ]
+}
+
+/// Fails when any of these answers holds what it must not.
+async fn silent(calls: Vec<Call>, what: &str) {
+    for call in calls {
+        let answer = call.await;
+        assert_eq!(canary_in(&answer), None, "{what}: {answer}");
+    }
+}
+
+async fn ask_for_everything(scene: &Scene, browser: &Client, program: &Client, role: Role) {
+    for page in pages() {
+        let path = scene.path(&page.path).unwrap_or_else(|| nowhere(&page.path));
+        let what = format!("{path} as {role:?}");
+        if page.get && !page.path.ends_with("/live") {
+            silent(dressed(&browser.get(&path)), &what).await;
+            let asked = format!("{path}?appointment={}&q=Gomez&search=Quinqua", scene.path("{appointment}").unwrap());
+            silent(vec![browser.get(&asked)], &what).await;
+        }
+        // Signing out would end the asking.
+        if page.post && !page.path.contains("logout") && !page.path.starts_with("/emergency") {
+            let id = scene.path("{appointment}").unwrap();
+            let form = [
+                ("appointment", id.as_str()),
+                ("text", "x"),
+                ("reason", "because"),
+                ("status", "nonsense"),
+                ("version", "1"),
+            ];
+            silent(vec![browser.submit(&path, &[]), browser.submit(&path, &form)], &what).await;
+        }
+    }
+    for operation in operations().iter().filter(|operation| operation.id != "sign_out" && operation.id != "end_session")
+    {
+        let path = scene.path(&operation.path).unwrap_or_else(|| nowhere(&operation.path));
+        let what = format!("{} as {role:?}", operation.id);
+        for client in [browser, program] {
+            let call = client.call(operation.method.clone(), &path);
+            let empty = call.clone().json(&json!({}));
+            let calls = if operation.method == http::Method::GET { dressed(&call) } else { vec![call, empty] };
+            silent(calls, &what).await;
+        }
+    }
+    for search in CANARIES {
+        for list in [
+            "/api/patients/",
+            "/api/contacts/",
+            "/business/contacts",
+            "/api/appointments/",
+            "/api/audit/",
+            "/api/records/",
+        ] {
+            let answer = program.get(&format!("{list}?search={search}")).await;
+            let found = if answer.status == 200 { answer.json()["count"].as_i64().unwrap_or_default() } else { 0 };
+            assert!(found == 0 || list == "/api/audit/", "{list} finds {search} as {role:?}: {answer}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_who_does_not_care_for_patients_receives_a_word_of_it() {
+    for role in Role::ALL.iter().filter(|role| !role.may(Action::ViewRecords)) {
+        // Each in a clinic of its own: whoever asks for everything deletes some of it.
+        let clinic = TestClinic::new().await;
+        let scene = Scene::set(&clinic).await;
+        fill(&clinic, &scene).await;
+        let staff = clinic.hire(&[*role]).await;
+        let (browser, program) = (clinic.browser_of(&staff).await, clinic.sign_in_as(&staff).await);
+        ask_for_everything(&scene, &browser, &program, *role).await;
+    }
+}
+
+#[tokio::test]
+async fn a_machine_with_every_scope_receives_none_either() {
+    let clinic = TestClinic::new().await;
+    let scene = Scene::set(&clinic).await;
+    fill(&clinic, &scene).await;
+    let machine = clinic.token(tenancy::SCOPES).await;
+    ask_for_everything(&scene, &machine, &machine, Role::Viewer).await;
+}
+
+#[tokio::test]
+async fn news_say_that_something_changed_and_never_what() {
+    let clinic = TestClinic::new().await;
+    let scene = Scene::set(&clinic).await;
+    let desk = clinic.browser(Role::Reception).await;
+    let mut news = desk.get("/reception/dashboard/live").header("accept", "text/event-stream").open().await;
+
+    fill(&clinic, &scene).await;
+
+    assert_eq!(news.next().await.as_deref(), Some("board"));
+    assert!(!news.raw().is_empty() && CANARIES.iter().all(|canary| !news.raw().contains(canary)), "{}", news.raw());
+}
+
+#[tokio::test]
+async fn those_who_care_for_patients_do_receive_it() {
+    // Otherwise the silence above would prove nothing.
+    let clinic = TestClinic::new().await;
+    let scene = Scene::set(&clinic).await;
+    fill(&clinic, &scene).await;
+    for role in [Role::Doctor, Role::Therapist, Role::Assistant] {
+        let browser = clinic.browser(role).await;
+        let mut seen = Vec::new();
+        for page in pages().iter().filter(|page| page.get && !page.path.ends_with("/live")) {
+            let path = scene.path(&page.path).unwrap_or_else(|| nowhere(&page.path));
+            seen.extend(canary_in(&browser.get(&path).await));
+        }
+        assert!(seen.contains(&"Sexagesima"), "{role:?} saw {seen:?}");
+        assert!(browser.get("/api/records/").await.expect(200).text().contains("Sexagesima"), "{role:?}");
+    }
+}

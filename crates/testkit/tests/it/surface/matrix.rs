@@ -1,0 +1,254 @@
+//! Who gets where: every page and every route of the API, as each role of each clinic, held against the action that it
+//! stands for. A page that is not on the list below fails the test, as does a line that no page stands behind.
+
+use std::collections::BTreeSet;
+
+use http::Method;
+use tenancy::Action;
+use testkit::{Client, Response, Role, TestClinic};
+
+use super::routes::{Operation, nowhere, operations, pages};
+use super::scene::Scene;
+
+/// Who may: all that is between "everybody" and "those with this action".
+#[derive(Clone, Copy)]
+enum Who {
+    /// Signed in or not.
+    Anybody,
+    /// Whoever is signed in.
+    Staff,
+    May(Action),
+}
+
+use Who::{Anybody, May, Staff};
+
+/// Each page, with who may see it and who may send its form; nobody where there is nothing of the kind.
+const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
+    ("/", Some(Anybody), None),
+    ("/account", Some(May(Action::ViewOwnAccount)), None),
+    ("/account/authenticator", Some(May(Action::EnrolFactor)), Some(May(Action::EnrolFactor))),
+    ("/account/authenticator/remove", None, Some(May(Action::RemoveFactor))),
+    ("/account/confirm", Some(May(Action::Reauthenticate)), Some(May(Action::Reauthenticate))),
+    ("/account/passkeys/begin", None, Some(May(Action::EnrolFactor))),
+    ("/account/passkeys/finish", None, Some(May(Action::EnrolFactor))),
+    ("/account/passkeys/{passkey}/remove", None, Some(May(Action::RemoveFactor))),
+    ("/account/password", Some(May(Action::ChangePassword)), Some(May(Action::ChangePassword))),
+    ("/account/recovery-codes", None, Some(May(Action::EnrolFactor))),
+    ("/account/sessions/end-others", None, Some(May(Action::EndSession))),
+    ("/account/sessions/{session}/end", None, Some(May(Action::EndSession))),
+    ("/admin", Some(May(Action::CreateStaff)), None),
+    ("/admin/identity", Some(May(Action::ManageIdentityService)), Some(May(Action::ManageIdentityService))),
+    ("/admin/identity/people", None, Some(May(Action::ManageIdentityService))),
+    ("/admin/identity/people/{id}/remove", None, Some(May(Action::ManageIdentityService))),
+    ("/admin/identity/test", None, Some(May(Action::ManageIdentityService))),
+    ("/admin/policy", Some(May(Action::ChangeAccessPolicy)), Some(May(Action::ChangeAccessPolicy))),
+    ("/admin/roles", Some(May(Action::ManageRoles)), None),
+    ("/admin/roles/new", Some(May(Action::ManageRoles)), Some(May(Action::ManageRoles))),
+    ("/admin/roles/{role}", Some(May(Action::ManageRoles)), Some(May(Action::ManageRoles))),
+    ("/admin/roles/{role}/delete", None, Some(May(Action::ManageRoles))),
+    ("/admin/staff/new", Some(May(Action::CreateStaff)), Some(May(Action::CreateStaff))),
+    ("/admin/staff/{staff}", Some(May(Action::ChangeStaff)), Some(May(Action::ChangeStaff))),
+    ("/admin/staff/{staff}/end-sessions", None, Some(May(Action::EndStaffSessions))),
+    ("/admin/staff/{staff}/link", None, Some(May(Action::ResetPassword))),
+    ("/admin/staff/{staff}/remove-factors", None, Some(May(Action::ChangeStaff))),
+    ("/admin/staff/{staff}/unlock", None, Some(May(Action::UnlockAccount))),
+    ("/admin/tokens", Some(May(Action::ListTokens)), Some(May(Action::IssueToken))),
+    ("/admin/tokens/{token}/revoke", None, Some(May(Action::RevokeToken))),
+    ("/audit", Some(May(Action::ViewAudit)), None),
+    ("/auth/identity/callback", Some(Anybody), None),
+    ("/auth/identity/start", Some(Anybody), None),
+    ("/doctor/appointments-dash", Some(May(Action::ViewDayBoard)), None),
+    ("/doctor/patients-dash", Some(May(Action::ListPatients)), None),
+    ("/doctor/staff-login", Some(Anybody), Some(Anybody)),
+    ("/doctor/staff-logout", None, Some(Staff)),
+    ("/emergency", Some(May(Action::BreakGlass)), Some(May(Action::BreakGlass))),
+    ("/emergency/end", None, Some(May(Action::BreakGlass))),
+    ("/emergency/{emergency}/seen", None, Some(May(Action::BreakGlass))),
+    ("/help/shortcuts", Some(Staff), None),
+    ("/patient/add-diagnosis", Some(May(Action::WriteRecord)), Some(May(Action::WriteRecord))),
+    ("/patient/add-diagnosis/{appointment}", Some(May(Action::WriteRecord)), Some(May(Action::WriteRecord))),
+    ("/patient/add-prescription", Some(May(Action::WriteRecord)), Some(May(Action::WriteRecord))),
+    ("/patient/add-prescription/{appointment}", Some(May(Action::WriteRecord)), Some(May(Action::WriteRecord))),
+    ("/patient/add-requires", Some(May(Action::WriteRecord)), Some(May(Action::WriteRecord))),
+    ("/patient/add-requires/{appointment}", Some(May(Action::WriteRecord)), Some(May(Action::WriteRecord))),
+    ("/patient/appointment-details/{id}/{patient}", Some(May(Action::ViewAppointment)), None),
+    ("/patient/delete-diagnosis", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
+    ("/patient/delete-diagnosis/{appointment}", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
+    ("/patient/delete-prescription", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
+    ("/patient/delete-prescription/{appointment}", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
+    ("/patient/delete-requires", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
+    ("/patient/delete-requires/{appointment}", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
+    ("/patient/patient-profile/{user_id}", Some(May(Action::ViewPatient)), None),
+    ("/patient/update-diagnosis", Some(May(Action::ReviseRecord)), Some(May(Action::ReviseRecord))),
+    ("/patient/update-diagnosis/{appointment}", Some(May(Action::ReviseRecord)), Some(May(Action::ReviseRecord))),
+    ("/patient/update-prescription", Some(May(Action::ReviseRecord)), Some(May(Action::ReviseRecord))),
+    ("/patient/update-prescription/{appointment}", Some(May(Action::ReviseRecord)), Some(May(Action::ReviseRecord))),
+    ("/patient/update-requires", Some(May(Action::ReviseRecord)), Some(May(Action::ReviseRecord))),
+    ("/patient/update-requires/{appointment}", Some(May(Action::ReviseRecord)), Some(May(Action::ReviseRecord))),
+    ("/patient/view-diagnosis", Some(May(Action::ViewRecords)), None),
+    ("/patient/view-diagnosis/{appointment}", Some(May(Action::ViewRecords)), None),
+    ("/patient/view-prescription", Some(May(Action::ViewRecords)), None),
+    ("/patient/view-prescription/{appointment}", Some(May(Action::ViewRecords)), None),
+    ("/patient/view-requires", Some(May(Action::ViewRecords)), None),
+    ("/patient/view-requires/{appointment}", Some(May(Action::ViewRecords)), None),
+    ("/patients/import", Some(May(Action::ImportPatients)), Some(May(Action::ImportPatients))),
+    ("/patients/new", Some(May(Action::RegisterPatient)), Some(May(Action::RegisterPatient))),
+    ("/patients/{id}", Some(May(Action::ViewPatient)), None),
+    ("/patients/{id}/edit", Some(May(Action::UpdatePatient)), Some(May(Action::UpdatePatient))),
+    ("/reception/book", Some(May(Action::BookAppointment)), None),
+    ("/reception/cancel/{id}", Some(May(Action::CancelAppointment)), Some(May(Action::CancelAppointment))),
+    ("/reception/create-appointment/{patient}", Some(May(Action::BookAppointment)), Some(May(Action::BookAppointment))),
+    ("/reception/dashboard", Some(May(Action::ViewDayBoard)), None),
+    ("/reception/dashboard/live", Some(May(Action::ViewDayBoard)), None),
+    ("/reception/display", Some(May(Action::ViewDayBoard)), None),
+    ("/reception/reception-signup", Some(May(Action::CreateStaff)), Some(May(Action::CreateStaff))),
+    ("/reception/reschedule/{id}", Some(May(Action::RescheduleAppointment)), Some(May(Action::RescheduleAppointment))),
+    ("/reception/revert/{id}", None, Some(May(Action::RevertStatus))),
+    ("/reception/update-status/{id}", None, Some(May(Action::CompleteAppointment))),
+    ("/reception/walk-in", Some(May(Action::BookAppointment)), Some(May(Action::BookAppointment))),
+    ("/records/{id}/fulfil", None, Some(May(Action::FulfilRequirement))),
+    ("/search", Some(May(Action::SearchPatients)), None),
+    ("/session/keep-alive", None, Some(Staff)),
+    ("/session/preferences", None, Some(Anybody)),
+    ("/sign-in/passkey/begin", None, Some(Anybody)),
+    ("/sign-in/passkey/finish", None, Some(Anybody)),
+    ("/sign-in/password", Some(Anybody), Some(Anybody)),
+    ("/sign-in/second-factor", Some(Anybody), Some(Anybody)),
+    ("/sign-in/set-up", Some(Anybody), None),
+    ("/welcome/{link}", Some(Anybody), Some(Anybody)),
+];
+
+#[test]
+fn every_page_is_on_the_list_and_every_line_is_a_page() {
+    let list = |path: &str, get: bool, post: bool| format!("{path} get={get} post={post}");
+    let there: BTreeSet<String> = pages().iter().map(|page| list(&page.path, page.get, page.post)).collect();
+    let named: BTreeSet<String> =
+        PAGES.iter().map(|(path, get, post)| list(path, get.is_some(), post.is_some())).collect();
+    let missing: Vec<_> = there.difference(&named).collect();
+    let idle: Vec<_> = named.difference(&there).collect();
+    assert!(missing.is_empty() && idle.is_empty(), "say who may in PAGES: {missing:#?}; no page any more: {idle:#?}");
+}
+
+/// Whether the answer is a refusal for want of a right, as the record has it, too.
+async fn is_denied(clinic: &TestClinic, answer: &Response) -> bool {
+    assert!(answer.status.as_u16() < 500, "{answer}");
+    let record = clinic.audit_of(answer).await;
+    let denied = record.iter().any(|row| row.outcome == "denied");
+    assert_eq!(denied, answer.status == 403, "{answer}: {record:?}");
+    denied
+}
+
+/// What is wrong with an answer to somebody, if anything.
+async fn judge(clinic: &TestClinic, answer: &Response, (who, role): (Who, Role), what: &str) -> Option<String> {
+    let (fine, action) = match who {
+        Anybody | Staff => (answer.status != 403, "anybody"),
+        May(action) => (is_denied(clinic, answer).await != role.may(action), action.code()),
+    };
+    (!fine).then(|| format!("{what} as {role:?} ({action}): {answer}"))
+}
+
+#[tokio::test]
+async fn each_page_opens_to_those_whom_its_action_names_and_to_nobody_else() {
+    let clinic = TestClinic::new().await;
+    let scene = Scene::set(&clinic).await;
+    let mut wrong = Vec::new();
+    for role in Role::ALL {
+        let hired = clinic.hire(&[*role]).await;
+        for (template, get, post) in PAGES {
+            let path = path_of(&scene, template);
+            // Anew each time: some of these pages end what one is signed in with.
+            if let Some(who) = get.filter(|_| !template.ends_with("/live")) {
+                let browser = clinic.browser_of(&hired).await;
+                wrong.extend(judge(&clinic, &browser.get(&path).await, (who, *role), &path).await);
+            }
+            if let Some(who) = post {
+                let browser = clinic.browser_of(&hired).await;
+                let answer = match template.contains("passkey") && !template.ends_with("remove") {
+                    true => browser.post(&path, &serde_json::json!({})).await,
+                    false if *template == "/patients/import" => continue,
+                    false => browser.submit(&path, &[("status", "Completed")]).await,
+                };
+                wrong.extend(judge(&clinic, &answer, (*who, *role), &format!("form of {path}")).await);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[tokio::test]
+async fn to_every_role_of_another_clinic_all_doors_are_shut() {
+    let clinic = TestClinic::new().await;
+    let scene = Scene::set(&clinic).await;
+    let other = clinic.other().await;
+    let refused =
+        |answer: &Response| answer.status == 401 || answer.header("location").starts_with("/doctor/staff-login/");
+    for role in Role::ALL {
+        let staff = other.hire(&[*role]).await;
+        let (browser, program) =
+            (other.browser_of(&staff).await.at(&clinic), other.sign_in_as(&staff).await.at(&clinic));
+        for (template, get, post) in PAGES {
+            let path = path_of(&scene, template);
+            if get.is_some_and(|who| !matches!(who, Anybody)) {
+                let answer = browser.get(&path).await;
+                assert!(refused(&answer), "{path} as {role:?} from next door: {answer}");
+            }
+            if post.is_some_and(|who| !matches!(who, Anybody)) {
+                let answer = browser.submit(&path, &[]).await;
+                assert!(refused(&answer), "form of {path} as {role:?} from next door: {answer}");
+            }
+        }
+        for operation in operations().iter().filter(|operation| !operation.is_open()) {
+            for client in [&browser, &program] {
+                let answer = call(&scene, client, operation).await;
+                assert_eq!(answer.status, 401, "{} as {role:?} from next door", operation.id);
+            }
+        }
+    }
+}
+
+/// The path, and where it names nothing the query that does.
+fn path_of(scene: &Scene, template: &str) -> String {
+    let path = scene.path(template).unwrap_or_else(|| nowhere(template));
+    let needs = template.starts_with("/patient/") && !template.contains('{');
+    if needs { format!("{path}?appointment={}", scene.path("{appointment}").unwrap()) } else { path }
+}
+
+async fn call(scene: &Scene, client: &Client, operation: &Operation) -> Response {
+    if operation.id == "sign_out" {
+        // What a refresh token ends is its own session, whoever sends it.
+        return client.call(Method::POST, &operation.path).await;
+    }
+    match scene.request(client, operation) {
+        Some(call) => call.await,
+        None => client.call(operation.method.clone(), &nowhere(&operation.path)).await,
+    }
+}
+
+#[tokio::test]
+async fn each_route_of_the_api_answers_those_whom_its_action_names_and_nobody_else() {
+    let clinic = TestClinic::new().await;
+    let scene = Scene::set(&clinic).await;
+    let mut wrong = Vec::new();
+    for role in Role::ALL {
+        let staff = clinic.hire(&[*role]).await;
+        let all = operations();
+        for operation in all.iter().filter(|operation| !operation.is_open()) {
+            let action = match operation.id.as_str() {
+                "view_identity_service" | "list_identities" => Action::ManageIdentityService,
+                _ => operation.action().unwrap_or_else(|| panic!("{} stands for no action", operation.id)),
+            };
+            // Whatever would succeed is asked of somebody who is not there: nothing is deleted under the next role.
+            let path = nowhere(&operation.path);
+            let client = clinic.sign_in_as(&staff).await;
+            let call = client.call(operation.method.clone(), &path);
+            let reads = operation.method == Method::GET;
+            let answer = match operation.sample().filter(|_| !reads) {
+                Some(_) if role.may(action) => call.json(&serde_json::json!({ "?": true })).await,
+                Some(_) => scene.request(&client, operation).unwrap_or(call).await,
+                None => call.await,
+            };
+            wrong.extend(judge(&clinic, &answer, (May(action), *role), &operation.id).await);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
