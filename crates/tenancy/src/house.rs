@@ -13,8 +13,8 @@ use crate::audit::{Event, Origin, Outcome, Subject, Witness};
 use crate::bus::Bus;
 use crate::connections::{ConnectionLimits, Connections};
 use crate::recorder::Recorder;
-use crate::tx::Ticket;
 use crate::tenant::Tenant;
+use crate::tx::Ticket;
 use crate::{Action, Actor, Clock, Error, Migration, Result, TenantRef, TenantTx, directory, platform};
 
 /// How the house is opened.

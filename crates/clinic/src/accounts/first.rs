@@ -22,13 +22,13 @@ pub async fn invite(tx: &mut TenantTx, username: &str) -> Result<String> {
     }
     let index = username_index(&tx.keys(), username);
     let db = tx.authorize(Action::CreateStaff)?;
-    let works =
-        sqlx::query_scalar!(r#"select exists (select from staff where password_hash is not null) as "works!""#);
+    let works = sqlx::query_scalar!(r#"select exists (select from staff where password_hash is not null) as "works!""#);
     if works.fetch_one(&mut *db).await? {
         return Err(Error::Conflict(Conflict::ClinicInUse));
     }
     // Whoever lost the link before following it is invited again.
-    let invited = sqlx::query_scalar!("select id from staff where username_index = $1", index).fetch_optional(db).await?;
+    let invited =
+        sqlx::query_scalar!("select id from staff where username_index = $1", index).fetch_optional(db).await?;
     let id = match invited {
         Some(id) => id,
         None => create(tx, &new, None).await?.uuid(),

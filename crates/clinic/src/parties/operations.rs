@@ -267,7 +267,8 @@ pub async fn load_many(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Resul
     let keys = tx.keys();
     let db = tx.authorize(action)?;
     let rows = select_parties!("id = any($1) and secret is not null", ids).fetch_all(db).await?;
-    let mut parties = rows.into_iter().map(|row| party_row!(row).for_actor(tx.actor()).open(&keys)).collect::<Result<Vec<_>>>()?;
+    let mut parties =
+        rows.into_iter().map(|row| party_row!(row).for_actor(tx.actor()).open(&keys)).collect::<Result<Vec<_>>>()?;
     parties.sort_by_key(|party| ids.iter().position(|id| *id == party.id.uuid()));
     Ok(parties)
 }

@@ -18,16 +18,24 @@ use crate::ground::Outcome;
 #[derive(Subcommand)]
 pub enum OperatorCommand {
     /// Add somebody, and print the link by which they choose a password and set up their authenticator.
-    Add { name: String },
+    Add {
+        name: String,
+    },
     List {
         #[arg(long)]
         json: bool,
     },
     /// Take password, authenticator and sessions away, and print a new link.
-    Reset { name: String },
+    Reset {
+        name: String,
+    },
     /// End everything they have open, and let them in no more until resumed.
-    Suspend { name: String },
-    Resume { name: String },
+    Suspend {
+        name: String,
+    },
+    Resume {
+        name: String,
+    },
 }
 
 pub async fn run(house: &House, config: &Config, command: OperatorCommand) -> Outcome<ExitCode> {

@@ -104,15 +104,10 @@ impl PlatformTx {
             return Err(Error::invalid("domain", "malformed"));
         }
         let (id, now) = (self.clinic(slug).await?.id, self.now().to_sqlx());
-        sqlx::query!(
-            "insert into platform.domain (name, tenant_id, created_at) values ($1, $2, $3)",
-            domain,
-            id,
-            now
-        )
-        .execute(self.db())
-        .await
-        .on_constraint("domain_pkey", Conflict::DuplicateName)?;
+        sqlx::query!("insert into platform.domain (name, tenant_id, created_at) values ($1, $2, $3)", domain, id, now)
+            .execute(self.db())
+            .await
+            .on_constraint("domain_pkey", Conflict::DuplicateName)?;
         self.record(Deed::AddAddress, About::tenant(id).detail(domain)).await
     }
 

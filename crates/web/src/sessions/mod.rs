@@ -14,8 +14,8 @@ pub use list::{Listed, end_all_of, end_own, list_of};
 pub(crate) use store::SessionKey;
 pub(crate) use store::find;
 pub use store::{
-    NewSession, Opened, SESSION_ORIGIN, STAFF_DISPLAY_NAME, SUPPORTER_NAME, begin_emergency, end, end_emergency, hash_secret,
-    new_secret, note_proof, open, succeed,
+    NewSession, Opened, SESSION_ORIGIN, STAFF_DISPLAY_NAME, SUPPORTER_NAME, begin_emergency, end, end_emergency,
+    hash_secret, new_secret, note_proof, open, succeed,
 };
 
 /// Whose session it is.

@@ -38,7 +38,12 @@ struct OffersPage {
 }
 
 impl OffersPage {
-    async fn answer(operator: &Operator, refused: Option<Uuid>, reason: &str, problems: &[FieldError]) -> WebResult<Response> {
+    async fn answer(
+        operator: &Operator,
+        refused: Option<Uuid>,
+        reason: &str,
+        problems: &[FieldError],
+    ) -> WebResult<Response> {
         let mut tx = operator.platform().await?;
         let offers = tx.offers().await?;
         tx.commit().await?;

@@ -43,7 +43,8 @@ async fn a_lost_invitation_is_made_anew() {
     let clinic = TestClinic::new().await;
     let operator = Operator::new(&clinic, "amal").await;
     let first = operator.browser.submit("/clinics/new/", &VOLGA).await.expect(200).text();
-    let again = operator.browser.submit("/clinics/volga/administrator/", &[("username", "Mona")]).await.expect(200).text();
+    let again =
+        operator.browser.submit("/clinics/volga/administrator/", &[("username", "Mona")]).await.expect(200).text();
 
     let path = |page: &str| between(page, "value=\"http://volga.localhost", "\"");
     clinic.visitor().get(&path(&first)).header("host", "volga.localhost").await.expect(404);
@@ -77,7 +78,8 @@ async fn a_form_that_cannot_be_is_sent_back() {
 async fn a_clinic_is_suspended_by_its_name_and_a_reason_and_resumed() {
     let clinic = TestClinic::new().await;
     let operator = Operator::new(&clinic, "amal").await;
-    let suspend = |slug, reason| operator.browser.submit("/clinics/nile/suspend/", &[("slug", slug), ("reason", reason)]);
+    let suspend =
+        |slug, reason| operator.browser.submit("/clinics/nile/suspend/", &[("slug", slug), ("reason", reason)]);
     let desk = clinic.sign_in(Role::Reception).await;
 
     suspend("seine", REASON).await.expect(422);
@@ -171,7 +173,11 @@ async fn a_clinic_is_found_by_a_part_of_its_name_or_address() {
 async fn the_record_can_only_be_added_to() {
     let clinic = TestClinic::new().await;
     Operator::new(&clinic, "amal").await;
-    for sql in ["update platform.operator_event set deed = 'x'", "delete from platform.operator_event", "truncate platform.operator_event"] {
+    for sql in [
+        "update platform.operator_event set deed = 'x'",
+        "delete from platform.operator_event",
+        "truncate platform.operator_event",
+    ] {
         let refused = clinic.database().try_sql(sql).await.unwrap_err().to_string();
         assert!(refused.contains("append-only"), "{refused}");
     }

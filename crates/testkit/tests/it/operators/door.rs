@@ -161,7 +161,10 @@ async fn sessions_are_listed_and_ended_one_by_one_or_all() {
     let (second, third) = (operator.sign_in().await, operator.sign_in().await);
     let page = operator.browser.get("/account/").header("user-agent", "curl/8").await.expect(200).text();
     assert_eq!(page.matches("/end/\"").count(), 2, "{page}");
-    let path = format!("/account/sessions/{}/end/", super::kit::between(&page, "/account/sessions/", "/end/\"").rsplit('/').next().unwrap());
+    let path = format!(
+        "/account/sessions/{}/end/",
+        super::kit::between(&page, "/account/sessions/", "/end/\"").rsplit('/').next().unwrap()
+    );
 
     operator.browser.submit(&path, &[]).await.expect(303);
     let gone = [&second, &third].map(|browser| browser.get("/clinics/"));

@@ -21,7 +21,12 @@ async fn support_looks_by_leave_of_the_administrator_and_everything_is_on_record
     looks.sort();
     assert_eq!(
         looks,
-        ["list_rooms success support", "list_staff success support", "list_tokens success support", "view_as_support success support"]
+        [
+            "list_rooms success support",
+            "list_staff success support",
+            "list_tokens success support",
+            "view_as_support success support"
+        ]
     );
     assert!(clinic.audit_of(&page).await.iter().all(|row| row.actor_id == Some(operator.id)));
     let shown = chief.get("/admin/support/").await.expect(200).text();

@@ -133,7 +133,9 @@ async fn every_page_of_the_platform_speaks_every_language() {
             }
             assert!(html.contains(&format!("<html lang=\"{}\" dir=\"{}\"", locale.code(), locale.dir())), "{path}");
             for text in html.split(['<', '>', '"']) {
-                let is_key = ["platform-", "deed-", "support-", "accounts-", "common-"].iter().any(|topic| text.starts_with(topic));
+                let is_key = ["platform-", "deed-", "support-", "accounts-", "common-"]
+                    .iter()
+                    .any(|topic| text.starts_with(topic));
                 let named = html.contains(&format!("id=\"{text}\"")) || html.contains(&format!("class=\"{text}\""));
                 assert!(!is_key || named || text.contains(' '), "{path} in {} shows {text}", locale.code());
             }
