@@ -1,4 +1,4 @@
-// Those who host the clinics, without scripts: from the link to the clinic's door, each page looked at by axe in both
+// Those who host the clinics: from the link to the clinic's door, each page looked at by axe in both
 // directions and both themes. SHOTS=FOLDER keeps a picture of each.
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -47,12 +47,12 @@ async function look(page, name, { reload = true } = {}) {
 before(async () => {
   house = await openHouse();
   platform = house.at("demo").replace("demo.", "");
-  const context = await house.browser.newContext({ baseURL: platform, viewport: { width: 1280, height: 900 }, javaScriptEnabled: false, reducedMotion: "reduce" });
+  const context = await house.browser.newContext({ baseURL: platform, viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
   page = await context.newPage();
 }, { timeout: 120_000 });
 after(() => house?.close());
 
-test("an operator follows the link, sets up the authenticator and is in", { timeout: 180_000 }, async () => {
+test("an operator follows the link, sets up the authenticator and is in", { timeout: 300_000 }, async () => {
   const link = (await house.praxis(["operator", "add", "amal"])).trim().split("\n").at(-1);
   await page.goto("/");
   await look(page, "landing");
@@ -71,7 +71,7 @@ test("an operator follows the link, sets up the authenticator and is in", { time
   await look(page, "account");
 });
 
-test("a clinic is made, suspended and resumed", { timeout: 180_000 }, async () => {
+test("a clinic is made, suspended and resumed", { timeout: 300_000 }, async () => {
   await page.goto("/clinics/");
   await look(page, "clinics");
   await page.goto("/clinics/new/");
@@ -94,10 +94,10 @@ test("a clinic is made, suspended and resumed", { timeout: 180_000 }, async () =
   await look(page, "record");
 });
 
-test("support looks by the administrator's leave, under a banner, and leaves", { timeout: 180_000 }, async () => {
+test("support looks by the administrator's leave, under a banner, and leaves", { timeout: 300_000 }, async () => {
   await page.goto("/support/");
   await look(page, "no-offers");
-  const chief = await house.signedIn("admin", { javaScriptEnabled: false, reducedMotion: "reduce" });
+  const chief = await house.signedIn("admin", { reducedMotion: "reduce" });
   await chief.goto("/admin/support/");
   await chief.fill("#reason", reason);
   await chief.check("#scope-patients");
@@ -110,7 +110,7 @@ test("support looks by the administrator's leave, under a banner, and leaves", {
   await page.click("main a.btn-primary");
   await look(page, "enter");
   await page.click("main form button.btn-primary");
-  assert.match(await page.textContent(".notice[role=note]"), /Support is looking/);
+  assert.match(await page.textContent("#support-notice"), /Support is looking/);
   await look(page, "support");
   await page.goto(`${house.at("demo")}/reception/dashboard/`);
   await look(page, "board");
@@ -119,6 +119,6 @@ test("support looks by the administrator's leave, under a banner, and leaves", {
   await chief.reload();
   await look(chief, "grants");
   await page.goto(`${house.at("demo")}/support/`);
-  await page.click(".notice[role=note] button");
+  await page.click("#support-notice button");
   await look(page, "left");
 });

@@ -150,6 +150,11 @@ pub fn local_path(text: &str) -> Option<&str> {
     Some(text)
 }
 
+/// A value as it stands in a query.
+pub fn query_value(value: &str) -> String {
+    form_urlencoded::byte_serialize(value.as_bytes()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::local_path;
@@ -201,9 +206,4 @@ mod tests {
             assert_eq!(local_path(text), None, "{text:?}");
         }
     }
-}
-
-/// A value as it stands in a query.
-pub fn query_value(value: &str) -> String {
-    form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }
