@@ -4,7 +4,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Actor, Error, House, Result, TenantTx};
+use tenancy::operators::{By, Deed, Steward};
+use tenancy::{Action, Actor, Error, House, Outcome, Result, TenantTx};
+use uuid::Uuid;
+
+use crate::support::operations;
 
 use crate::accounts::lockout;
 
@@ -18,17 +22,33 @@ const DEVICES_KEPT: SignedDuration = SignedDuration::from_hours(365 * 24);
 
 /// Sweeps every clinic; one that cannot be swept now is swept next time. Running it twice at once does no harm.
 pub async fn sweep(house: &House) -> Result<()> {
+    let mut platform = house.platform(house.host()).await?;
+    platform.sweep().await?;
+    platform.commit().await?;
     for tenant in house.tenants().await? {
         let slug = tenant.slug.clone();
         let ticket = house.ticket(tenant, Actor::Job { name: "housekeeping" });
         let swept = async {
             let mut tx = house.begin(ticket).await?;
             sweep_one(&mut tx).await?;
+            let ended = operations::note_ends(&mut tx).await?;
+            note_in_platform(house, tx.tenant().id, &ended).await?;
             tx.commit().await
         };
         if let Err(error) = swept.await {
             tracing::warn!(clinic = slug, code = error.code(), "not swept");
         }
+    }
+    Ok(())
+}
+
+/// What ended by itself stands in the operators' record as well.
+async fn note_in_platform(house: &House, tenant: Uuid, ended: &[(Uuid, Uuid)]) -> Result<()> {
+    for (operator, grant) in ended {
+        let steward = Steward { by: By::Operator(*operator), ..house.host() };
+        let mut record = house.platform(steward).await?;
+        record.note_support(Deed::LeaveSupport, (tenant, *grant), Outcome::Success).await?;
+        record.commit().await?;
     }
     Ok(())
 }

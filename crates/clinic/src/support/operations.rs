@@ -303,6 +303,24 @@ pub async fn leave(tx: &mut TenantTx, supporter: Supporter, session: Uuid) -> Re
     Ok(())
 }
 
+/// Notes the end of visits whose leave has run out: who looked, by which leave.
+pub async fn note_ends(tx: &mut TenantTx) -> Result<Vec<(Uuid, Uuid)>> {
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(Action::TidyUp)?;
+    let ended = sqlx::query!(
+        "update support_entry e set ended_at = g.expires_at from support_grant g
+         where g.id = e.grant_id and e.entered_at is not null and e.ended_at is null and g.expires_at <= $1
+         returning e.id, e.operator_id, e.grant_id",
+        now
+    )
+    .fetch_all(db)
+    .await?;
+    for visit in &ended {
+        tx.record(Action::LeaveSupport, Subject::new("support_entry", visit.id));
+    }
+    Ok(ended.into_iter().map(|visit| (visit.operator_id, visit.grant_id)).collect())
+}
+
 /// Ends whatever an operator has open here, who is an operator no longer.
 pub async fn turn_out(tx: &mut TenantTx, operator: Uuid) -> Result<()> {
     let now = tx.now().to_sqlx();

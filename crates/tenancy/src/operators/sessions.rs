@@ -205,6 +205,25 @@ impl PlatformTx {
             .collect()
     }
 
+    /// Sweeps away what is long over: sessions, links, counts of attempts, offers.
+    pub async fn sweep(&mut self) -> Result<()> {
+        let now = self.now().to_sqlx();
+        sqlx::query!(
+            "delete from platform.operator_session where expires_at < $1::timestamptz - interval '30 days'",
+            now
+        )
+        .execute(self.db())
+        .await?;
+        sqlx::query!("delete from platform.operator_link where expires_at < $1", now).execute(self.db()).await?;
+        sqlx::query!("delete from platform.operator_attempt where last_at < $1::timestamptz - interval '1 day'", now)
+            .execute(self.db())
+            .await?;
+        sqlx::query!("delete from platform.support_offer where expires_at < $1::timestamptz - interval '30 days'", now)
+            .execute(self.db())
+            .await?;
+        Ok(())
+    }
+
     /// Notes that the operator has just proved again who they are.
     pub async fn note_proof(&mut self, session: Uuid) -> Result<()> {
         let now = self.now().to_sqlx();

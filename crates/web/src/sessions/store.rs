@@ -10,7 +10,7 @@ use jiff_sqlx::ToSqlx as _;
 use subtle::ConstantTimeEq as _;
 use tenancy::{Action, Error, Result, Rights, Role, TenantTx};
 use uuid::Uuid;
-use vault::{Field, Json, Sealed};
+use vault::{ClinicKeys, Field, Json, Sealed};
 
 use super::{Holder, Method, Session, StaffRights, Stage, Supporter, rights_of};
 
@@ -136,13 +136,38 @@ pub async fn renew(tx: &mut TenantTx, old: Uuid) -> Result<Opened> {
     Ok(Opened { session_id, secret: Some(secret) })
 }
 
+impl SessionKey {
+    fn columns(&self) -> (Option<&[u8]>, Option<Uuid>) {
+        match self {
+            Self::Secret(hash) => (Some(&hash[..]), None),
+            Self::Id(id) => (None, Some(*id)),
+        }
+    }
+}
+
+fn supporter(entry: Option<Uuid>, operator: Option<Uuid>, leave: Option<(Uuid, bool)>) -> Option<Holder> {
+    let (grant, sees_patients) = leave?;
+    Some(Holder::Support(Supporter { operator: operator?, grant, entry: entry?, sees_patients }))
+}
+
+/// What the holder is called: of the staff, or of those who look by leave of the clinic.
+fn open_name(
+    keys: &ClinicKeys,
+    holder: Holder,
+    (staff, operator): (Option<&Sealed<String>>, Option<&Sealed<String>>),
+) -> Result<String> {
+    let opened = match (staff, operator, holder.entry()) {
+        (Some(name), _, _) => keys.clinic().open(STAFF_DISPLAY_NAME, holder.id(), name)?,
+        (None, Some(name), Some(entry)) => keys.clinic().open(SUPPORTER_NAME, entry, name)?,
+        _ => return Ok(String::new()),
+    };
+    Ok(opened.into_inner())
+}
+
 /// Finds a live session and notes that its owner is active.
 pub(crate) async fn find(tx: &mut TenantTx, key: &SessionKey, active: bool) -> Result<Option<Session>> {
     let (now, keys) = (tx.now(), tx.keys());
-    let (hash, id) = match key {
-        SessionKey::Secret(hash) => (Some(&hash[..]), None),
-        SessionKey::Id(id) => (None, Some(*id)),
-    };
+    let (hash, id) = key.columns();
     let db = tx.authorize(Action::ResolveSession)?;
     let row = sqlx::query!(
         r#"select s.id, s.staff_id as "staff_id?", s.patient_id, s.stage, s.method, s.csrf, s.last_active_at, s.proved_at,
@@ -169,22 +194,14 @@ pub(crate) async fn find(tx: &mut TenantTx, key: &SessionKey, active: bool) -> R
     if active && now.duration_since(row.last_active_at.to_jiff()).as_secs() > 30 {
         sqlx::query!("update session set last_active_at = $2 where id = $1", row.id, now.to_sqlx()).execute(db).await?;
     }
-    let supporter = match (row.entry, row.operator, row.grant, row.sees_patients) {
-        (Some(entry), Some(operator), Some(grant), Some(sees_patients)) => {
-            Some(Holder::Support(Supporter { operator, grant, entry, sees_patients }))
-        }
-        _ => None,
-    };
+    let supporter = supporter(row.entry, row.operator, row.grant.zip(row.sees_patients));
     let known = Holder::of_columns(row.staff_id, row.patient_id).or(supporter);
     let (Some(holder), Some(stage), Some(method)) = (known, Stage::parse(&row.stage), Method::parse(&row.method))
     else {
         return Ok(None);
     };
-    let display_name = match (&row.display_name, row.operator_name.as_ref().zip(row.entry)) {
-        (Some(name), _) => keys.clinic().open(STAFF_DISPLAY_NAME, holder.id(), name)?.into_inner(),
-        (None, Some((name, entry))) => keys.clinic().open(SUPPORTER_NAME, entry, name)?.into_inner(),
-        (None, None) => String::new(),
-    };
+    let names = (row.display_name.as_ref(), row.operator_name.as_ref());
+    let display_name = open_name(&keys, holder, names)?;
     let emergency_until = row.emergency_until.map(jiff_sqlx::Timestamp::to_jiff).filter(|until| *until > now);
     let roles = allowed_roles(&row.roles.unwrap_or_default(), row.vouched.as_deref());
     let staff = StaffRights { roles, further: row.further };
