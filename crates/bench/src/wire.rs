@@ -29,18 +29,16 @@ impl Line {
 
     /// Sends a request with further header lines, each ended by `\r\n`.
     pub fn ask(&mut self, start: &str, headers: &str, body: &str) -> Outcome<Answer> {
-        let request = format!(
-            "{start} HTTP/1.1\r\nhost: {}\r\n{headers}content-length: {}\r\n\r\n{body}",
-            self.host,
-            body.len()
-        );
+        let request =
+            format!("{start} HTTP/1.1\r\nhost: {}\r\n{headers}content-length: {}\r\n\r\n{body}", self.host, body.len());
         let began = Instant::now();
         self.stream.get_mut().write_all(request.as_bytes())?;
         let (mut head, mut line) = (String::new(), String::new());
         while self.stream.read_line(&mut line)? > 2 {
             head.push_str(&std::mem::take(&mut line));
         }
-        let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
+        let length =
+            head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
         let mut bytes = vec![0; length.unwrap_or(0)];
         self.stream.read_exact(&mut bytes)?;
         let took = began.elapsed();

@@ -25,7 +25,10 @@ impl Pair {
         let setup = async || {
             let shared = Shared::open(&SharedSettings { url: redis.url(), patience: PATIENCE }).unwrap();
             shared.is_there().await;
-            Setup { settings: Settings { rates, shared: Some(Arc::new(shared)), ..Settings::default() }, ..Setup::default() }
+            Setup {
+                settings: Settings { rates, shared: Some(Arc::new(shared)), ..Settings::default() },
+                ..Setup::default()
+            }
         };
         let clinic = TestClinic::with(setup().await).await;
         let second = clinic.another_program(setup().await).await;
