@@ -35,7 +35,7 @@ async fn what_was_typed_is_offered_where_it_was_typed() {
     let path = format!("/drafts/{}/fields", kept["id"].as_str().unwrap());
     let restored = again.get(&path).await.expect(200);
     assert_eq!(restored.json(), json!({ "fields": [["notes", NOTE]] }));
-    assert_eq!(clinic.audit_of(&restored).await[0].to_string(), "restore_draft success draft");
+    assert_eq!(clinic.audit_of(&restored).await[0].to_string(), "restore_draft success staff");
 }
 
 #[tokio::test]

@@ -25,10 +25,9 @@ impl Pair {
         let setup = async || {
             let shared = Shared::open(&SharedSettings { url: redis.url(), patience: PATIENCE }).unwrap();
             shared.is_there().await;
-            Setup {
-                settings: Settings { rates, shared: Some(Arc::new(shared)), ..Settings::default() },
-                ..Setup::default()
-            }
+            let credential_paths = clinic::CREDENTIAL_PATHS;
+            let settings = Settings { rates, credential_paths, shared: Some(Arc::new(shared)), ..Settings::default() };
+            Setup { settings, ..Setup::default() }
         };
         let clinic = TestClinic::with(setup().await).await;
         let second = clinic.another_program(setup().await).await;
