@@ -26,8 +26,8 @@ async function register() {
   return post("/account/passkeys/finish", { credential });
 }
 
-async function prove(next) {
-  const { publicKey } = await post("/sign-in/passkey/begin");
+async function prove(door, next) {
+  const { publicKey } = await post(`${door}/begin`);
   publicKey.challenge = bytes(publicKey.challenge);
   publicKey.allowCredentials = listed(publicKey.allowCredentials);
   const shown = await navigator.credentials.get({ publicKey });
@@ -37,7 +37,7 @@ async function prove(next) {
     userHandle: userHandle ? text(userHandle) : null,
   };
   const credential = { id: shown.id, rawId: text(shown.rawId), type: shown.type, response, extensions: {} };
-  return post("/sign-in/passkey/finish", { credential, next });
+  return post(`${door}/finish`, { credential, next });
 }
 
 on("click", "[data-passkey] button", async (event, button) => {
@@ -46,7 +46,8 @@ on("click", "[data-passkey] button", async (event, button) => {
   failed.hidden = true;
   button.disabled = true;
   try {
-    const { next } = place.dataset.passkey === "register" ? await register() : await prove(place.dataset.next ?? "");
+    const { door = "/sign-in/passkey", next: wanted = "" } = place.dataset;
+    const { next } = place.dataset.passkey === "register" ? await register() : await prove(door, wanted);
     if (place.dataset.passkey === "confirm") {
       const form = place.closest("form");
       form.noValidate = true;

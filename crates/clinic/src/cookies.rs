@@ -1,5 +1,7 @@
 //! Cookies that only the server reads.
 
+use std::time::Duration;
+
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, header};
 use web::Guest;
@@ -9,6 +11,8 @@ use web::sessions::Opened;
 pub const DEVICE: &str = "device";
 /// Between the two requests of a passkey.
 pub const CEREMONY: &str = "ceremony";
+/// Between asking for a code and typing it.
+pub const CHALLENGE: &str = "challenge";
 
 const YEAR: u64 = 365 * 24 * 3600;
 
@@ -35,17 +39,16 @@ fn append(guest: &Guest, response: &mut Response, full_name: &str, value: &str, 
     }
 }
 
-/// The session that was just opened is this browser's from now on.
-pub fn sign_in(guest: &Guest, response: &mut Response, opened: &Opened) {
-    let settings = guest.app().settings();
+/// The session that was just opened is this browser's from now on, as long as it lasts at most.
+pub fn sign_in(guest: &Guest, response: &mut Response, opened: &Opened, lasts: Duration) {
     let secret = opened.secret.as_deref().unwrap_or_default();
-    append(guest, response, web::session_cookie(settings.https), secret, settings.session_absolute.as_secs());
+    append(guest, response, web::session_cookie(guest.app().settings().https), secret, lasts.as_secs());
 }
 
 /// The same session under another id; one that lives by tokens has no cookie.
 pub fn go_on(guest: &Guest, mut response: Response, opened: &Opened) -> Response {
     if opened.secret.is_some() {
-        sign_in(guest, &mut response, opened);
+        sign_in(guest, &mut response, opened, guest.app().settings().session_absolute);
     }
     response
 }

@@ -1,5 +1,5 @@
-//! What is swept away: sessions and tokens that are long over, idempotency keys older than a day, failures that count no
-//! more, links and ceremonies whose time is up, browsers that nobody signed in from for a year.
+//! What is swept away: sessions and tokens that are long over, codes and messages that are of no use any more,
+//! idempotency keys older than a day, failures that count no more, browsers that nobody signed in from for a year.
 
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
@@ -37,7 +37,11 @@ async fn sweep_one(tx: &mut TenantTx) -> Result<()> {
     let (sessions, keys) = (before(SESSIONS_KEPT)?, before(KEYS_KEPT)?);
     let db = tx.authorize(Action::TidyUp)?;
     sqlx::query!("delete from session where expires_at < $1 or ended_at < $1", sessions).execute(&mut *db).await?;
-    sqlx::query!("delete from idempotency_key where created_at < $1", keys).execute(db).await?;
+    sqlx::query!("delete from idempotency_key where created_at < $1", keys).execute(&mut *db).await?;
+    sqlx::query!("delete from sign_in_challenge where expires_at < $1", keys).execute(&mut *db).await?;
+    sqlx::query!("delete from activation_code where expires_at < $1", keys).execute(&mut *db).await?;
+    sqlx::query!("delete from allowance where began_at < $1", keys).execute(&mut *db).await?;
+    sqlx::query!("delete from message where expires_at < $1", sessions).execute(db).await?;
     sweep_sign_in(tx).await
 }
 

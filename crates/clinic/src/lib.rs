@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod accounts;
+mod addresses;
 mod admin;
 mod api;
 pub mod appointments;
@@ -13,8 +14,14 @@ mod cookies;
 mod forms;
 pub mod housekeeping;
 pub mod identity_service;
+pub mod messages;
 mod openapi;
+mod paper;
 pub mod parties;
+mod passkeys;
+pub mod patients;
+mod picture;
+mod portal;
 pub mod records;
 pub mod rooms;
 pub mod sealed;
@@ -38,6 +45,7 @@ migrations! {
     1 "0001_access";
     2 "0002_people";
     3 "0003_day";
+    4 "0004_patients";
 }
 
 /// Every route that talks JSON, with its description.
@@ -68,6 +76,10 @@ fn page_routes() -> axum::Router {
         .merge(admin::pages::routes())
         .merge(identity_service::pages::routes())
         .merge(identity_service::sign_in::routes())
+        .merge(patients::pages::routes())
+        .merge(portal::pages::routes())
+        .merge(addresses::routes())
+        .merge(messages::pages::routes())
         .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
 }
 
@@ -76,11 +88,22 @@ pub const CREDENTIAL_PATHS: &[&str] = &[
     "/account/confirm",
     "/api/auth",
     "/doctor/staff-login",
+    "/patient/activate",
     "/patient/patient-login",
     "/patient/patient-signup",
     "/reception/reception-signup",
     "/sign-in",
     "/welcome",
+];
+
+/// A patient's own pages. Staff have their door a step away.
+pub const PATIENT_PATHS: &[&str] = &[
+    "/patient/account",
+    "/patient/appointment-details",
+    "/patient/appointments",
+    "/patient/home",
+    "/patient/patient-logout",
+    "/patient/patient-profile",
 ];
 
 /// The whole server, ready to be served.

@@ -3,7 +3,7 @@
 
 use vault::Field;
 
-use crate::{accounts, appointments, identity_service, parties, records};
+use crate::{accounts, appointments, identity_service, messages, parties, patients, records};
 
 pub const REGISTRY: &[Field] = &[
     tenancy::ORIGIN,
@@ -21,6 +21,11 @@ pub const REGISTRY: &[Field] = &[
     accounts::sealing::PASSKEY_LABEL,
     accounts::sealing::CEREMONY,
     accounts::sealing::EMERGENCY_REASON,
+    messages::sealing::RECIPIENT,
+    messages::sealing::BODY,
+    patients::sealing::USERNAME,
+    patients::sealing::PHONE,
+    patients::sealing::CHALLENGE,
     parties::sealing::SECRET,
     parties::sealing::GIVEN_NAME,
     parties::sealing::FAMILY_NAME,

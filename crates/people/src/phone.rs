@@ -104,6 +104,13 @@ impl Phone {
         &self.0
     }
 
+    /// The country (ISO 3166) whose plan the number belongs to, where that is known.
+    #[must_use]
+    pub fn country(&self) -> Option<String> {
+        let number = phonenumber::parse(None, &self.0).ok()?;
+        number.country().id().map(|id| id.as_ref().to_owned())
+    }
+
     /// Whether the number lies in a range known to be in use: if not, ask whether it was typed right.
     #[must_use]
     pub fn is_known_range(&self) -> bool {

@@ -88,6 +88,7 @@ fn settings(config: &Config) -> Outcome<Settings> {
         trusted_proxies: config.trusted_proxies.clone(),
         platform_hosts: config.platform_hosts.clone(),
         credential_paths: clinic::CREDENTIAL_PATHS,
+        patient_paths: clinic::PATIENT_PATHS,
         day_kept: config.day_kept,
         identity_reach: config.identity_reach,
         rates: config.rates,

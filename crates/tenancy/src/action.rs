@@ -116,7 +116,9 @@ actions! {
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;
     RequestCode = "request_code", Audited, Low;
+    SignInUnproved = "sign_in_unproved", Audited, High;
     IssueActivationCode = "issue_activation_code", Audited, High;
+    ViewPatientAccount = "view_patient_account", Audited, Low;
     ChangePatientAccount = "change_patient_account", Audited, High;
     ViewOwnAppointments = "view_own_appointments", Audited, Low;
     BookOwnAppointment = "book_own_appointment", Audited, Low;

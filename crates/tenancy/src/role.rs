@@ -169,12 +169,14 @@ const fn policy(action: Action) -> Policy {
         Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
 
         // The patient's own; the operations take the patient from the actor.
-        Action::SignUpPatient | Action::RequestCode => NOBODY.and_visitors(),
+        Action::SignUpPatient | Action::RequestCode | Action::SignInUnproved => NOBODY.and_visitors(),
         Action::ViewOwnAppointments | Action::BookOwnAppointment | Action::CancelOwnAppointment => {
             NOBODY.and_unproved()
         }
         Action::ViewOwnRecords => NOBODY.and_patients(),
-        Action::IssueActivationCode | Action::ChangePatientAccount => staff(&[Admin, Reception]),
+        Action::ViewPatientAccount | Action::IssueActivationCode | Action::ChangePatientAccount => {
+            staff(&[Admin, Reception])
+        }
         Action::ViewMessages => staff(&[Admin, Reception]).and_operators(),
         Action::SendMessage => staff(DESK).and_patients().and_visitors().and_operators(),
 

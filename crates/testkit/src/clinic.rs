@@ -185,5 +185,6 @@ async fn open(database: &Database, setup: Setup, clock: Clock) -> App {
         connections: connections(setup.connections),
     };
     let house = House::open(config).await.expect("a house");
-    App::new(house, clinic::load_texts().expect("texts that can be read"), setup.settings, clinic::error_page)
+    let settings = Settings { patient_paths: clinic::PATIENT_PATHS, ..setup.settings };
+    App::new(house, clinic::load_texts().expect("texts that can be read"), settings, clinic::error_page)
 }

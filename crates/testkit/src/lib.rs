@@ -8,6 +8,7 @@
     reason = "a test that panics has said what it had to say; clippy.toml can allow that in marked tests, and this is none"
 )]
 mod audit;
+mod browser;
 mod call;
 mod client;
 mod clinic;
@@ -19,6 +20,7 @@ mod stream;
 mod visits;
 
 pub use audit::Audited;
+pub use browser::Browser;
 pub use call::Call;
 pub use client::{Client, PASSWORD, Staff};
 pub use clinic::{Setup, TestClinic, connections};

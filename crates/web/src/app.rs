@@ -29,6 +29,8 @@ pub struct Settings {
     pub platform_hosts: Vec<String>,
     /// Where one signs in or up; whoever sends something there is held to a limit of its own.
     pub credential_paths: &'static [&'static str],
+    /// A patient's own pages: strangers there are asked to sign in as one.
+    pub patient_paths: &'static [&'static str],
     pub session_idle: Duration,
     pub session_absolute: Duration,
     pub access_token: Duration,
@@ -54,6 +56,7 @@ impl Default for Settings {
             trusted_proxies: Vec::new(),
             platform_hosts: vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "[::1]".to_owned()],
             credential_paths: &[],
+            patient_paths: &[],
             session_idle: Duration::from_secs(15 * 60),
             session_absolute: Duration::from_secs(12 * 3600),
             access_token: Duration::from_secs(10 * 60),

@@ -155,9 +155,13 @@ fn nobody() -> Identity {
 
 /// Sending a form or a document to where one signs in or up.
 fn shows_credentials(app: &App, parts: &http::request::Parts) -> bool {
-    let path = parts.uri.path();
+    !parts.method.is_safe() && is_below(parts.uri.path(), app.settings().credential_paths)
+}
+
+/// Whether a path is one of these, or leads on from one.
+pub(crate) fn is_below(path: &str, roots: &[&str]) -> bool {
     let below = |root: &&str| path.strip_prefix(*root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    !parts.method.is_safe() && app.settings().credential_paths.iter().any(below)
+    roots.iter().any(below)
 }
 
 /// On a task of its own, which goes on when nobody waits for it any more.
@@ -208,8 +212,7 @@ fn visit(arrival: &Arrival, identity: Identity, parts: &http::request::Parts, cl
 
 /// Whether an evened-out path is one that programs call.
 pub(crate) fn is_api(path: &str) -> bool {
-    let below = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    below("/api") || below("/business")
+    is_below(path, &["/api", "/business"])
 }
 
 /// The path as the client wrote it, before aliases and slashes were evened out.

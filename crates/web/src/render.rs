@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::caller::{Edge, Guest};
-use crate::edge::{OriginalPath, RequestId, header_text, is_api};
+use crate::edge::{OriginalPath, RequestId, header_text, is_api, is_below};
 use crate::failure::{Failure, Fault};
 use crate::reply::{Html, query_value};
 use crate::sessions::Stage;
@@ -137,7 +137,7 @@ impl Problem {
 
 fn page(guest: &Guest, method: &Method, failure: &Failure) -> Response {
     match failure {
-        Failure::Operation(Error::Unauthenticated) => return send_to("/doctor/staff-login/", guest, method),
+        Failure::Operation(Error::Unauthenticated) => return send_to(door_to(guest), guest, method),
         Failure::Request(Fault::Unfinished(stage)) => return send_to(place_of(*stage), guest, method),
         _ => {}
     }
@@ -149,6 +149,12 @@ fn page(guest: &Guest, method: &Method, failure: &Failure) -> Response {
         headers.insert("hx-reswap", HeaderValue::from_static("beforeend"));
     }
     response
+}
+
+/// Where one signs in for this page.
+fn door_to(guest: &Guest) -> &'static str {
+    let own = is_below(guest.path(), guest.app().settings().patient_paths);
+    if own { "/patient/patient-login/" } else { "/doctor/staff-login/" }
 }
 
 /// Where a sign-in that is not finished goes on.

@@ -189,7 +189,7 @@ fn wait(failures: i32) -> Duration {
 }
 
 /// What neighbours share: providers hand out these blocks as a whole.
-fn network(ip: Option<IpAddr>) -> String {
+pub fn network(ip: Option<IpAddr>) -> String {
     match ip.map(|ip| ip.to_canonical()) {
         Some(IpAddr::V4(ip)) => {
             let [a, b, c, _] = ip.octets();

@@ -21,7 +21,7 @@ use crate::records::view::Rights;
 use crate::shell::Page;
 
 pub fn routes() -> Router {
-    Router::new().route("/patients/{id}", get(chart)).route("/patient/patient-profile/{user_id}", get(profile))
+    Router::new().route("/patients/{id}", get(chart))
 }
 
 #[derive(Default, Deserialize)]
@@ -171,8 +171,8 @@ struct ProfilePage {
     offers: Offers,
 }
 
-/// A patient's own page: their appointments, each leading to its details.
-async fn profile(caller: Caller, Path(key): Path<String>) -> WebResult<Response> {
+/// A patient's appointments, each leading to its details.
+pub async fn profile(caller: Caller, Path(key): Path<String>) -> WebResult<Response> {
     let mut tx = caller.read().await?;
     let id = patient_id(&mut tx, Action::ViewPatient, &key).await?;
     let party = parties::find(&mut tx, Book::Patients, id).await?;

@@ -197,6 +197,9 @@ pub fn roles_of_lines(lines: &str) -> Result<BTreeMap<String, Role>, FieldError>
 }
 
 pub fn lines_of_roles(roles: &BTreeMap<String, Role>) -> String {
-    let lines = roles.iter().map(|(theirs, ours)| format!("{theirs} = {}\n", ours.as_str()));
-    lines.collect::<Vec<_>>().concat()
+    let mut text = String::new();
+    for (theirs, ours) in roles {
+        text.push_str(&format!("{theirs} = {}\n", ours.as_str()));
+    }
+    text
 }

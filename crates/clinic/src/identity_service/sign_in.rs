@@ -203,7 +203,7 @@ fn welcome(guest: &Guest, kept: &Kept, done: Done) -> Response {
     let actor = Actor::Staff { id: done.staff, session: done.opened.session_id, rights, emergency: false };
     let home = home_of(&guest.acting_as(actor));
     let mut response = Answer::see_other(local_path(&kept.next).unwrap_or(home)).into_response();
-    cookies::sign_in(guest, &mut response, &done.opened);
+    cookies::sign_in(guest, &mut response, &done.opened, guest.app().settings().session_absolute);
     cookies::put(guest, &mut response, COOKIE, "", 0);
     response
 }

@@ -324,3 +324,18 @@ async fn namesakes(tx: &mut TenantTx, new: &NewParty) -> Result<Vec<Party>> {
     });
     Ok(rows)
 }
+
+/// The one patient with this phone, this day of birth and this name; nobody where there are two. The record is the
+/// caller's to keep.
+pub async fn same_person(tx: &mut TenantTx, action: Action, new: &NewParty) -> Result<Option<Uuid>> {
+    let (Some(phone), Some(date)) = (&new.phone, new.date_of_birth) else { return Ok(None) };
+    let filter = Filter { phone: Some(phone.clone()), born: Some(Born::Between(date, date)), ..Filter::default() };
+    let (ids, _) = matching(tx, Book::Patients, action, &filter, Window::first(NAMESAKES, &filter)).await?;
+    let name = format!("{} {}", new.given_name, new.family_name);
+    let mut rows = load_many(tx, action, &ids).await?;
+    rows.retain(|party| people::names::is_same(&name, &party.person.reveal().full_name()));
+    Ok(match rows.as_slice() {
+        [only] => Some(only.id.uuid()),
+        _ => None,
+    })
+}

@@ -8,6 +8,7 @@ use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, T
 use uuid::Uuid;
 use vault::{ClinicKeys, Json, PartySecret, Sealed};
 use web::Expected;
+use web::sessions::{Holder, end_all_of};
 
 use super::model::{Address, Consent, EmergencyContact, Insurance, NewParty, Party, PartyKind, Replacement};
 use super::sealing::{Indexes, PartyRow, SECRET, SealedPerson, open_secret};
@@ -134,6 +135,14 @@ pub async fn register(tx: &mut TenantTx, book: Book, new: &NewParty) -> Result<P
     let change = new.changes_since(None);
     tx.record_change(book.create(), subject(book, id.uuid(), new.kind), &keys.party(&secret), &change);
     load(tx, book, book.create(), id).await
+}
+
+/// Registers somebody who has signed themselves up. The record is the caller's to keep.
+pub async fn sign_up(tx: &mut TenantTx, new: &NewParty) -> Result<Id<Party>> {
+    let id = tx.new_id::<Party>();
+    insert(tx, Action::SignUpPatient, id, new, &ClinicKeys::new_party_secret()).await?;
+    tx.announce(Topic::Day);
+    Ok(id)
 }
 
 async fn insert(tx: &mut TenantTx, action: Action, id: Id<Party>, new: &NewParty, secret: &PartySecret) -> Result<()> {
@@ -405,7 +414,9 @@ pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: impl
     )
     .execute(db)
     .await?;
+    end_all_of(tx, Holder::Patient(id.uuid()), None).await?;
     tx.record(action, subject(book, id.uuid(), party.kind));
     tx.announce(Topic::Day);
+    tx.announce(Topic::Access);
     Ok(())
 }

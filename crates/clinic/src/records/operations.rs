@@ -130,6 +130,21 @@ pub async fn of_appointment(tx: &mut TenantTx, appointment: Uuid) -> Result<Vec<
     load(tx, action, &rows).await
 }
 
+/// What currently stands for a visit of this patient's, for the patient to read.
+pub async fn own_of_appointment(tx: &mut TenantTx, patient: Uuid, appointment: Uuid) -> Result<Vec<Record>> {
+    let action = Action::ViewOwnRecords;
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query_scalar!(
+        r#"select array(select id from clinical_record
+                        where appointment_id = $1 and patient_id = $2 and status = 'current' order by kind) as "rows!""#,
+        appointment,
+        patient
+    );
+    let rows = rows.fetch_one(db).await?;
+    tx.record(action, Subject::new("appointment", appointment).about(patient));
+    load(tx, action, &rows).await
+}
+
 /// The record of this kind that currently stands for a visit.
 pub async fn current(tx: &mut TenantTx, action: Action, appointment: Uuid, kind: RecordKind) -> Result<Id<Record>> {
     let db = tx.authorize(action)?;

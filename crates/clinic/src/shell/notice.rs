@@ -31,6 +31,8 @@ const KNOWN: &[(&str, With)] = &[
     ("accounts-session-closed", With::Nothing),
     ("accounts-sessions-closed", With::Nothing),
     ("accounts-unlocked", With::Nothing),
+    ("portal-cancelled", With::Nothing),
+    ("portal-passkey-removed", With::Nothing),
     ("accounts-token-revoked", With::Nothing),
     ("appointments-booked", With::Time),
     ("appointments-rescheduled", With::Time),

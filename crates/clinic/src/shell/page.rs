@@ -48,6 +48,7 @@ const NAV: &[(&str, &str, &str, Action)] = &[
     ("/reception/dashboard/", "shell-nav-board", "calendar", Action::ViewDayBoard),
     ("/doctor/appointments-dash/", "shell-nav-worklist", "worklist", Action::ViewRecords),
     ("/doctor/patients-dash/", "shell-nav-patients", "patients", Action::ListPatients),
+    ("/messages/", "message-title", "message", Action::ViewMessages),
     ("/audit/", "shell-nav-audit", "audit", Action::ViewAudit),
     ("/admin/", "shell-nav-admin", "settings", Action::CreateStaff),
     ("/patients/new", "shell-new-patient", "user-plus", Action::RegisterPatient),

@@ -21,7 +21,9 @@ pub fn routes() -> Router {
 
 /// Where somebody's work begins.
 pub fn home_of(guest: &Guest) -> &'static str {
-    if guest.may(Action::WriteRecord) {
+    if guest.may(Action::ViewOwnAppointments) {
+        crate::portal::HOME
+    } else if guest.may(Action::WriteRecord) {
         "/doctor/appointments-dash/"
     } else if guest.may(Action::ViewDayBoard) {
         "/reception/dashboard/"

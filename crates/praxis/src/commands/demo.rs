@@ -12,11 +12,14 @@ use std::process::ExitCode;
 use clinic::accounts::operations::{NewStaff, create};
 use clinic::parties::model::{Address, Channel, EmergencyContact, NewParty, PartyKind, Sex};
 use clinic::parties::{input::Reading, operations as parties};
+use clinic::patients::accounts;
+use clinic::patients::model::Identity;
 use people::{Email, Mrn, Phone, Region};
 use rand::rngs::SmallRng;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
-use tenancy::{Actor, House, NewTenant, Role, TenantRef};
+use tenancy::{Action, Actor, House, NewTenant, Role, Subject, TenantRef};
+use uuid::Uuid;
 
 use super::say;
 use crate::config::Config;
@@ -94,17 +97,31 @@ pub async fn furnish(house: &House, config: &Config) -> Outcome {
         let providers = hire(house, &tenant, plan, (&password, &hash)).await?;
         let patients = register(house, &tenant, plan).await?;
         visits::fill(house, &tenant, &providers, &patients, &plan.names.notes).await?;
+        let patient = patients.first().ok_or("the demo has no patients")?;
+        let known_by = let_in(house, &tenant, *patient).await?;
         house.refresh_statistics(&tenant).await?;
         lines.push_str(&format!("{}.localhost\n", plan.slug));
         for (username, _, role) in plan.staff {
             lines.push_str(&format!("  {username:<12} {}\n", role.as_str()));
         }
+        lines.push_str(&format!("  {known_by} (the code waits under Messages)\n"));
     }
     let path = credentials_file(config);
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
     file.write_all(lines.as_bytes())?;
     say(&lines);
     Ok(())
+}
+
+/// Gives a patient an account, and says by what they are known.
+async fn let_in(house: &House, tenant: &TenantRef, patient: Uuid) -> Outcome<String> {
+    let (phone, username) = ("0100 000 0001", "patient");
+    let identity = Identity::parse(phone, username, Region::parse(&tenant.region)).map_err(tenancy::Error::Invalid)?;
+    let mut tx = house.begin(house.ticket(tenant.clone(), Actor::Job { name: "demo" })).await?;
+    accounts::create(&mut tx, Action::ChangePatientAccount, patient, &identity).await?;
+    tx.record(Action::ChangePatientAccount, Subject::patient(patient));
+    tx.commit().await?;
+    Ok(format!("{username:<12} patient, phone {phone}"))
 }
 
 async fn found(house: &House, plan: &Plan) -> Outcome<TenantRef> {

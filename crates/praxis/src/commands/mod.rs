@@ -4,6 +4,7 @@ mod audit;
 pub mod demo;
 mod doctor;
 mod import;
+mod messages;
 mod tenant;
 mod user;
 
@@ -54,6 +55,8 @@ enum Command {
     /// Bring data in.
     #[command(subcommand)]
     Import(import::ImportCommand),
+    /// The latest messages to patients: what a carrier would have sent.
+    Messages(messages::Messages),
     /// The record of who did what.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -109,6 +112,7 @@ async fn on_the_ground(command: Command, ground: &Ground, config: &Config) -> Ou
         Command::User(command) => user::run(house, command).await,
         Command::Token(command) => user::run_token(house, command).await,
         Command::Import(command) => import::run(house, command).await,
+        Command::Messages(wanted) => messages::run(house, wanted).await,
         Command::Audit(command) => audit::run(house, command).await,
         Command::Demo => demo::run(house, config).await,
         Command::Keys(command) => doctor::keys(house, command).await,

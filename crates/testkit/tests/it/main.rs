@@ -35,6 +35,8 @@ mod live;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod patient_access;
+#[cfg(test)]
 mod patients;
 #[cfg(test)]
 mod policy;

@@ -6,6 +6,8 @@ use testkit::TestClinic;
 
 /// Columns that are neither codes nor sealed need a reason.
 const KNOWN: &[(&str, &str)] = &[
+    ("activation_code.hash", "keyed hash"),
+    ("allowance.key", "keyed hash"),
     ("api_token.hash", "hash of a random secret"),
     ("api_token.name", "what the administrator calls a machine"),
     ("api_token.scopes", "codes"),
@@ -34,6 +36,10 @@ const KNOWN: &[(&str, &str)] = &[
     ("idempotency_key.request_hash", "hash"),
     ("idempotency_key.route", "a route, with ids at most"),
     ("identity_provider.settings", "what the clinic decided, about nobody"),
+    ("message.channel", "a code"),
+    ("message.kind", "a code"),
+    ("message.status", "a code"),
+    ("message.withheld", "a code"),
     ("party.birth_index", "blind index"),
     ("party.email_index", "blind index"),
     ("party.kind", "a code"),
@@ -44,6 +50,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("party.retention_class", "a code"),
     ("party.sex", "a code: lists are counted by it"),
     ("known_device.key", "keyed hash"),
+    ("patient_account.identity_index", "blind index of phone and user name together"),
+    ("patient_account.status", "a code"),
     ("passkey.credential_index", "blind index"),
     ("passkey_ceremony.hash", "hash of a random secret"),
     ("password_link.hash", "hash of a random secret"),
@@ -58,6 +66,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("session.stage", "a code"),
     ("setting.name", "a code"),
     ("setting.value", "what the clinic decided, about nobody"),
+    ("sign_in_challenge.code_hash", "keyed hash"),
+    ("sign_in_challenge.hash", "hash of a random secret"),
     ("staff.locale", "a language tag"),
     ("staff.password_hash", "Argon2id"),
     ("staff.roles", "codes"),

@@ -15,7 +15,7 @@ pub(crate) use store::SessionKey;
 pub(crate) use store::find;
 pub use store::{
     NewSession, Opened, SESSION_ORIGIN, STAFF_DISPLAY_NAME, begin_emergency, end, end_emergency, hash_secret,
-    new_secret, note_proof, open, renew, succeed,
+    new_secret, note_proof, open, renew, row_of_hash, succeed,
 };
 
 /// Whose session it is.

@@ -1,10 +1,5 @@
 //! Codes of an authenticator app (RFC 6238).
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use fast_qr::QRBuilder;
-use fast_qr::convert::svg::SvgBuilder;
-use fast_qr::convert::{Builder as _, Shape};
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Conflict, Error, Result, Subject, TenantTx};
 use totp_rs::{Builder, Totp};
@@ -14,6 +9,7 @@ use vault::{ClinicKeys, Sealed};
 use super::recovery;
 use super::seconds;
 use crate::accounts::sealing::AUTHENTICATOR;
+use crate::picture;
 
 /// An app that is being set up: what it has to be told.
 pub struct Offer {
@@ -31,9 +27,7 @@ impl Offer {
             Builder::new().with_secret(secret).with_account_name(plain(account)).with_issuer(Some(plain(clinic)));
         let totp = builder.build().map_err(|error| Error::internal(error.to_string()))?;
         let address = totp.to_url().map_err(|error| Error::internal(error.to_string()))?;
-        let code = QRBuilder::new(address).build().map_err(|error| Error::internal(format!("{error:?}")))?;
-        let picture = STANDARD.encode(SvgBuilder::default().shape(Shape::Square).margin(2).to_str(&code));
-        Ok(Self { secret: grouped(&totp.secret().to_base32()), picture })
+        Ok(Self { secret: grouped(&totp.secret().to_base32()), picture: picture::qr_code(&address)? })
     }
 }
 

@@ -9,7 +9,7 @@ use tenancy::{Action, Error, Result, Subject, TenantTx};
 use url::Url;
 use uuid::Uuid;
 use vault::{Json, Sealed};
-use web::sessions::{Holder, hash_secret, new_secret};
+use web::sessions::{Holder, hash_secret, new_secret, row_of_hash};
 use webauthn_rs::prelude::{
     CreationChallengeResponse, DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential,
     RegisterPublicKeyCredential, RequestChallengeResponse, Webauthn, WebauthnBuilder,
@@ -224,7 +224,7 @@ async fn keep(tx: &mut TenantTx, session: Option<Uuid>, state: &impl serde::Seri
     let hash = hash_secret(&secret);
     let expires_at = now.saturating_add(CEREMONY_LASTS).map_err(Error::internal)?;
     let state = serde_json::to_string(state).map_err(Error::internal)?;
-    let sealed = keys.clinic().seal(CEREMONY, row_of(&hash), &state);
+    let sealed = keys.clinic().seal(CEREMONY, row_of_hash(&hash), &state);
     let db = tx.authorize(Action::ResolveSession)?;
     sqlx::query!(
         "insert into passkey_ceremony (hash, state, session_id, expires_at) values ($1, $2, $3, $4)",
@@ -253,15 +253,8 @@ async fn take<T: serde::de::DeserializeOwned>(tx: &mut TenantTx, secret: &str, s
     .fetch_optional(db)
     .await?
     .ok_or(Error::Unauthenticated)?;
-    let state = keys.clinic().open(CEREMONY, row_of(&hash), &state)?.into_inner();
+    let state = keys.clinic().open(CEREMONY, row_of_hash(&hash), &state)?.into_inner();
     serde_json::from_str(&state).map_err(Error::internal)
-}
-
-/// Ceremonies have no id; the seal is bound to the first half of the hash.
-fn row_of(hash: &[u8; 32]) -> Uuid {
-    let mut half = [0; 16];
-    half.iter_mut().zip(hash).for_each(|(to, from)| *to = *from);
-    Uuid::from_bytes(half)
 }
 
 fn index(keys: &vault::ClinicKeys, credential: &[u8]) -> Vec<u8> {

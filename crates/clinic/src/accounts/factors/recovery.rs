@@ -1,20 +1,19 @@
 //! Codes on paper, for the day the telephone is lost. Each serves once.
 
 use jiff_sqlx::ToSqlx as _;
-use rand::Rng as _;
 use tenancy::{Action, Result, TenantTx};
 use uuid::Uuid;
 use vault::ClinicKeys;
 
+use crate::paper::{new_code, read_code};
+
 const CODES: usize = 10;
 const LETTERS: usize = 12;
-/// Without those that look alike.
-const ALPHABET: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
 
 /// Makes new codes in the place of all made before; they are shown now and never again.
 pub async fn renew(tx: &mut TenantTx, staff: Uuid) -> Result<Vec<String>> {
     let (keys, now) = (tx.keys(), tx.now().to_sqlx());
-    let codes: Vec<String> = std::iter::repeat_with(new_code).take(CODES).collect();
+    let codes: Vec<String> = std::iter::repeat_with(|| new_code(LETTERS)).take(CODES).collect();
     let hashes: Vec<Vec<u8>> = codes.iter().map(|code| hash(&keys, staff, code)).collect();
     let db = tx.authorize(Action::EnrolFactor)?;
     sqlx::query!("delete from recovery_code where staff_id = $1", staff).execute(&mut *db).await?;
@@ -42,15 +41,7 @@ pub(super) async fn spend(tx: &mut TenantTx, staff: Uuid, typed: &str) -> Result
     Ok(used.execute(db).await?.rows_affected() == 1)
 }
 
-fn new_code() -> String {
-    let mut random = rand::rng();
-    let letters = (0..LETTERS).filter_map(|_| ALPHABET.get(random.random_range(0..ALPHABET.len())));
-    let letters: Vec<u8> = letters.copied().collect();
-    letters.chunks(4).map(|four| four.iter().copied().map(char::from).collect::<String>()).collect::<Vec<_>>().join("-")
-}
-
 /// Keyed: whoever has only the table cannot even try.
 fn hash(keys: &ClinicKeys, staff: Uuid, code: &str) -> Vec<u8> {
-    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
-    keys.index("recovery_code").exact(&format!("{staff} {}", plain.to_ascii_lowercase())).to_vec()
+    keys.index("recovery_code").exact(&format!("{staff} {}", read_code(code))).to_vec()
 }

@@ -31,19 +31,30 @@ pub fn routes() -> Router {
         .merge(emergency::routes())
 }
 
-/// The member of staff before the screen, signed in or half-way there, who may do this.
-fn staff_who_may(guest: &Guest, action: Action) -> WebResult<(Uuid, &Session)> {
+/// Whoever is before the screen, staff or patient, signed in or half-way there, who may do this.
+fn holder_who_may(guest: &Guest, action: Action) -> WebResult<(Holder, &Session)> {
     let session = guest.session().ok_or(Error::Unauthenticated)?;
-    match session.holder {
-        Holder::Staff(id) if guest.may(action) => Ok((id, session)),
-        Holder::Staff(_) if !guest.is_signed_in() => Err(Failure::Request(web::Fault::Unfinished(session.stage))),
-        _ => Err(Error::Forbidden(action).into()),
+    match guest.may(action) {
+        true => Ok((session.holder, session)),
+        false if !guest.is_signed_in() => Err(Failure::Request(web::Fault::Unfinished(session.stage))),
+        false => Err(Error::Forbidden(action).into()),
     }
 }
 
-/// Whoever finds an open screen must not make the account their own by a second factor of theirs.
+/// The member of staff before the screen who may do this.
+fn staff_who_may(guest: &Guest, action: Action) -> WebResult<(Uuid, &Session)> {
+    match holder_who_may(guest, action)? {
+        (Holder::Staff(id), session) => Ok((id, session)),
+        (Holder::Patient(_), _) => Err(Error::Forbidden(action).into()),
+    }
+}
+
+/// Whoever finds an open screen must not make the account their own by a second factor of theirs. Patients have nothing
+/// else to show than what they came in with.
 fn has_just_shown_who(guest: &Guest) -> bool {
-    guest.session().is_some_and(|session| session.stage != Stage::Full || session.is_freshly_proved(guest.now()))
+    guest.session().is_some_and(|session| {
+        !session.is_staff() || session.stage != Stage::Full || session.is_freshly_proved(guest.now())
+    })
 }
 
 /// The answer, with the cookie by which the present session goes on under another id.

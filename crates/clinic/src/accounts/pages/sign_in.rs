@@ -108,7 +108,7 @@ pub(super) fn go_in(guest: &Guest, done: &SignedIn, next: &str) -> Response {
         },
     };
     let mut response = Answer::see_other(target).into_response();
-    cookies::sign_in(guest, &mut response, &done.session);
+    cookies::sign_in(guest, &mut response, &done.session, guest.app().settings().session_absolute);
     if let Some(device) = &done.device {
         cookies::know_device(guest, &mut response, device);
     }

@@ -33,6 +33,8 @@ struct AdminPage {
     staff: Vec<StaffName>,
     seen: HashMap<Uuid, Moment>,
     emergencies: Vec<Emergency>,
+    /// Why patients get in without proof, where they do.
+    unproved: Option<String>,
     me: Option<Uuid>,
 }
 
@@ -64,7 +66,8 @@ async fn admin(caller: Caller, Query(done): Query<Done>) -> WebResult<Response> 
     });
     let seen = seen.into_iter().map(|(id, at)| (id, Moment::new(&caller, at))).collect();
     let (page, me) = (Page::new(&caller).with_flash(flash), caller.actor().id());
-    let page = AdminPage { page, staff, seen, emergencies, me };
+    let unproved = caller.policy().await?.patients.unproved.as_ref().map(|unproved| unproved.reason.clone());
+    let page = AdminPage { page, staff, seen, emergencies, unproved, me };
     Ok(Html(page.render().map_err(Error::internal)?).into_response())
 }
 

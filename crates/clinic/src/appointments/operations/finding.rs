@@ -36,6 +36,24 @@ pub(super) async fn hold(tx: &mut TenantTx, action: Action, id: Id<Appointment>)
     open_all(tx, action, vec![row]).await?.pop().ok_or(Error::NotFound)
 }
 
+/// As [`hold`], for an appointment of this patient's.
+pub(super) async fn hold_own(
+    tx: &mut TenantTx,
+    action: Action,
+    patient: Id<Party>,
+    id: Id<Appointment>,
+) -> Result<Appointment> {
+    let db = tx.authorize(action)?;
+    let row = appointments!(
+        "select",
+        "from appointment where id = $1 and patient_id = $2 and deleted_at is null for update",
+        id.uuid(),
+        patient.uuid()
+    );
+    let row = row.fetch_optional(db).await?.ok_or(Error::NotFound)?;
+    open_all(tx, action, vec![row]).await?.pop().ok_or(Error::NotFound)
+}
+
 /// What a list is sorted by; the id breaks ties.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {

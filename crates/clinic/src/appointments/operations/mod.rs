@@ -10,7 +10,7 @@ pub use booking::{backfill, book};
 pub use changes::{Resched, delete, reschedule, update};
 pub use finding::{Busy, Coming, Filter, Order, between, busy, coming, count_coming, find, list};
 pub use moves::{
-    Move, cancel, check_in, complete, complete_at_once, mark_no_show, move_to, reopen, revert, start_visit,
+    Move, cancel, cancel_own, check_in, complete, complete_at_once, mark_no_show, move_to, reopen, revert, start_visit,
 };
 
 use tenancy::Subject;

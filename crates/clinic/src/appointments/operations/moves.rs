@@ -6,12 +6,13 @@ use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, TenantTx, 
 use web::Expected;
 
 use super::booking::{Wanted, taken};
-use super::finding::hold;
+use super::finding::{hold, hold_own};
 use super::row::{AppointmentRow, appointments};
 use super::subject;
 use crate::appointments::input::{REASON, free_text};
 use crate::appointments::model::{Appointment, Status, is_late, undo};
 use crate::appointments::sealing::CANCEL_REASON;
+use crate::parties::model::Party;
 use crate::parties::operations::secret_of;
 
 /// One step along the life cycle.
@@ -62,6 +63,25 @@ pub async fn cancel(
 ) -> Result<Appointment> {
     let reason = free_text("reason", reason, REASON).map_err(|problem| Error::Invalid(vec![problem]))?;
     move_to(tx, id, Move { to: Status::Cancelled, reason, expected: expected.into() }).await
+}
+
+/// The patient takes back an appointment of their own that has not begun.
+pub async fn cancel_own(
+    tx: &mut TenantTx,
+    patient: Id<Party>,
+    id: Id<Appointment>,
+    reason: &str,
+) -> Result<Appointment> {
+    let (action, to) = (Action::CancelOwnAppointment, Status::Cancelled);
+    let reason = free_text("reason", Some(reason), REASON).map_err(|problem| Error::Invalid(vec![problem]))?;
+    let before = hold_own(tx, action, patient, id).await?;
+    if !before.status.is_open() {
+        return Err(Error::Conflict(Conflict::IllegalTransition { from: before.status.as_str(), to: to.as_str() }));
+    }
+    if before.slot.starts_at <= tx.now() {
+        return Err(Error::Conflict(Conflict::InThePast));
+    }
+    write(tx, &before, Change { action, to, previous: Some(before.status), reason }).await
 }
 
 /// Any move of the life cycle; every other is refused with both states named.

@@ -40,8 +40,9 @@ pub fn routes() -> Router {
         .route("/reception/cancel/{id}", get(cancel::form).post(cancel::cancel))
         .route("/doctor/appointments-dash", get(draw::doctor))
         .route("/doctor/patients-dash", get(patients::patients))
-        .route("/patient/appointment-details/{id}/{patient}", get(details::details))
 }
+
+pub use details::{Wish, details};
 
 /// Where the desk is, when nobody said where to go on to.
 pub const HOME: &str = "/reception/dashboard/";

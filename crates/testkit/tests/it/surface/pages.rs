@@ -23,7 +23,21 @@ const OPEN: &[&str] = &[
     "/sign-in/passkey/begin",
     "/sign-in/passkey/finish",
     "/welcome/{link}",
+    "/patient",
+    "/patient/activate",
+    "/patient/patient-login",
+    "/patient/patient-login/code",
+    "/patient/patient-login/passkey/begin",
+    "/patient/patient-login/passkey/finish",
+    "/patient/patient-login/resend",
+    "/patient/patient-signup",
 ];
+
+/// Where strangers are asked to sign in: patients by a door of their own.
+fn door(path: &str) -> &'static str {
+    let own = clinic::PATIENT_PATHS.iter().any(|root| path.starts_with(root));
+    if own { "/patient/patient-login/" } else { "/doctor/staff-login/" }
+}
 
 #[tokio::test]
 async fn strangers_are_asked_to_sign_in() {
@@ -35,11 +49,11 @@ async fn strangers_are_asked_to_sign_in() {
             if page.get {
                 let answer = client.get(&path).await.expect(303);
                 let next: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
-                assert_eq!(answer.header("location"), format!("/doctor/staff-login/?next={next}"));
+                assert_eq!(answer.header("location"), format!("{}?next={next}", door(&path)));
             }
             if page.post {
                 let answer = client.submit(&path, &[]).await.expect(303);
-                assert_eq!(answer.header("location"), "/doctor/staff-login/", "{path}");
+                assert_eq!(answer.header("location"), door(&path), "{path}");
             }
         }
     }
@@ -90,9 +104,22 @@ async fn every_page_speaks_every_language() {
 
 /// What keys of texts begin with and nothing else does.
 fn topics() -> Vec<String> {
-    ["accounts", "appointments", "audit", "common", "parties", "records", "shell", "action", "role"]
-        .map(str::to_owned)
-        .to_vec()
+    [
+        "accounts",
+        "appointments",
+        "audit",
+        "common",
+        "message",
+        "parties",
+        "patients",
+        "portal",
+        "records",
+        "shell",
+        "action",
+        "role",
+    ]
+    .map(str::to_owned)
+    .to_vec()
 }
 
 #[tokio::test]

@@ -60,6 +60,10 @@ impl Scene {
     }
 
     fn what(&self, before: &str, name: &str, after: &str) -> Option<Uuid> {
+        // A patient's own pages are nobody else's; stories of their own visit them.
+        if before.starts_with("/patient/appointments/") || before.starts_with("/patient/account/") {
+            return None;
+        }
         Some(match (name, before.trim_end_matches('/').rsplit('/').next()?) {
             ("id", "patients") | ("user_id" | "patient_id" | "patient", _) => self.patient.id,
             ("id", "contacts") => self.contact.id,

@@ -1,0 +1,9 @@
+//! What a patient sees of their own: appointments, what was written at them, the account. Every operation takes the
+//! patient from whoever asks; none can name another.
+
+mod account;
+mod operations;
+pub mod pages;
+
+/// Where patients arrive.
+pub const HOME: &str = "/patient/home/";

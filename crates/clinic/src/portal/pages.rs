@@ -1,0 +1,176 @@
+//! The patient's pages.
+
+use askama::Template;
+use axum::Router;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use http::StatusCode;
+use serde::Deserialize;
+use tenancy::{Action, Error, FieldError, Id, TenantTx};
+use uuid::Uuid;
+use web::{Answer, Caller, Failure, Form, Guest, Html, Path, WebResult};
+
+use super::HOME;
+use super::operations::{self, OwnVisit};
+use crate::accounts;
+use crate::forms::FormErrors;
+use crate::parties::operations::load_living;
+use crate::records::view::RecordView;
+use crate::shell::{Page, notice};
+
+pub fn routes() -> Router {
+    Router::new()
+        .route("/patient", get(to_home))
+        .route("/patient/home", get(home))
+        .route("/patient/appointments/{id}/cancel", get(cancel_form).post(cancel))
+        .merge(super::account::routes())
+}
+
+/// An appointment as its patient reads it.
+pub struct VisitRow {
+    pub id: Uuid,
+    pub kind_key: String,
+    pub status: &'static str,
+    pub starts_at: jiff::Timestamp,
+    pub provider: String,
+    pub can_be_cancelled: bool,
+    is_coming: bool,
+}
+
+async fn rows(guest: &Guest, tx: &mut TenantTx, visits: Vec<OwnVisit>) -> tenancy::Result<Vec<VisitRow>> {
+    let names = accounts::operations::names(tx, Action::ViewOwnAppointments).await?;
+    let now = guest.now();
+    let row = |visit: OwnVisit| VisitRow {
+        id: visit.id,
+        kind_key: format!("kind-{}", visit.kind.as_str()),
+        status: visit.status.as_str(),
+        starts_at: visit.slot.starts_at,
+        can_be_cancelled: visit.can_be_cancelled(now),
+        is_coming: visit.is_coming(now),
+        provider: names.get(&visit.provider).cloned().unwrap_or_default(),
+    };
+    Ok(visits.into_iter().map(row).collect())
+}
+
+#[derive(Template)]
+#[template(path = "portal/home.html")]
+struct HomePage {
+    page: Page,
+    /// Unknown while nobody has proved anything.
+    name: String,
+    me: Uuid,
+    next: Option<VisitRow>,
+    coming: Vec<VisitRow>,
+    past: Vec<VisitRow>,
+    /// Whether to say that a passkey saves the code next time.
+    offers_passkey: bool,
+}
+
+async fn to_home() -> Response {
+    Answer::see_other(HOME).into_response()
+}
+
+async fn home(caller: Caller) -> WebResult<Response> {
+    let me = operations::own(caller.actor(), Action::ViewOwnAppointments)?;
+    let mut tx = caller.read().await?;
+    let visits = operations::list(&mut tx).await?;
+    let rows = rows(&caller, &mut tx, visits).await?;
+    let proved = caller.may(Action::ViewOwnAccount);
+    let name = match proved {
+        true => load_living(&mut tx, Action::ViewOwnAppointments, me).await?.person.reveal().given_name.clone(),
+        false => String::new(),
+    };
+    let offers_passkey = proved && super::account::passkeys(&mut tx, me).await?.is_empty();
+    tx.commit().await?;
+    let (mut coming, past): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_coming);
+    // The list is latest first; what is to come reads from the nearest on.
+    let next = coming.pop();
+    coming.reverse();
+    let shown = HomePage { page: Page::new(&caller), name, me, next, coming, past, offers_passkey };
+    Ok(Html(shown.render().map_err(Error::internal)?).into_response())
+}
+
+/// Home, at the address that names the patient.
+pub async fn profile(caller: Caller, named: &str) -> WebResult<Response> {
+    let mut tx = caller.read().await?;
+    let oneself = operations::is_oneself(&mut tx, named).await?;
+    tx.commit().await?;
+    if oneself { home(caller).await } else { Err(Error::NotFound.into()) }
+}
+
+#[derive(Template)]
+#[template(path = "portal/visit.html")]
+struct VisitPage {
+    page: Page,
+    visit: VisitRow,
+    /// Whether the patient has proved enough to read what was written.
+    reads: bool,
+    records: Vec<RecordView>,
+}
+
+/// An appointment, at the address that names it and the patient.
+pub async fn visit(caller: &Caller, id: Uuid, named: &str) -> WebResult<Response> {
+    let mut tx = caller.read().await?;
+    if !operations::is_oneself(&mut tx, named).await? {
+        return Err(Error::NotFound.into());
+    }
+    let visit = operations::find(&mut tx, id).await?;
+    let visit = rows(caller, &mut tx, vec![visit]).await?.pop().ok_or(Error::NotFound)?;
+    let reads = caller.may(Action::ViewOwnRecords);
+    let mut records = Vec::new();
+    if reads {
+        let names = accounts::operations::names(&mut tx, Action::ViewOwnAppointments).await?;
+        let written = operations::records(&mut tx, id).await?;
+        records = written.into_iter().map(|record| RecordView::new(record, caller, &names)).collect();
+    }
+    tx.commit().await?;
+    let shown = VisitPage { page: Page::new(caller), visit, reads, records };
+    Ok(Html(shown.render().map_err(Error::internal)?).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "portal/cancel.html")]
+struct CancelPage {
+    page: Page,
+    visit: VisitRow,
+    me: Uuid,
+    reason: String,
+    errors: FormErrors,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct CancelForm {
+    reason: String,
+}
+
+async fn show_cancel(caller: &Caller, id: Uuid, form: CancelForm, problems: &[FieldError]) -> WebResult<Response> {
+    let me = operations::own(caller.actor(), Action::CancelOwnAppointment)?;
+    let mut tx = caller.read().await?;
+    let visit = operations::find(&mut tx, id).await?;
+    let visit = rows(caller, &mut tx, vec![visit]).await?.pop().ok_or(Error::NotFound)?;
+    tx.commit().await?;
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let errors = FormErrors::new(caller, problems);
+    let shown = CancelPage { page: Page::new(caller), visit, me, reason: form.reason, errors };
+    Ok((status, Html(shown.render().map_err(Error::internal)?)).into_response())
+}
+
+async fn cancel_form(caller: Caller, Path(id): Path<Uuid>) -> WebResult<Response> {
+    show_cancel(&caller, id, CancelForm::default(), &[]).await
+}
+
+async fn cancel(caller: Caller, Path(id): Path<Uuid>, Form(form): Form<CancelForm>) -> WebResult<Response> {
+    let mut tx = caller.begin().await?;
+    match operations::cancel(&mut tx, Id::new(id), &form.reason).await {
+        Ok(_) => {
+            let response = Answer::see_other(HOME).commit(&caller, tx).await?;
+            Ok(notice::leave(response, "portal-cancelled"))
+        }
+        Err(Error::Invalid(problems)) => {
+            drop(tx);
+            show_cancel(&caller, id, form, &problems).await
+        }
+        Err(other) => Err(Failure::from(other)),
+    }
+}
