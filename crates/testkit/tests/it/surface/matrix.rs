@@ -17,10 +17,12 @@ enum Who {
     Anybody,
     /// Whoever is signed in.
     Staff,
+    /// Patients alone; stories of their own visit these.
+    Patients,
     May(Action),
 }
 
-use Who::{Anybody, May, Staff};
+use Who::{Anybody, May, Patients, Staff};
 
 /// Each page, with who may see it and who may send its form; nobody where there is nothing of the kind.
 const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
@@ -65,6 +67,13 @@ const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/emergency/end", None, Some(May(Action::BreakGlass))),
     ("/emergency/{emergency}/seen", None, Some(May(Action::BreakGlass))),
     ("/help/shortcuts", Some(Staff), None),
+    ("/messages", Some(May(Action::ViewMessages)), None),
+    ("/patient", Some(Anybody), None),
+    ("/patient/account", Some(Patients), None),
+    ("/patient/account/passkeys/{passkey}/remove", None, Some(Patients)),
+    ("/patient/account/sessions/end-others", None, Some(Patients)),
+    ("/patient/account/sessions/{session}/end", None, Some(Patients)),
+    ("/patient/activate", Some(Anybody), Some(Anybody)),
     ("/patient/add-diagnosis", Some(May(Action::WriteRecord)), Some(May(Action::WriteRecord))),
     ("/patient/add-diagnosis/{appointment}", Some(May(Action::WriteRecord)), Some(May(Action::WriteRecord))),
     ("/patient/add-prescription", Some(May(Action::WriteRecord)), Some(May(Action::WriteRecord))),
@@ -72,13 +81,22 @@ const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/patient/add-requires", Some(May(Action::WriteRecord)), Some(May(Action::WriteRecord))),
     ("/patient/add-requires/{appointment}", Some(May(Action::WriteRecord)), Some(May(Action::WriteRecord))),
     ("/patient/appointment-details/{id}/{patient}", Some(May(Action::ViewAppointment)), None),
+    ("/patient/appointments/{id}/cancel", Some(Patients), Some(Patients)),
     ("/patient/delete-diagnosis", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
     ("/patient/delete-diagnosis/{appointment}", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
     ("/patient/delete-prescription", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
     ("/patient/delete-prescription/{appointment}", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
     ("/patient/delete-requires", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
     ("/patient/delete-requires/{appointment}", Some(May(Action::StrikeRecord)), Some(May(Action::StrikeRecord))),
+    ("/patient/home", Some(Patients), None),
+    ("/patient/patient-login", Some(Anybody), Some(Anybody)),
+    ("/patient/patient-login/code", Some(Anybody), Some(Anybody)),
+    ("/patient/patient-login/passkey/begin", None, Some(Anybody)),
+    ("/patient/patient-login/passkey/finish", None, Some(Anybody)),
+    ("/patient/patient-login/resend", None, Some(Anybody)),
+    ("/patient/patient-logout", None, Some(Staff)),
     ("/patient/patient-profile/{user_id}", Some(May(Action::ViewPatient)), None),
+    ("/patient/patient-signup", Some(Anybody), Some(Anybody)),
     ("/patient/update-diagnosis", Some(May(Action::ReviseRecord)), Some(May(Action::ReviseRecord))),
     ("/patient/update-diagnosis/{appointment}", Some(May(Action::ReviseRecord)), Some(May(Action::ReviseRecord))),
     ("/patient/update-prescription", Some(May(Action::ReviseRecord)), Some(May(Action::ReviseRecord))),
@@ -95,6 +113,10 @@ const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/patients/new", Some(May(Action::RegisterPatient)), Some(May(Action::RegisterPatient))),
     ("/patients/{id}", Some(May(Action::ViewPatient)), None),
     ("/patients/{id}/edit", Some(May(Action::UpdatePatient)), Some(May(Action::UpdatePatient))),
+    ("/patients/{id}/portal", Some(May(Action::ViewPatientAccount)), Some(May(Action::ChangePatientAccount))),
+    ("/patients/{id}/portal/block", None, Some(May(Action::ChangePatientAccount))),
+    ("/patients/{id}/portal/code", None, Some(May(Action::IssueActivationCode))),
+    ("/patients/{id}/portal/open", None, Some(May(Action::ChangePatientAccount))),
     ("/reception/book", Some(May(Action::BookAppointment)), None),
     ("/reception/cancel/{id}", Some(May(Action::CancelAppointment)), Some(May(Action::CancelAppointment))),
     ("/reception/create-appointment/{patient}", Some(May(Action::BookAppointment)), Some(May(Action::BookAppointment))),
@@ -142,6 +164,7 @@ async fn is_denied(clinic: &TestClinic, answer: &Response) -> bool {
 async fn judge(clinic: &TestClinic, answer: &Response, (who, role): (Who, Role), what: &str) -> Option<String> {
     let (fine, action) = match who {
         Anybody | Staff => (answer.status != 403, "anybody"),
+        Patients => (is_denied(clinic, answer).await, "patients"),
         May(action) => (is_denied(clinic, answer).await != role.may(action), action.code()),
     };
     (!fine).then(|| format!("{what} as {role:?} ({action}): {answer}"))
@@ -180,8 +203,10 @@ async fn to_every_role_of_another_clinic_all_doors_are_shut() {
     let clinic = TestClinic::new().await;
     let scene = Scene::set(&clinic).await;
     let other = clinic.other().await;
-    let refused =
-        |answer: &Response| answer.status == 401 || answer.header("location").starts_with("/doctor/staff-login/");
+    let doors = ["/doctor/staff-login/", "/patient/patient-login/"];
+    let refused = |answer: &Response| {
+        answer.status == 401 || doors.iter().any(|door| answer.header("location").starts_with(door))
+    };
     for role in Role::ALL {
         let staff = other.hire(&[*role]).await;
         let (browser, program) =
