@@ -19,10 +19,12 @@ enum Who {
     Staff,
     /// Patients alone; stories of their own visit these.
     Patients,
+    /// Those who look by leave of the clinic alone; so do these.
+    Supporters,
     May(Action),
 }
 
-use Who::{Anybody, May, Patients, Staff};
+use Who::{Anybody, May, Patients, Staff, Supporters};
 
 /// Each page, with who may see it and who may send its form; nobody where there is nothing of the kind.
 const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
@@ -54,6 +56,8 @@ const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/admin/staff/{staff}/link", None, Some(May(Action::ResetPassword))),
     ("/admin/staff/{staff}/remove-factors", None, Some(May(Action::ChangeStaff))),
     ("/admin/staff/{staff}/unlock", None, Some(May(Action::UnlockAccount))),
+    ("/admin/support", Some(May(Action::GrantSupportAccess)), Some(May(Action::GrantSupportAccess))),
+    ("/admin/support/{grant}/revoke", None, Some(May(Action::GrantSupportAccess))),
     ("/admin/tokens", Some(May(Action::ListTokens)), Some(May(Action::IssueToken))),
     ("/admin/tokens/{token}/revoke", None, Some(May(Action::RevokeToken))),
     ("/audit", Some(May(Action::ViewAudit)), None),
@@ -63,6 +67,10 @@ const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/doctor/patients-dash", Some(May(Action::ListPatients)), None),
     ("/doctor/staff-login", Some(Anybody), Some(Anybody)),
     ("/doctor/staff-logout", None, Some(Staff)),
+    ("/drafts", Some(Staff), Some(Staff)),
+    ("/drafts/{id}", Some(Staff), None),
+    ("/drafts/{id}/discard", None, Some(Staff)),
+    ("/drafts/{id}/fields", Some(Staff), None),
     ("/emergency", Some(May(Action::BreakGlass)), Some(May(Action::BreakGlass))),
     ("/emergency/end", None, Some(May(Action::BreakGlass))),
     ("/emergency/{emergency}/seen", None, Some(May(Action::BreakGlass))),
@@ -137,6 +145,10 @@ const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/sign-in/password", Some(Anybody), Some(Anybody)),
     ("/sign-in/second-factor", Some(Anybody), Some(Anybody)),
     ("/sign-in/set-up", Some(Anybody), None),
+    ("/support", Some(Supporters), None),
+    ("/support/enter/{ticket}", Some(Anybody), Some(Anybody)),
+    ("/support/leave", None, Some(Supporters)),
+    ("/support/left", Some(Anybody), None),
     ("/welcome/{link}", Some(Anybody), Some(Anybody)),
 ];
 
@@ -164,7 +176,7 @@ async fn is_denied(clinic: &TestClinic, answer: &Response) -> bool {
 async fn judge(clinic: &TestClinic, answer: &Response, (who, role): (Who, Role), what: &str) -> Option<String> {
     let (fine, action) = match who {
         Anybody | Staff => (answer.status != 403, "anybody"),
-        Patients => (is_denied(clinic, answer).await, "patients"),
+        Patients | Supporters => (is_denied(clinic, answer).await, "nobody of the staff"),
         May(action) => (is_denied(clinic, answer).await != role.may(action), action.code()),
     };
     (!fine).then(|| format!("{what} as {role:?} ({action}): {answer}"))
