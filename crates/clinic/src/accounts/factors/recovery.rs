@@ -56,6 +56,6 @@ fn new_code() -> String {
 
 /// Keyed: whoever has only the table cannot even try.
 fn hash(keys: &ClinicKeys, staff: Uuid, code: &str) -> Vec<u8> {
-    let plain: String = code.chars().filter(|char| char.is_ascii_alphanumeric()).collect();
+    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
     keys.index("recovery_code").exact(&format!("{staff} {}", plain.to_ascii_lowercase())).to_vec()
 }
