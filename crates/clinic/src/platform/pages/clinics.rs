@@ -72,5 +72,5 @@ async fn list(operator: Operator, Query(wanted): Query<Wanted>) -> WebResult<Res
 
 pub fn shown(operator: &Operator, row: ClinicRow) -> Shown {
     let (created, current) = (Moment::new(operator, row.created_at), operator.app().house().serves(row.schema_version));
-    Shown { created, current, row }
+    Shown { row, created, current }
 }
