@@ -34,11 +34,23 @@ pub struct Attempt {
     device: Option<String>,
     is_locked: bool,
     wait: Duration,
+    /// From how many failures on the account stays closed, however long nobody tries.
+    closes_at: i32,
 }
 
 impl Attempt {
-    /// Counts an attempt at the account with this blind index.
+    /// Counts an attempt at the account with this blind index, or at what else somebody could guess of an account.
     pub async fn begin(tx: &mut TenantTx, account: &[u8], device: Option<&str>) -> Result<Self> {
+        Self::count_at(tx, account, device, FAILURES_OF_ACCOUNT).await
+    }
+
+    /// Counts an attempt at what is nobody's account, such as a whole network: no administrator could open it again, so
+    /// it opens by itself after a quiet day.
+    pub async fn begin_passing(tx: &mut TenantTx, what: &[u8]) -> Result<Self> {
+        Self::count_at(tx, what, None, i32::MAX).await
+    }
+
+    async fn count_at(tx: &mut TenantTx, account: &[u8], device: Option<&str>, closes_at: i32) -> Result<Self> {
         let keys = tx.keys();
         // One of ours, or nothing.
         let device = device.filter(|secret| secret.len() == new_secret().len());
@@ -58,6 +70,7 @@ impl Attempt {
             device: device.map(str::to_owned),
             is_locked: false,
             wait: Duration::ZERO,
+            closes_at,
         };
         attempt.is_locked = attempt.count(tx, &attempt.source, FAILURES).await? > FAILURES;
         // Who is locked out is told nothing by asking on, so need not wait; and those attempts are not checked at all.
@@ -132,7 +145,7 @@ impl Attempt {
             forgotten,
             limit,
             self.of_account,
-            FAILURES_OF_ACCOUNT
+            self.closes_at
         )
         .fetch_one(db)
         .await?;

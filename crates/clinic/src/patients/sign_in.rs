@@ -77,7 +77,7 @@ pub async fn unproved(guest: &Guest, identity: &Identity) -> Result<CameIn> {
     }
     let mut tx = guest.change().await?;
     let network = network(tx.origin().ip);
-    let attempt = Attempt::begin(&mut tx, format!("unproved {network}").as_bytes(), None).await?;
+    let attempt = Attempt::begin_passing(&mut tx, format!("unproved {network}").as_bytes()).await?;
     let found = accounts::find(&mut tx, identity).await?.filter(|found| found.standing == Standing::Active);
     let Some(found) = found.filter(|_| !attempt.is_locked()) else {
         tx.commit().await?;
