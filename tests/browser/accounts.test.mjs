@@ -169,7 +169,7 @@ for (const { javaScriptEnabled, how } of both) {
     await page.click("main form button.btn-danger");
     for (const path of ["/doctor/patients-dash/", "/account/"]) {
       await page.goto(path);
-      assert.match(await page.textContent(".notice[role=note]"), /Emergency access until \d\d:\d\d/);
+      assert.match(await page.textContent("section:has(form[action='/emergency/end/'])"), /Emergency access until \d\d:\d\d/);
     }
     await page.click("form[action='/emergency/end/'] button");
     await page.goto("/account/");

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use clinic::messages::model::Withheld;
 use clinic::messages::operations::list;
 use serde_json::json;
 use tenancy::{Actor, House};
@@ -31,7 +32,7 @@ pub async fn run(house: &House, wanted: Messages) -> Outcome<ExitCode> {
     tx.commit().await?;
     for message in messages {
         let (kind, status) = (message.kind.as_str(), message.status.as_str());
-        let why = message.withheld.map(|why| why.as_str());
+        let why = message.withheld.map(Withheld::as_str);
         match wanted.json {
             true => say(&json!({
                 "id": message.id, "kind": kind, "status": status, "withheld": why, "to": message.recipient,

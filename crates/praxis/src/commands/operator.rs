@@ -49,7 +49,9 @@ pub async fn run(house: &House, config: &Config, command: OperatorCommand) -> Ou
         OperatorCommand::List { json } => {
             let operators = tx.operators().await?;
             tx.commit().await?;
-            operators.iter().for_each(|operator| say(&line(operator, json)));
+            for operator in &operators {
+                say(&line(operator, json));
+            }
         }
         OperatorCommand::Reset { name } => {
             let operator = find(&mut tx, &name).await?;

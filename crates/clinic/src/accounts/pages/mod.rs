@@ -49,12 +49,9 @@ fn staff_who_may(guest: &Guest, action: Action) -> WebResult<(Uuid, &Session)> {
     }
 }
 
-/// Whoever finds an open screen must not make the account their own by a second factor of theirs. Patients have nothing
-/// else to show than what they came in with.
+/// Whoever finds an open screen must not make the account their own by a second factor or a passkey of theirs.
 fn has_just_shown_who(guest: &Guest) -> bool {
-    guest.session().is_some_and(|session| {
-        !session.is_staff() || session.stage != Stage::Full || session.is_freshly_proved(guest.now())
-    })
+    guest.session().is_some_and(|session| session.stage != Stage::Full || session.is_freshly_proved(guest.now()))
 }
 
 /// The answer, with the cookie by which the present session goes on under another id.

@@ -7,7 +7,7 @@ mod portal;
 mod sign_up;
 mod unproved;
 
-use clinic::messages::model::{Message, MessageKind};
+use clinic::messages::model::{Message, MessageKind, Withheld};
 use clinic::messages::operations as messages;
 use clinic::patients::accounts;
 use clinic::patients::model::Identity;
@@ -21,7 +21,7 @@ pub const USERNAME: &str = "Mona El Sayed";
 /// Gives a patient an account.
 pub async fn let_in(clinic: &TestClinic, person: &Person, phone: &str, username: &str) {
     let region = Region::parse(&clinic.tenant().region);
-    let identity = Identity::parse(phone, username, region).ok().expect("an identity");
+    let identity = Identity::parse(phone, username, region).expect("an identity");
     let mut tx = clinic.scene().await;
     accounts::create(&mut tx, Action::ChangePatientAccount, person.id, &identity).await.expect("an account");
     tx.record(Action::ChangePatientAccount, Subject::patient(person.id));
@@ -41,6 +41,11 @@ pub async fn outbox(clinic: &TestClinic) -> Vec<Message> {
     let found = messages::list(&mut tx, 1000).await.expect("the outbox");
     tx.commit().await.expect("the outbox");
     found
+}
+
+/// Why the message that was queued last is not sent, or nothing.
+pub async fn withheld(clinic: &TestClinic) -> &'static str {
+    outbox(clinic).await.remove(0).withheld.map_or("", Withheld::as_str)
 }
 
 /// The code that was sent last.

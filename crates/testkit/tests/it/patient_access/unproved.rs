@@ -38,7 +38,7 @@ async fn without_proof_one_sees_times_and_cancels_and_nothing_more() {
     let mut browser = clinic.new_browser();
     ask(&mut browser, PHONE, USERNAME).await.expect(303);
     let home = browser.get("/patient/home/").await.expect(200).text();
-    assert!(home.contains("09:00") && home.contains("role=\"note\""), "{home}");
+    assert!(home.contains("09:00") && home.contains("notice bad"), "{home}");
     assert!(!home.contains("Mona"), "not even the name");
     let page = browser.get(&format!("/patient/appointment-details/{visit}/{}/", person.id)).await.expect(200).text();
     assert!(!page.contains("Otitis"), "{page}");
