@@ -91,6 +91,7 @@ pub async fn furnish(house: &House, config: &Config) -> Outcome {
     let password = web::sessions::new_secret().chars().take(16).collect::<String>();
     let hash = web::hash_password(&password)?;
     let mut lines = format!("Password of every user of the demo clinics: {password}\n\n");
+    let mut patients_of = "\nA patient, whose code waits under Messages:\n".to_owned();
     for plan in &PLANS {
         say(&format!("Furnishing {} ({PATIENTS} patients, three weeks of visits)", plan.name));
         let tenant = found(house, plan).await?;
@@ -104,8 +105,9 @@ pub async fn furnish(house: &House, config: &Config) -> Outcome {
         for (username, _, role) in plan.staff {
             lines.push_str(&format!("  {username:<12} {}\n", role.as_str()));
         }
-        lines.push_str(&format!("  {known_by} (the code waits under Messages)\n"));
+        patients_of.push_str(&format!("  {}.localhost  {known_by}\n", plan.slug));
     }
+    lines.push_str(&patients_of);
     let path = credentials_file(config);
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
     file.write_all(lines.as_bytes())?;
@@ -121,7 +123,7 @@ async fn let_in(house: &House, tenant: &TenantRef, patient: Uuid) -> Outcome<Str
     accounts::create(&mut tx, Action::ChangePatientAccount, patient, &identity).await?;
     tx.record(Action::ChangePatientAccount, Subject::patient(patient));
     tx.commit().await?;
-    Ok(format!("{username:<12} patient, phone {phone}"))
+    Ok(format!("phone {phone}, user name {username}"))
 }
 
 async fn found(house: &House, plan: &Plan) -> Outcome<TenantRef> {
