@@ -64,7 +64,7 @@ async fn sweep_one(tx: &mut TenantTx) -> Result<()> {
     sqlx::query!("delete from sign_in_challenge where expires_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from activation_code where expires_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from allowance where began_at < $1", keys).execute(&mut *db).await?;
-    sqlx::query!("delete from message where expires_at < $1", sessions).execute(db).await?;
+    sqlx::query!("delete from message where coalesce(expires_at, created_at) < $1", sessions).execute(db).await?;
     sweep_sign_in(tx).await
 }
 

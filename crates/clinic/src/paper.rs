@@ -15,6 +15,7 @@ pub fn new_code(letters: usize) -> String {
 
 /// What was meant, however it was typed.
 pub fn read_code(typed: &str) -> String {
+    let typed = people::text::ascii_digits(typed);
     typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 

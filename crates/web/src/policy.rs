@@ -11,6 +11,7 @@ use tenancy::{Action, Conflict, Error, Result, Rights, Role, Subject, TenantTx, 
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::sessions::end_unproved;
 
 const NAME: &str = "access";
 
@@ -162,6 +163,10 @@ impl AccessPolicy {
         .await?;
         if done.rows_affected() == 0 {
             return Err(Error::Conflict(Conflict::StaleVersion { current: i64::from(known) + 1 }));
+        }
+        if self.patients.unproved.is_none() {
+            // Whoever came in without proof is out when that is over.
+            end_unproved(tx, Action::ChangeAccessPolicy).await?;
         }
         tx.record(Action::ChangeAccessPolicy, Subject::new("setting", None));
         tx.announce(Topic::Access);

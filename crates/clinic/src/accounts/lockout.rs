@@ -113,6 +113,23 @@ impl Attempt {
         Ok(secret)
     }
 
+    /// It succeeded and counts no more; what else was counted does: others count there, too.
+    pub async fn take_back(&self, tx: &mut TenantTx) -> Result<()> {
+        let db = tx.authorize(Action::ResolveSession)?;
+        for key in [&self.source, &self.of_account] {
+            sqlx::query!(
+                "update attempt set failures = greatest(failures - 1, 0),
+                     locked_until = case when failures <= $2 then null else locked_until end
+                 where key = $1",
+                key,
+                FAILURES
+            )
+            .execute(&mut *db)
+            .await?;
+        }
+        Ok(())
+    }
+
     /// It succeeded: what was counted is forgotten.
     pub async fn forget(&self, tx: &mut TenantTx) -> Result<()> {
         let db = tx.authorize(Action::ResolveSession)?;

@@ -58,6 +58,44 @@ pub async fn find_of(tx: &mut TenantTx, patient: Uuid) -> Result<Option<Found>> 
     Ok(row.map(|row| Found { patient, standing: standing(&row.status), held: row.held }))
 }
 
+/// As [`find_of`], and nobody blocks, moves or deletes the patient until this transaction ends. Party, account, sessions:
+/// everybody takes them in this order.
+pub async fn hold(tx: &mut TenantTx, patient: Uuid) -> Result<Option<Found>> {
+    match keep_patient(tx, Action::ResolveSession, patient).await {
+        Ok(_) => {}
+        Err(Error::NotFound) => return Ok(None),
+        Err(other) => return Err(other),
+    }
+    let db = tx.authorize(Action::ResolveSession)?;
+    sqlx::query!("select patient_id from patient_account where patient_id = $1 for no key update", patient)
+        .fetch_optional(db)
+        .await?;
+    find_of(tx, patient).await
+}
+
+/// Takes away what somebody who is a patient no more was known by: whoever comes after them may be known by the same.
+async fn make_room(tx: &mut TenantTx, action: Action, index: &[u8]) -> Result<()> {
+    let db = tx.authorize(action)?;
+    sqlx::query!(
+        "delete from patient_account a using party p
+         where p.id = a.patient_id and p.deleted_at is not null and a.identity_index = $1",
+        index
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Ends whatever else lets somebody in than the phone: sessions, codes on paper, passkeys.
+async fn shut(tx: &mut TenantTx, patient: Uuid) -> Result<()> {
+    let db = tx.authorize(Action::ChangePatientAccount)?;
+    sqlx::query!("delete from activation_code where patient_id = $1", patient).execute(&mut *db).await?;
+    sqlx::query!("delete from passkey where patient_id = $1", patient).execute(db).await?;
+    end_all_of(tx, Holder::Patient(patient), None).await?;
+    tx.announce(Topic::Access);
+    Ok(())
+}
+
 fn standing(status: &str) -> Standing {
     if status == "active" { Standing::Active } else { Standing::Blocked }
 }
@@ -96,6 +134,8 @@ pub async fn create(tx: &mut TenantTx, action: Action, patient: Uuid, identity: 
     let sealer = keys.party(&secret);
     let username = sealer.seal(USERNAME, patient, &identity.username);
     let phone = sealer.seal(PHONE, patient, &identity.phone.as_e164().to_owned());
+    let index = identity_index(&keys, &identity.phone, &identity.username);
+    make_room(tx, action, &index).await?;
     let db = tx.authorize(action)?;
     sqlx::query!(
         "insert into patient_account (patient_id, username, phone, identity_index, created_at, created_by, updated_at,
@@ -104,7 +144,7 @@ pub async fn create(tx: &mut TenantTx, action: Action, patient: Uuid, identity: 
         patient,
         username.as_bytes(),
         phone.as_bytes(),
-        identity_index(&keys, &identity.phone, &identity.username),
+        index,
         now,
         by
     )
@@ -126,6 +166,8 @@ pub async fn change(tx: &mut TenantTx, before: &Account, identity: &Identity) ->
     let sealer = keys.party(&secret);
     let username = sealer.seal(USERNAME, patient, &identity.username);
     let phone = sealer.seal(PHONE, patient, &identity.phone.as_e164().to_owned());
+    let index = identity_index(&keys, &identity.phone, &identity.username);
+    make_room(tx, action, &index).await?;
     let db = tx.authorize(action)?;
     let done = sqlx::query!(
         "update patient_account set username = $2, phone = $3, identity_index = $4,
@@ -135,7 +177,7 @@ pub async fn change(tx: &mut TenantTx, before: &Account, identity: &Identity) ->
         patient,
         username.as_bytes(),
         phone.as_bytes(),
-        identity_index(&keys, &identity.phone, &identity.username),
+        index,
         moved,
         held_until.to_sqlx(),
         now.to_sqlx(),
@@ -148,8 +190,7 @@ pub async fn change(tx: &mut TenantTx, before: &Account, identity: &Identity) ->
     }
     if moved {
         // Whoever came in by the old number proves themselves anew.
-        end_all_of(tx, Holder::Patient(patient), None).await?;
-        tx.announce(Topic::Access);
+        shut(tx, patient).await?;
     }
     tx.record(action, Subject::patient(patient));
     Ok(())
@@ -179,8 +220,7 @@ pub async fn set_standing(tx: &mut TenantTx, patient: Uuid, standing: Standing) 
         return Err(Error::NotFound);
     }
     if standing == Standing::Blocked {
-        end_all_of(tx, Holder::Patient(patient), None).await?;
-        tx.announce(Topic::Access);
+        shut(tx, patient).await?;
     }
     tx.record(action, Subject::patient(patient));
     Ok(())

@@ -8,7 +8,6 @@ use vault::ClinicKeys;
 use web::Guest;
 use web::sessions::Method;
 
-use super::accounts;
 use super::challenges::as_visitor;
 use super::model::Account;
 use super::sign_in::{CameIn, open};
@@ -17,7 +16,7 @@ use crate::messages::operations as messages;
 use crate::paper::{new_code, read_code};
 
 pub const LASTS: SignedDuration = SignedDuration::from_hours(24);
-/// 24 letters of 30 are 117 bits: nobody guesses one.
+/// 24 letters of 31 are 118 bits: nobody guesses one.
 const LETTERS: usize = 24;
 
 /// A code, known only now.
@@ -63,12 +62,8 @@ pub async fn redeem(guest: &Guest, typed: &str) -> Result<CameIn> {
         now
     );
     let patient = patient.fetch_optional(db).await?;
-    let found = match patient {
-        Some(patient) => accounts::find_of(&mut tx, patient).await?,
-        None => None,
-    };
-    let came = match found {
-        Some(found) => open(&mut tx, guest, found, Method::ActivationCode).await,
+    let came = match patient {
+        Some(patient) => open(&mut tx, guest, patient, Method::ActivationCode).await,
         None => Err(Error::Unauthenticated),
     };
     match came {

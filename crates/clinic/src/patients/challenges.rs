@@ -74,9 +74,8 @@ pub(super) fn as_visitor(guest: &Guest) -> Guest {
 pub async fn begin(guest: &Guest, typed: &Typed) -> Result<String> {
     let (policy, secret) = (guest.policy().await?, new_secret());
     let mut tx = as_visitor(guest).change().await?;
-    let code = Code::new();
     let hash = hash_secret(&secret);
-    let patient = send(&mut tx, guest, &policy.patients, (typed, &code)).await?;
+    let (patient, code) = send(&mut tx, guest, &policy.patients, typed).await?;
     let (keys, now) = (tx.keys(), tx.now());
     let details = keys.clinic().seal(CHALLENGE, row_of_hash(&hash), &Json(typed.clone()));
     let db = tx.authorize(Action::RequestCode)?;
@@ -125,8 +124,7 @@ pub async fn resend(guest: &Guest, secret: &str) -> Result<Resent> {
         return Ok(Resent::TooSoon);
     }
     let typed = keys.clinic().open(CHALLENGE, row_of_hash(&hash), &row.details)?.into_inner().0;
-    let code = Code::new();
-    let patient = send(&mut tx, guest, &policy.patients, (&typed, &code)).await?;
+    let (patient, code) = send(&mut tx, guest, &policy.patients, &typed).await?;
     let db = tx.authorize(Action::RequestCode)?;
     sqlx::query!(
         "update sign_in_challenge set patient_id = $2, code_hash = $3, sent_at = $4, expires_at = $5 where hash = $1",
@@ -176,12 +174,18 @@ pub async fn prove(tx: &mut TenantTx, secret: &str, code: &str) -> Result<Proof>
     Ok(Proof::Right(row.patient_id, Box::new(typed)))
 }
 
+/// Ends a challenge whose code was right and helped nobody.
+pub async fn burn(tx: &mut TenantTx, secret: &str) -> Result<()> {
+    let (now, hash) = (tx.now().to_sqlx(), hash_secret(secret));
+    let db = tx.authorize(Action::ResolveSession)?;
+    sqlx::query!("update sign_in_challenge set used_at = $2 where hash = $1", &hash[..], now).execute(db).await?;
+    Ok(())
+}
+
 /// What the page that asks for the code says.
 pub struct Waiting {
     pub phone: String,
     pub signs_up: bool,
-    /// Until another code may be asked for.
-    pub resend_in: SignedDuration,
 }
 
 /// The challenge of this browser, while it goes on.
@@ -189,7 +193,7 @@ pub async fn waiting(tx: &mut TenantTx, secret: &str) -> Result<Option<Waiting>>
     let (keys, now, hash) = (tx.keys(), tx.now(), hash_secret(secret));
     let db = tx.authorize(Action::ResolveSession)?;
     let row = sqlx::query!(
-        r#"select details as "details: Sealed<Json<Typed>>", sent_at from sign_in_challenge
+        r#"select details as "details: Sealed<Json<Typed>>" from sign_in_challenge
            where hash = $1 and used_at is null and expires_at > $2 and tries < $3"#,
         &hash[..],
         now.to_sqlx(),
@@ -197,17 +201,13 @@ pub async fn waiting(tx: &mut TenantTx, secret: &str) -> Result<Option<Waiting>>
     );
     let Some(row) = row.fetch_optional(db).await? else { return Ok(None) };
     let typed = keys.clinic().open(CHALLENGE, row_of_hash(&hash), &row.details)?.into_inner().0;
-    let resend_in = RESEND_AFTER.saturating_sub(now.duration_since(row.sent_at.to_jiff()));
-    Ok(Some(Waiting { phone: typed.phone, signs_up: typed.newcomer.is_some(), resend_in }))
+    Ok(Some(Waiting { phone: typed.phone, signs_up: typed.newcomer.is_some() }))
 }
 
-/// Sends the code to whoever may have it, and keeps why to the others not: the work is the same. Returns the patient.
-async fn send(
-    tx: &mut TenantTx,
-    guest: &Guest,
-    policy: &PatientPolicy,
-    (typed, code): (&Typed, &Code),
-) -> Result<Option<Uuid>> {
+/// Sends a code to whoever may have one, and keeps why to the others not: the work is the same. Returns the patient, and
+/// what has to be typed.
+async fn send(tx: &mut TenantTx, guest: &Guest, policy: &PatientPolicy, typed: &Typed) -> Result<(Option<Uuid>, Code)> {
+    let code = Code::new();
     let identity = typed.identity(Region::parse(&tx.tenant().region))?;
     let found = accounts::find(tx, &identity).await?;
     let signs_up = typed.newcomer.is_some();
@@ -220,11 +220,18 @@ async fn send(
         expires_at: Some(after(tx.now(), LASTS)?),
         recipient: identity.phone,
     };
-    match addressee.why_not.or(refused) {
-        Some(why) => messages::withhold(tx, &message, why).await?,
-        None => messages::queue(tx, &message).await?,
+    let code = match addressee.why_not.or(refused) {
+        Some(why) => {
+            messages::withhold(tx, &message, why).await?;
+            // What was not sent is not guessed either: no six digits are this.
+            Code(new_secret())
+        }
+        None => {
+            messages::queue(tx, &message).await?;
+            code
+        }
     };
-    Ok(addressee.patient)
+    Ok((addressee.patient, code))
 }
 
 /// Whether the clinic sends another code to this number now. What is not sent anyway is counted apart, so that a
@@ -241,8 +248,8 @@ async fn allowed(
     let (whose, most) = if signs_up { ("newcomers", policy.codes_a_day / 2) } else { ("patients", policy.codes_a_day) };
     let (hour, day) = (SignedDuration::from_hours(1), SignedDuration::from_hours(24));
     let counts = [
-        (format!("hour {number}"), policy.codes_per_number_an_hour, hour),
-        (format!("day {number}"), policy.codes_per_number_a_day, day),
+        (format!("hour {whose} {number}"), policy.codes_per_number_an_hour, hour),
+        (format!("day {whose} {number}"), policy.codes_per_number_a_day, day),
         (format!("clinic {whose}"), most, day),
     ];
     let mut within = true;

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use web::Guest;
 use web::sessions::{self, Holder, Method, NewSession, Opened, Stage};
 
-use super::accounts::{self, Found};
-use super::challenges::{self, Proof, as_visitor};
+use super::accounts;
+use super::challenges::{self, Proof, Typed, as_visitor};
 use super::model::{Identity, Standing};
 use super::sign_up;
 use crate::accounts::lockout::Attempt;
@@ -31,6 +31,8 @@ pub enum ByCode {
     /// So many tries are left.
     Wrong(i32),
     Over,
+    /// The code was right, and lets nobody in.
+    Refused,
 }
 
 /// Comes in by the code of this browser's challenge; whoever signs up with it is registered now. Of two right codes at
@@ -49,17 +51,32 @@ pub async fn by_code(guest: &Guest, secret: &str, code: &str) -> Result<ByCode> 
             return refused(guest, ByCode::Over).await;
         }
     };
+    match let_in(&mut tx, guest, known, &typed).await {
+        Ok(came) => {
+            tx.commit().await?;
+            guest.app().forget_access();
+            Ok(ByCode::In(came))
+        }
+        Err(Error::Unauthenticated) => {
+            drop(tx);
+            let mut tx = guest.change().await?;
+            challenges::burn(&mut tx, secret).await?;
+            tx.commit().await?;
+            refused(guest, ByCode::Refused).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// The patient whom the proved phone belongs to, registered now where they sign up.
+async fn let_in(tx: &mut TenantTx, guest: &Guest, known: Option<Uuid>, typed: &Typed) -> Result<CameIn> {
     let identity = typed.identity(Region::parse(&tx.tenant().region))?;
-    let patient = match (known, typed.newcomer) {
+    let patient = match (known, &typed.newcomer) {
         (Some(known), _) => known,
-        (None, Some(newcomer)) => sign_up::complete(&mut tx, &newcomer, &identity).await?,
-        (None, None) => return refused(guest, ByCode::Over).await,
+        (None, Some(newcomer)) => sign_up::complete(tx, newcomer, &identity).await?,
+        (None, None) => return Err(Error::Unauthenticated),
     };
-    let found = accounts::find_of(&mut tx, patient).await?.ok_or(Error::Unauthenticated)?;
-    let came = open(&mut tx, guest, found, Method::Code).await?;
-    tx.commit().await?;
-    guest.app().forget_access();
-    Ok(ByCode::In(came))
+    open(tx, guest, patient, Method::Code).await
 }
 
 async fn refused(guest: &Guest, how: ByCode) -> Result<ByCode> {
@@ -84,8 +101,9 @@ pub async fn unproved(guest: &Guest, identity: &Identity) -> Result<CameIn> {
         guest.record_refusal(Action::SignInUnproved, Subject::new("patient", None), Outcome::Failure).await?;
         return Err(Error::Unauthenticated);
     };
-    attempt.forget(&mut tx).await?;
-    let came = open(&mut tx, guest, found, Method::Unproved).await?;
+    // What others from there got wrong still counts.
+    attempt.take_back(&mut tx).await?;
+    let came = open(&mut tx, guest, found.patient, Method::Unproved).await?;
     tx.commit().await?;
     guest.app().forget_access();
     Ok(came)
@@ -95,8 +113,7 @@ pub async fn unproved(guest: &Guest, identity: &Identity) -> Result<CameIn> {
 pub async fn by_passkey(guest: &Guest, patient: Uuid) -> Result<CameIn> {
     let guest = &as_visitor(guest);
     let mut tx = guest.change().await?;
-    let found = accounts::find_of(&mut tx, patient).await?.ok_or(Error::Unauthenticated)?;
-    let came = open(&mut tx, guest, found, Method::Passkey).await?;
+    let came = open(&mut tx, guest, patient, Method::Passkey).await?;
     tx.commit().await?;
     guest.app().forget_access();
     Ok(came)
@@ -104,7 +121,9 @@ pub async fn by_passkey(guest: &Guest, patient: Uuid) -> Result<CameIn> {
 
 /// Opens the session in the place of whatever this browser had. A blocked account opens none, and a code to a phone
 /// that is not to be trusted yet no more than no proof at all.
-pub(super) async fn open(tx: &mut TenantTx, guest: &Guest, found: Found, method: Method) -> Result<CameIn> {
+pub(super) async fn open(tx: &mut TenantTx, guest: &Guest, patient: Uuid, method: Method) -> Result<CameIn> {
+    // Whoever blocks or deletes meanwhile waits for this, or this for them: neither leaves an open session behind.
+    let found = accounts::hold(tx, patient).await?.ok_or(Error::Unauthenticated)?;
     if found.standing != Standing::Active {
         return Err(Error::Unauthenticated);
     }

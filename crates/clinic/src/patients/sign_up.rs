@@ -1,5 +1,6 @@
 //! Signing up: what a newcomer types, and what becomes of it once the phone is proved.
 
+use jiff::SignedDuration;
 use people::DateError;
 use serde::Deserialize;
 use tenancy::{Action, Error, FieldError, Result, Subject, TenantTx};
@@ -9,6 +10,7 @@ use web::Guest;
 use super::accounts;
 use super::model::{Identity, Newcomer};
 use crate::forms::{date_code, reading, text_code};
+use crate::messages::allowance::Allowance;
 use crate::parties::finding::same_person;
 use crate::parties::model::Sex;
 use crate::parties::operations as parties;
@@ -67,7 +69,9 @@ impl SignUpForm {
 /// phone, name and birthday who has an account comes into that, whatever user name they had in mind this time.
 pub async fn complete(tx: &mut TenantTx, newcomer: &Newcomer, identity: &Identity) -> Result<Uuid> {
     let action = Action::SignUpPatient;
-    // Two who sign up as the same person at the same time are one: the second finds what the first has made.
+    // Two who sign up as the same person at the same time are one: the second waits here, and finds what the first made.
+    let of = format!("signing up {}", identity.phone.as_e164());
+    Allowance { of: &of, most: i32::MAX, within: SignedDuration::from_hours(1) }.take(tx).await?;
     if let Some(found) = accounts::find(tx, identity).await? {
         return Ok(found.patient);
     }
@@ -76,8 +80,11 @@ pub async fn complete(tx: &mut TenantTx, newcomer: &Newcomer, identity: &Identit
         Some(known) => known,
         None => parties::sign_up(tx, &new).await?.uuid(),
     };
-    if accounts::find_of(tx, patient).await?.is_none() {
-        accounts::create(tx, action, patient, identity).await?;
+    match accounts::load(tx, action, patient).await? {
+        None => accounts::create(tx, action, patient, identity).await?,
+        // The chart's phone proves nothing about an account that has a phone of its own.
+        Some(account) if account.phone != identity.phone => return Err(Error::Unauthenticated),
+        Some(_) => {}
     }
     tx.record(action, Subject::patient(patient));
     Ok(patient)

@@ -66,6 +66,9 @@ fn back(told: &str) -> Response {
 
 async fn remove_passkey(caller: Caller, Path(id): Path<Uuid>) -> WebResult<Response> {
     let me = own(caller.actor(), Action::RemoveFactor)?;
+    if caller.require_fresh_proof().is_err() {
+        return Ok(Answer::see_other("/patient/patient-login/?again=1&next=/patient/account/").into_response());
+    }
     let mut tx = caller.change().await?;
     passkeys::remove(&mut tx, Holder::Patient(me), id).await?;
     tx.commit().await?;

@@ -39,17 +39,18 @@ pub struct VisitRow {
 
 async fn rows(guest: &Guest, tx: &mut TenantTx, visits: Vec<OwnVisit>) -> tenancy::Result<Vec<VisitRow>> {
     let names = accounts::operations::names(tx, Action::ViewOwnAppointments).await?;
-    let now = guest.now();
+    // Whoever proved nothing sees when, and not with whom or for what.
+    let (now, proved) = (guest.now(), guest.may(Action::ViewOwnAccount));
     let row = |visit: OwnVisit| VisitRow {
         id: visit.id,
-        kind_key: format!("kind-{}", visit.kind.as_str()),
+        kind_key: if proved { format!("kind-{}", visit.kind.as_str()) } else { "portal-appointment".to_owned() },
         status: visit.status.as_str(),
         starts_at: visit.slot.starts_at,
         can_be_cancelled: visit.can_be_cancelled(now),
         is_coming: visit.is_coming(now),
-        provider: names.get(&visit.provider).cloned().unwrap_or_default(),
+        provider: names.get(&visit.provider).filter(|_| proved).cloned().unwrap_or_default(),
     };
-    Ok(visits.into_iter().map(row).collect())
+    Ok(visits.into_iter().filter(|visit| proved || visit.is_coming(now)).map(row).collect())
 }
 
 #[derive(Template)]

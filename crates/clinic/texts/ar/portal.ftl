@@ -23,3 +23,4 @@ portal-passkey-no-script = مفاتيح المرور تحتاج إلى JavaScrip
 portal-passkey-removed = أُزيل مفتاح المرور
 portal-known-text = لتغييرها اسأل العيادة.
 portal-passkey-again = ادخل من جديد برمز لإضافة مفتاح.
+portal-appointment = موعد

@@ -35,7 +35,7 @@ patients-blocked = Blocked
 patients-held = The phone number is new. Until it has stood for a day, a code to it shows appointment times only. Until:
 patients-known-by = Known by
 patients-known-by-text = Phone and user name together say who signs in; a code to the phone proves it.
-patients-phone-change-hint = A new number shows little for a day, and the old one is told.
+patients-phone-change-hint = A new number shows little for a day, the old one is told, and passkeys are removed.
 patients-open-account = Let this patient sign in
 patients-paper-title = Code on paper
 patients-paper-about = For somebody whom no message reaches. Check who is before you, print the code and hand it over: it lets its holder in once, within a day.
@@ -58,3 +58,4 @@ patients-code-wrong =
        *[other] This code is not right. { $count } tries are left.
     }
 patients-unproved-warning = Patients get in by phone number and user name alone; a stranger who knows both gets in too. Reason given: { $reason }
+patients-code-refused = We could not let you in with this code. Please ask the clinic.

@@ -23,3 +23,4 @@ portal-passkey-no-script = Passkeys need JavaScript; codes work without it.
 portal-passkey-removed = Passkey removed
 portal-known-text = To change these, ask the clinic.
 portal-passkey-again = Sign in again with a code to add one.
+portal-appointment = Appointment

@@ -35,7 +35,7 @@ patients-blocked = Bloqué
 patients-held = Le numéro est nouveau. Pendant un jour, un code envoyé à ce numéro ne montre que les heures des rendez-vous. Jusqu’au :
 patients-known-by = Connu par
 patients-known-by-text = Le téléphone et le nom d’utilisateur disent qui se connecte ; un code envoyé au téléphone le prouve.
-patients-phone-change-hint = Un nouveau numéro montre peu pendant un jour, et l’ancien est averti.
+patients-phone-change-hint = Un nouveau numéro montre peu pendant un jour, l’ancien est averti et les clés d’accès sont supprimées.
 patients-open-account = Permettre à ce patient de se connecter
 patients-paper-title = Code sur papier
 patients-paper-about = Pour une personne qu’aucun message n’atteint. Vérifiez qui est devant vous, imprimez le code et remettez-le : il laisse entrer son porteur une fois, dans la journée.
@@ -58,3 +58,4 @@ patients-code-wrong =
        *[other] Ce code n’est pas correct. Il reste { $count } essais.
     }
 patients-unproved-warning = Les patients entrent avec le seul numéro de téléphone et nom d’utilisateur ; un inconnu qui connaît les deux entre aussi. Raison donnée : { $reason }
+patients-code-refused = Ce code ne permet pas d’entrer. Adressez-vous au centre.

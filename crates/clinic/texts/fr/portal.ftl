@@ -23,3 +23,4 @@ portal-passkey-no-script = Les clés d’accès nécessitent JavaScript ; les co
 portal-passkey-removed = Clé d’accès supprimée
 portal-known-text = Pour les modifier, adressez-vous au centre.
 portal-passkey-again = Reconnectez-vous avec un code pour en ajouter une.
+portal-appointment = Rendez-vous

@@ -35,7 +35,7 @@ patients-blocked = חסום
 patients-held = מספר הטלפון חדש. במשך יממה קוד אליו מראה רק את שעות התורים. עד:
 patients-known-by = מוכר לפי
 patients-known-by-text = הטלפון ושם המשתמש יחד אומרים מי מתחבר; קוד לטלפון מוכיח זאת.
-patients-phone-change-hint = מספר חדש מראה מעט במשך יממה, והישן מקבל הודעה.
+patients-phone-change-hint = מספר חדש מראה מעט במשך יממה, הישן מקבל הודעה, ומפתחות הגישה מוסרים.
 patients-open-account = לאפשר למטופל להתחבר
 patients-paper-title = קוד על נייר
 patients-paper-about = למי שהודעות אינן מגיעות אליו. ודאו מי עומד מולכם, הדפיסו את הקוד ומסרו אותו: הוא מכניס את המחזיק בו פעם אחת, בתוך יממה.
@@ -59,3 +59,4 @@ patients-code-wrong =
        *[other] הקוד אינו נכון. נותרו { $count } ניסיונות.
     }
 patients-unproved-warning = מטופלים נכנסים עם מספר טלפון ושם משתמש בלבד; גם זר שיודע את שניהם נכנס. הסיבה שנמסרה: { $reason }
+patients-code-refused = לא הצלחנו להכניס אתכם עם הקוד הזה. פנו למרפאה.

@@ -23,3 +23,4 @@ portal-passkey-no-script = מפתחות גישה דורשים JavaScript; קוד
 portal-passkey-removed = מפתח הגישה הוסר
 portal-known-text = לשינוי, פנו למרפאה.
 portal-passkey-again = התחברו שוב עם קוד כדי להוסיף אחד.
+portal-appointment = תור

@@ -68,6 +68,16 @@ pub async fn end_all_of(tx: &mut TenantTx, holder: Holder, but: Option<Uuid>) ->
     Ok(done.execute(db).await?.rows_affected())
 }
 
+/// Ends every session whose holder proved nothing.
+pub(crate) async fn end_unproved(tx: &mut TenantTx, action: Action) -> Result<()> {
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(action)?;
+    sqlx::query!("update session set ended_at = $1 where method = 'unproved' and ended_at is null", now)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// Ends one of one's own sessions.
 pub async fn end_own(tx: &mut TenantTx, holder: Holder, id: Uuid) -> Result<()> {
     let now = tx.now().to_sqlx();

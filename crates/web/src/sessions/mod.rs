@@ -10,6 +10,7 @@ use tenancy::{Action, Actor, BREAK_GLASS, Outsider, Rights, Role};
 use uuid::Uuid;
 
 pub(crate) use cache::{SessionCache, Sought};
+pub(crate) use list::end_unproved;
 pub use list::{Listed, end_all_of, end_own, list_of};
 pub(crate) use store::SessionKey;
 pub(crate) use store::find;

@@ -6,7 +6,6 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use tenancy::Error;
 use web::{Answer, Form, Guest, Html, Query, WebResult, local_path};
 
 use super::sign_in::ask_for_code;
@@ -92,8 +91,11 @@ async fn check(guest: Guest, headers: HeaderMap, Form(form): Form<CodeForm>) -> 
             let error = guest.app().texts().count(guest.locale(), "patients-code-wrong", left);
             CodePage::answer(&guest, &headers, (&form.next, &error, "")).await
         }
-        Ok(ByCode::Over) | Err(Error::Unauthenticated) => {
+        Ok(ByCode::Over) => {
             CodePage::answer(&guest, &headers, (&form.next, &guest.text("patients-code-over"), "")).await
+        }
+        Ok(ByCode::Refused) => {
+            CodePage::answer(&guest, &headers, (&form.next, &guest.text("patients-code-refused"), "")).await
         }
         Err(other) => Err(other.into()),
     }

@@ -295,3 +295,21 @@ async fn a_code_is_kept_nowhere_in_the_open() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_was_not_sent_cannot_be_typed() {
+    let clinic = TestClinic::new().await;
+    known(&clinic).await;
+    set_rules(&clinic, |rules| rules.codes_per_number_an_hour = 0).await;
+    ask(&mut clinic.new_browser(), PHONE, USERNAME).await.expect(303);
+    assert_eq!(withheld(&clinic).await, "too_many");
+    let keys = clinic.house().keys_of(clinic.tenant()).await.expect("keys");
+    let row = clinic
+        .sql_as_superuser("select encode(hash, 'hex'), encode(code_hash, 'hex') from {room}.sign_in_challenge")
+        .await;
+    let (challenge, expected) = (&row[0][0], &row[0][1]);
+    let index = keys.index("sign_in_challenge.code");
+    // As the program hashes what is typed: the index of a challenge that was sent is found this way.
+    let guessed = (0..1_000_000).any(|code| hex::encode(index.exact(&format!("{challenge} {code:06}"))) == *expected);
+    assert!(!guessed);
+}

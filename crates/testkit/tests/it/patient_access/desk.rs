@@ -146,3 +146,14 @@ async fn nobody_gives_an_account_to_whoever_is_no_patient_here() {
         desk.submit(&format!("/patients/{}/portal/", person.id), &form).await.expect(422);
     }
 }
+
+#[tokio::test]
+async fn a_sheet_handed_out_before_opens_nothing_once_the_phone_is_another() {
+    let clinic = TestClinic::new().await;
+    let person = known(&clinic).await;
+    let desk = clinic.browser(Role::Reception).await;
+    desk.submit(&format!("/patients/{}/portal/code/", person.id), &[]).await.expect(200);
+    let form = [("phone", "0101 555 0000"), ("username", USERNAME)];
+    desk.submit(&format!("/patients/{}/portal/", person.id), &form).await.expect(303);
+    assert_eq!(clinic.value("select count(*)::text from {room}.activation_code").await, "0");
+}

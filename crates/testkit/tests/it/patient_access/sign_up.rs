@@ -160,3 +160,29 @@ async fn strangers_who_sign_up_leave_the_patients_their_codes() {
     assert_eq!(sent, 2);
     signed_in(&clinic).await;
 }
+
+#[tokio::test]
+async fn the_phone_of_the_chart_opens_no_account_that_has_another() {
+    let clinic = TestClinic::new().await;
+    let person = clinic.patient().named("Mona", "El Sayed").born("1985-03-12").phone(PHONE).create().await;
+    super::let_in(&clinic, &person, "0101 555 0000", USERNAME).await;
+    let mut browser = clinic.new_browser();
+    sign_up(&mut browser).await.expect(303);
+    let code = sent_code(&clinic).await;
+    let answer = type_code(&mut browser, &code).await.expect(422);
+    assert_eq!(clinic.audit_of(&answer).await.last().expect("a row").to_string(), "sign_in failure visitor");
+    // And what was right once is used up by that.
+    type_code(&mut browser, &code).await.expect(422);
+    assert_eq!(clinic.value("select count(*)::text from {room}.session where patient_id is not null").await, "0");
+}
+
+#[tokio::test]
+async fn whoever_was_deleted_keeps_nobody_from_signing_up() {
+    let clinic = TestClinic::new().await;
+    let person = super::known(&clinic).await;
+    clinic.sign_in(Role::Reception).await.delete(&person.path()).await.expect(204);
+    let mut browser = clinic.new_browser();
+    sign_up(&mut browser).await.expect(303);
+    let code = sent_code(&clinic).await;
+    type_code(&mut browser, &code).await.expect(303);
+}

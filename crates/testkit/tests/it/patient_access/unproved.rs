@@ -39,7 +39,9 @@ async fn without_proof_one_sees_times_and_cancels_and_nothing_more() {
     ask(&mut browser, PHONE, USERNAME).await.expect(303);
     let home = browser.get("/patient/home/").await.expect(200).text();
     assert!(home.contains("09:00") && home.contains("notice bad"), "{home}");
-    assert!(!home.contains("Mona"), "not even the name");
+    for hidden in ["Mona", "The doctor", "Consultation"] {
+        assert!(!home.contains(hidden), "{hidden}");
+    }
     let page = browser.get(&format!("/patient/appointment-details/{visit}/{}/", person.id)).await.expect(200).text();
     assert!(!page.contains("Otitis"), "{page}");
     browser.get("/patient/account/").await.expect(403);
@@ -82,4 +84,29 @@ async fn an_administrator_is_reminded_and_has_to_say_why() {
     insist(&clinic).await;
     let page = admin.get("/admin/").await.expect(200).text();
     assert!(page.contains("id=\"unproved\"") && page.contains("Nobody has a phone"), "{page}");
+}
+
+#[tokio::test]
+async fn a_right_pair_between_wrong_ones_opens_no_further_tries() {
+    let clinic = TestClinic::new().await;
+    known(&clinic).await;
+    insist(&clinic).await;
+    for guess in 0..14 {
+        ask(&mut clinic.new_browser(), PHONE, &format!("guess {guess}")).await.expect(422);
+    }
+    ask(&mut clinic.new_browser(), PHONE, USERNAME).await.expect(303);
+    ask(&mut clinic.new_browser(), PHONE, "one more").await.expect(422);
+    ask(&mut clinic.new_browser(), PHONE, USERNAME).await.expect(422);
+}
+
+#[tokio::test]
+async fn whoever_came_in_without_proof_is_out_when_the_clinic_insists_no_more() {
+    let clinic = TestClinic::new().await;
+    known(&clinic).await;
+    insist(&clinic).await;
+    let mut browser = clinic.new_browser();
+    ask(&mut browser, PHONE, USERNAME).await.expect(303);
+    browser.get("/patient/home/").await.expect(200);
+    set_rules(&clinic, |rules| rules.unproved = None).await;
+    browser.get("/patient/home/").await.expect(303);
 }
