@@ -99,6 +99,11 @@ impl Agenda {
         Self { owner, hours, bookings, taken }
     }
 
+    /// In order of their beginnings.
+    pub fn bookings(&self) -> &[Booking] {
+        &self.bookings
+    }
+
     pub(crate) fn overlapping(&self, wanted: Span) -> impl Iterator<Item = &Booking> {
         let begun = self.bookings.partition_point(|booking| booking.span.starts_at < wanted.ends_at);
         self.bookings.iter().take(begun).filter(move |booking| booking.span.overlaps(wanted))
@@ -127,9 +132,9 @@ impl Agenda {
 pub struct Needs<'a> {
     pub provider: &'a Agenda,
     /// One of these, in order of preference, when there must be a room.
-    pub rooms: Option<&'a [&'a Agenda]>,
+    pub rooms: Option<&'a [Agenda]>,
     /// All of these.
-    pub equipment: &'a [&'a Agenda],
+    pub equipment: &'a [Agenda],
 }
 
 /// A time that can be booked.
@@ -176,21 +181,24 @@ impl<'a> Search<'a> {
             terms,
             now,
             provider: present(needs.provider),
-            rooms: needs.rooms.map(|rooms| rooms.iter().map(|room| present(room)).collect()),
-            equipment: needs.equipment.iter().map(|item| present(item)).collect(),
+            rooms: needs.rooms.map(|rooms| rooms.iter().map(present).collect()),
+            equipment: needs.equipment.iter().map(present).collect(),
             days,
         }
     }
 
     /// The slots that can be booked, in order.
     pub fn slots(&self) -> impl Iterator<Item = Slot> {
+        each_day(&self.days).flat_map(|date| self.slots_on(date))
+    }
+
+    /// The slots that can be booked on one of the days, in order.
+    pub fn slots_on(&self, date: Date) -> impl Iterator<Item = Slot> {
         let earliest = self.terms.earliest(self.now);
         let last = self.terms.last_day(self.plan.zone.to_datetime(self.now).date());
-        each_day(&self.days)
-            .filter(move |date| last.is_none_or(|last| *date <= last))
-            .flat_map(|date| self.starts_on(date))
-            .filter(move |starts_at| *starts_at >= earliest)
-            .filter_map(|starts_at| self.slot_at(starts_at))
+        let is_near = last.is_none_or(|last| date <= last);
+        let starts = is_near.then(|| self.starts_on(date)).into_iter().flatten();
+        starts.filter(move |starts_at| *starts_at >= earliest).filter_map(|starts_at| self.slot_at(starts_at))
     }
 
     /// Every start on the grid of a day.

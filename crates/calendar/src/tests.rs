@@ -166,7 +166,6 @@ fn a_session_has_as_many_seats_as_its_capacity() {
         room(OTHER_ROOM, vec![booking(12, "2026-03-02T09:30:00Z", "2026-03-02T09:45:00Z")]),
         room(ROOM, vec![seat(10), seat(11)]),
     ];
-    let rooms: Vec<&Agenda> = rooms.iter().collect();
     let needs = Needs { provider: &agenda, rooms: Some(&rooms), equipment: &[] };
     let terms_of_three = terms(3);
     let search = Search::new(&plan, &terms_of_three, needs, day("2026-03-02"), at("2026-01-01T00:00:00Z"));
@@ -196,14 +195,14 @@ fn a_room_is_chosen_among_those_that_are_free_and_all_equipment_must_be() {
         Timetable::default(),
         vec![booking(6, "2026-03-02T10:00:00Z", "2026-03-02T10:15:00Z")],
     );
-    let search = |rooms: &[&Agenda], equipment: &[&Agenda]| {
+    let search = |rooms: &[Agenda], equipment: &[Agenda]| {
         let needs = Needs { provider: &agenda, rooms: Some(rooms), equipment };
         let search = Search::new(&plan, &terms, needs, day("2026-03-02"), at("2026-01-01T00:00:00Z"));
         (search.slots().map(|slot| slot.room).collect::<Vec<_>>(), search.why_not(wall("2026-03-02T10:00")))
     };
-    assert_eq!(search(&[&taken, &free], &[]), (vec![Some(OTHER_ROOM), Some(ROOM)], vec![]));
+    assert_eq!(search(&[taken, free.clone()], &[]), (vec![Some(OTHER_ROOM), Some(ROOM)], vec![]));
     let busy = Reason::Busy { owner: Owner::Equipment("ultrasound".to_owned()), bookings: vec![Uuid::from_u128(6)] };
-    assert_eq!(search(&[&free], &[&device]), (vec![Some(OTHER_ROOM)], vec![busy]));
+    assert_eq!(search(&[free], &[device]), (vec![Some(OTHER_ROOM)], vec![busy]));
     assert_eq!(search(&[], &[]), (vec![], vec![Reason::NoRoom]));
 }
 

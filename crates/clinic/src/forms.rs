@@ -46,6 +46,16 @@ pub fn new_key(caller: &Guest) -> String {
     caller.app().house().clock().new_uuid().to_string()
 }
 
+/// A text as a value in a query.
+pub fn escape(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
 /// The messages of a form that came back.
 #[derive(Default)]
 pub struct FormErrors {

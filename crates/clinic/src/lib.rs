@@ -26,6 +26,7 @@ pub mod platform;
 mod portal;
 pub mod records;
 pub mod rooms;
+pub mod schedule;
 pub mod sealed;
 mod shell;
 pub mod support;
@@ -49,6 +50,7 @@ migrations! {
     2 "0002_people";
     3 "0003_day";
     4 "0004_patients";
+    5 "0005_schedule";
 }
 
 /// Every route that talks JSON, with its description.
@@ -58,6 +60,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(parties::api::routes())
         .merge(appointments::api::routes())
         .merge(rooms::api::routes())
+        .merge(schedule::api::routes())
         .merge(records::api::routes())
         .merge(audit::api::routes())
         .merge(admin::api::routes())
@@ -78,6 +81,7 @@ fn page_routes() -> axum::Router {
         .merge(chart::pages::routes())
         .merge(audit::pages::routes())
         .merge(admin::pages::routes())
+        .merge(schedule::pages::routes())
         .merge(identity_service::pages::routes())
         .merge(identity_service::sign_in::routes())
         .merge(patients::pages::routes())

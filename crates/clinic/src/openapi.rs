@@ -20,6 +20,7 @@ use web::{Failure, OriginalPath, Path};
         (name = "patients", description = "Patients."),
         (name = "contacts", description = "Everybody the clinic deals with; patients among them."),
         (name = "appointments", description = "Appointments and their life cycle."),
+        (name = "schedule", description = "What is offered, everybody's hours, and the times that are free."),
         (name = "records", description = "Diagnoses, prescriptions and requirements."),
         (name = "audit", description = "Who did what."),
         (name = "staff", description = "Who works here, and as what."),

@@ -3,7 +3,9 @@
 
 use vault::Field;
 
-use crate::{accounts, appointments, drafts, identity_service, messages, parties, patients, records, support};
+use crate::{
+    accounts, appointments, drafts, identity_service, messages, parties, patients, records, schedule, support,
+};
 
 pub const REGISTRY: &[Field] = &[
     tenancy::ORIGIN,
@@ -49,4 +51,5 @@ pub const REGISTRY: &[Field] = &[
     appointments::sealing::CANCEL_REASON,
     records::sealing::TEXT,
     records::sealing::REASON,
+    schedule::sealing::EXCEPTION_NOTE,
 ];

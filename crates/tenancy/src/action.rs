@@ -108,6 +108,13 @@ actions! {
     ListRooms = "list_rooms", Silent, Low;
     ManageRooms = "manage_rooms", Audited, Low;
 
+    // When the clinic can be visited.
+    ViewSchedule = "view_schedule", Silent, Low;
+    ManageSchedule = "manage_schedule", Audited, Medium;
+    ChangeOwnHours = "change_own_hours", Audited, Low;
+    FindSlots = "find_slots", Silent, Low;
+    ExplainSlot = "explain_slot", Audited, Low;
+
     // The chart.
     ViewRecords = "view_records", Audited, Low;
     WriteRecord = "write_record", Audited, Low;

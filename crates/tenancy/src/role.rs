@@ -172,9 +172,11 @@ const fn policy(action: Action) -> Policy {
         | Action::ListContacts
         | Action::ViewContact
         | Action::ViewDayBoard
+        | Action::ExplainSlot
         | Action::ListAppointments
         | Action::ViewAppointment => staff(DEMOGRAPHICS).and_support_with_patients(),
-        Action::ListRooms => staff(DEMOGRAPHICS).and_support(),
+        Action::ListRooms | Action::ViewSchedule => staff(DEMOGRAPHICS).and_support(),
+        Action::FindSlots => staff(DEMOGRAPHICS).and_unproved(),
         Action::ListStaff => staff(DEMOGRAPHICS).and_operators().and_support(),
 
         Action::RegisterPatient => staff(DESK).and_operators(),
@@ -195,7 +197,7 @@ const fn policy(action: Action) -> Policy {
 
         Action::DeletePatient | Action::DeleteContact | Action::DeleteAppointment => staff(&[Admin, Doctor, Reception]),
 
-        Action::ViewRecords | Action::FulfilRequirement => staff(CARE),
+        Action::ViewRecords | Action::FulfilRequirement | Action::ChangeOwnHours => staff(CARE),
         Action::WriteRecord | Action::ReviseRecord | Action::StrikeRecord => staff(CLINICIANS),
         Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
 
@@ -213,6 +215,7 @@ const fn policy(action: Action) -> Policy {
 
         Action::ImportPatients
         | Action::ManageRooms
+        | Action::ManageSchedule
         | Action::ResetPassword
         | Action::IssueToken
         | Action::RevokeToken

@@ -142,6 +142,15 @@ pub async fn providers(tx: &mut TenantTx) -> Result<Vec<StaffName>> {
     Ok(all.into_iter().filter(|staff| staff.active && staff.roles.iter().any(sees_patients)).collect())
 }
 
+/// Who sees patients, for those who may do something that takes one of them.
+pub async fn provider_ids(tx: &mut TenantTx, action: Action) -> Result<Vec<Uuid>> {
+    let db = tx.authorize(action)?;
+    let ids = sqlx::query_scalar!(
+        "select id from staff where status = 'active' and roles && array['doctor', 'therapist', 'assistant'] order by id"
+    );
+    Ok(ids.fetch_all(db).await?)
+}
+
 /// Whether somebody works here and sees patients.
 pub async fn is_provider(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<bool> {
     let db = tx.authorize(action)?;

@@ -41,3 +41,9 @@ pub async fn is_bookable(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<
     let found = sqlx::query_scalar!(r#"select exists (select from room where id = $1 and active) as "found!""#, id);
     Ok(found.fetch_one(db).await?)
 }
+
+/// The rooms that can be booked, by name, for those who may do something that takes place in one.
+pub async fn bookable_ids(tx: &mut TenantTx, action: Action) -> Result<Vec<Uuid>> {
+    let db = tx.authorize(action)?;
+    Ok(sqlx::query_scalar!("select id from room where active order by name, id").fetch_all(db).await?)
+}

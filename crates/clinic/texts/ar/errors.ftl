@@ -103,6 +103,7 @@ field-no-such-time = تُقدَّم الساعة حينها: هذا الوقت �
 field-in-past = هذا الوقت مضى
 field-not-an-amount = أدخل مبلغًا، مثل 350.00
 field-not-a-time = أدخل وقتًا، مثل 09:30
+field-not-hours = اكتب أوقاتًا مثل 09:00–12:00، 13:00–17:00.
 field-taken = مستخدم بالفعل
 field-duplicate = ورد هنا مرتين
 field-fixed = لم يعد تغيير هذا ممكنًا

@@ -103,6 +103,7 @@ field-no-such-time = The clocks go forward then: this time does not exist on tha
 field-in-past = This time has passed
 field-not-an-amount = Enter an amount, such as 350.00
 field-not-a-time = Enter a time, such as 09:30
+field-not-hours = Write hours such as 09:00–12:00, 13:00–17:00.
 field-taken = Already in use
 field-duplicate = Stands here twice
 field-fixed = This cannot be changed any more

@@ -103,6 +103,7 @@ field-no-such-time = L’heure avance à ce moment : cette heure n’existe pas 
 field-in-past = Cette heure est passée
 field-not-an-amount = Indiquez un montant, par exemple 350,00
 field-not-a-time = Indiquez une heure, par exemple 09:30
+field-not-hours = Écrivez des heures comme 09:00–12:00, 13:00–17:00.
 field-taken = Déjà utilisé
 field-duplicate = Figure deux fois ici
 field-fixed = Ceci ne peut plus être modifié

@@ -103,6 +103,7 @@ field-no-such-time = השעון מוזז אז קדימה: השעה הזאת אי
 field-in-past = המועד הזה כבר עבר
 field-not-an-amount = יש להזין סכום, למשל 350.00
 field-not-a-time = יש להזין שעה, למשל 09:30
+field-not-hours = יש לכתוב שעות כגון 09:00–12:00, 13:00–17:00.
 field-taken = כבר בשימוש
 field-duplicate = מופיע כאן פעמיים
 field-fixed = כבר אי אפשר לשנות זאת

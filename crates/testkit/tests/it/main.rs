@@ -53,6 +53,8 @@ mod registry;
 #[cfg(test)]
 mod rooms;
 #[cfg(test)]
+mod schedule;
+#[cfg(test)]
 mod sealing;
 #[cfg(test)]
 mod search;

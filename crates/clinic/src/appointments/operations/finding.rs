@@ -198,32 +198,6 @@ pub async fn between(tx: &mut TenantTx, action: Action, span: Slot) -> Result<Ve
     open_all(tx, action, rows).await
 }
 
-/// A time at which a provider cannot see anybody else.
-#[derive(Debug, Clone, Copy)]
-pub struct Busy {
-    pub provider: Uuid,
-    pub slot: Slot,
-}
-
-/// When providers are busy; says nothing about anybody who comes to them.
-pub async fn busy(tx: &mut TenantTx, span: Slot) -> Result<Vec<Busy>> {
-    let db = tx.authorize(Action::ListStaff)?;
-    let rows = sqlx::query!(
-        "select provider_id, starts_at, ends_at from appointment
-         where starts_at < $2 and ends_at > $1 and starts_at > $1 - interval '1 day' and deleted_at is null
-           and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
-         order by starts_at",
-        span.starts_at.to_sqlx(),
-        span.ends_at.to_sqlx()
-    );
-    let rows = rows.fetch_all(db).await?;
-    let busy = rows.into_iter().map(|row| Busy {
-        provider: row.provider_id,
-        slot: Slot { starts_at: row.starts_at.to_jiff(), ends_at: row.ends_at.to_jiff() },
-    });
-    Ok(busy.collect())
-}
-
 /// The next time somebody comes.
 #[derive(Debug, Clone)]
 pub struct Coming {

@@ -107,6 +107,7 @@ async fn show(
     if form.time.is_empty() {
         form.time = time;
     }
+    times.judge(caller, provider, minutes, (&form.date, &form.time));
     form.idempotency_key = new_key(caller);
     Ok(BookingPage { page: Page::new(caller), patient: Found::new(party, caller), form, times })
 }

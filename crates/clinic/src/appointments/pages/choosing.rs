@@ -6,7 +6,7 @@ use serde::Deserialize;
 use tenancy::{Action, Error};
 use web::{Caller, Html, Query, WebResult, local_path};
 
-use super::done::escape;
+use crate::forms::escape;
 use crate::parties::finding::{self, Filter};
 use crate::parties::query::search_filter;
 use crate::parties::view::Found;

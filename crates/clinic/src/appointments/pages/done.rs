@@ -12,6 +12,7 @@ use super::draw;
 use crate::appointments::Days;
 use crate::appointments::day::{Day, Entry};
 use crate::appointments::model::{Appointment, Status, undo};
+use crate::forms::escape;
 use crate::shell::{Flash, Page, Undo, notice};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,16 +93,6 @@ impl Done {
         let text = texts.with(locale, "appointments-status-changed", &[("name", name), ("status", &status)]);
         Flash { kind: "good", text, undo }
     }
-}
-
-/// A path as a value in a query.
-pub fn escape(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
 }
 
 /// Commits a change and goes on: to the part of the page that asked for it, or to the page that comes next.

@@ -9,9 +9,9 @@ use tenancy::Error;
 use uuid::Uuid;
 use web::{Caller, Html, PageQuery, Query, WebResult};
 
-use super::done::escape;
 use crate::accounts;
 use crate::appointments::operations::{self, Coming};
+use crate::forms::escape;
 use crate::parties::finding::{self, Filter};
 use crate::parties::operations::Book;
 use crate::parties::query::search_filter;

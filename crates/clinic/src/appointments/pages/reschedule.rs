@@ -98,7 +98,9 @@ async fn show(
     fill(&mut form.provider, appointment.provider.to_string());
     form.idempotency_key = new_key(caller);
     let minutes = form.duration.parse().unwrap_or(appointment.slot.minutes());
-    times.offer(caller, form.provider.parse().unwrap_or_default(), minutes);
+    let provider = form.provider.parse().unwrap_or_default();
+    times.offer(caller, provider, minutes);
+    times.judge(caller, provider, minutes, (&form.date, &form.time));
     Ok(ReschedulePage { page: Page::new(caller), name, appointment, form, times })
 }
 

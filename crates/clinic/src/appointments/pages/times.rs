@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
+use calendar::{Booking, Reason, Span, Terms};
 use http::StatusCode;
-use jiff::civil::{Date, time};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError, Result, Role, TenantTx};
@@ -15,11 +16,12 @@ use web::{Caller, Html, WebResult};
 use crate::accounts::operations::{StaffName, providers};
 use crate::appointments::Days;
 use crate::appointments::input::{DEFAULT_MINUTES, Reading};
-use crate::appointments::model::{Kind, Slot};
-use crate::appointments::operations::{Busy, busy};
-use crate::appointments::wall::{Wall, minute_of, plus_minutes};
+use crate::appointments::model::Kind;
+use crate::appointments::wall::{self, Wall, plus_minutes};
 use crate::forms::FormErrors;
 use crate::rooms::{self, Room};
+use crate::schedule::model::openings_text;
+use crate::schedule::operations::{Availability, Wanted};
 use crate::shell::Page;
 
 /// What an address may propose; free times are asked for again with it.
@@ -73,6 +75,8 @@ pub struct Offer {
 pub struct Times {
     pub choices: Choices,
     pub free: Vec<Offer>,
+    /// That nobody works at the time that was typed, where that is so. It can be booked all the same.
+    pub outside: Option<String>,
     pub errors: FormErrors,
     /// What is in the way, in words.
     pub conflict: Vec<String>,
@@ -103,6 +107,7 @@ impl Times {
         Ok(Self {
             choices,
             free: Vec::new(),
+            outside: None,
             errors: FormErrors::new(caller, &refusal.fields),
             conflict,
             may_override: is_blocked && caller.may(Action::OverrideSlot),
@@ -120,6 +125,15 @@ impl Times {
         self.free = times.into_iter().map(offer).collect();
     }
 
+    /// Says whether what was typed lies outside the hours of a provider.
+    pub fn judge(&mut self, caller: &Caller, provider: Uuid, minutes: i64, (date, time): (&str, &str)) {
+        let date = self.choices.wall.date(date).ok().filter(|date| self.choices.availability.covers(*date));
+        let at = date.zip(wall::time(time).ok());
+        self.outside = at.and_then(|(date, time)| {
+            self.choices.outside(&Page::new(caller), provider, minutes, date.to_datetime(time))
+        });
+    }
+
     /// The free times alone, after another day or another provider was chosen.
     pub fn alone(self, caller: &Caller) -> WebResult<Response> {
         let part = FreeTimes { page: Page::new(caller), times: self };
@@ -135,7 +149,7 @@ pub struct Choices {
     pub providers: Vec<StaffName>,
     pub rooms: Vec<Room>,
     pub kinds: &'static [Kind],
-    busy: Vec<Busy>,
+    availability: Availability,
     wall: Wall,
     date: Date,
 }
@@ -145,16 +159,13 @@ impl Choices {
         let wall = Reading::of(caller).wall;
         let date = date.unwrap_or(wall.today);
         let last = date.checked_add((AHEAD - 1).days()).unwrap_or(date);
-        let span = match (wall.day(date), wall.day(last)) {
-            (Ok((starts_at, _)), Ok((_, ends_at))) => Some(Slot { starts_at, ends_at }),
-            _ => None,
-        };
-        let busy = match span {
-            Some(span) => busy(tx, span).await?,
-            None => Vec::new(),
-        };
+        let providers = providers(tx).await?;
+        let ids: Vec<Uuid> = providers.iter().map(|provider| provider.id).collect();
+        let wanted = Wanted { days: date..=last, providers: &ids, rooms: None, equipment: &[] };
+        // Whoever may see who works here may see when they are free.
+        let availability = Availability::load(tx, Action::ListStaff, wanted).await?;
         let rooms = rooms::operations::list(tx).await?.into_iter().filter(|room| room.active).collect();
-        Ok(Self { providers: providers(tx).await?, rooms, kinds: Kind::ALL, busy, wall, date })
+        Ok(Self { providers, rooms, kinds: Kind::ALL, availability, wall, date })
     }
 
     /// Whom a booking is for when nobody says: whoever books, when they see patients, or the first doctor.
@@ -171,35 +182,75 @@ impl Choices {
 
     fn free_on(&self, date: Date, provider: Uuid, minutes: i64, now: Timestamp) -> Vec<String> {
         let shown = |at: Timestamp| self.wall.shown(at).strftime("%H:%M").to_string();
-        free_times(&self.wall, date, now)
-            .into_iter()
-            .filter(|starts_at| {
-                let Ok(ends_at) = plus_minutes(*starts_at, minutes) else { return false };
-                self.is_free(provider, Slot { starts_at: *starts_at, ends_at })
-            })
-            .map(shown)
-            .take(FREE)
-            .collect()
+        let terms = lasting(minutes);
+        let search = self.availability.search(provider, &terms);
+        let slots = search.iter().flat_map(|search| search.slots_on(date)).map(|slot| slot.span.starts_at);
+        let mut times: Vec<Timestamp> = slots.take(FREE).collect();
+        if times.is_empty() && date == self.wall.today && self.is_over(date, provider, now) {
+            times.extend(self.soon(now).filter(|starts_at| self.is_free(provider, *starts_at, minutes)));
+        }
+        times.into_iter().map(shown).collect()
     }
 
-    fn is_free(&self, provider: Uuid, slot: Slot) -> bool {
-        !self.busy.iter().any(|busy| busy.provider == provider && busy.slot.overlaps(slot))
+    /// Whether nobody is to come any more on a day.
+    fn is_over(&self, date: Date, provider: Uuid, now: Timestamp) -> bool {
+        let closes = self.availability.openings(provider, date).last().map(|opening| opening.to_minute());
+        let shown = self.wall.shown(now);
+        closes.is_none_or(|minute| i32::from(minute) <= i32::from(shown.hour()) * 60 + i32::from(shown.minute()))
+    }
+
+    /// The next quarters of an hour today, for somebody who comes after hours.
+    fn soon(&self, now: Timestamp) -> impl Iterator<Item = Timestamp> {
+        let quarter = 15 * 60;
+        let next = now.as_second() + (quarter - now.as_second().rem_euclid(quarter));
+        let times = (0..4).filter_map(move |step| Timestamp::from_second(next + step * quarter).ok());
+        times.filter(|at| self.wall.shown(*at).date() == self.wall.today)
+    }
+
+    fn is_free(&self, provider: Uuid, starts_at: Timestamp, minutes: i64) -> bool {
+        let Ok(ends_at) = plus_minutes(starts_at, minutes) else { return false };
+        let wanted = Span::new(starts_at, ends_at);
+        !self.busy(provider).iter().any(|booking| booking.span.overlaps(wanted))
+    }
+
+    fn busy(&self, provider: Uuid) -> &[Booking] {
+        self.availability.bookings(provider)
+    }
+
+    /// Why a provider does not work then, in words; nothing when they do.
+    fn outside(&self, page: &Page, provider: Uuid, minutes: i64, at: jiff::civil::DateTime) -> Option<String> {
+        let terms = lasting(minutes);
+        let reasons = self.availability.search(provider, &terms)?.why_not(at);
+        reasons.into_iter().find_map(|reason| match reason {
+            Reason::Closed(closure) => Some(page.ta("schedule-is-closed", "name", closure.name)),
+            Reason::OutsideHours { hours, .. } if hours.is_empty() => Some(page.t("schedule-no-hours")),
+            Reason::OutsideHours { hours, .. } => {
+                Some(page.ta("schedule-outside-hours", "hours", openings_text(&hours)))
+            }
+            _ => None,
+        })
     }
 
     /// When somebody can see one who walks in: now, or after those between whom nobody fits.
     pub fn free_from(&self, provider: Uuid, now: Timestamp) -> Timestamp {
-        let own = self.busy.iter().filter(|busy| busy.provider == provider);
-        own.fold(now, |free, busy| {
-            let is_in_the_way = busy.slot.ends_at > free && busy.slot.starts_at.duration_since(free) < SHORTEST;
-            if is_in_the_way { busy.slot.ends_at } else { free }
+        self.busy(provider).iter().fold(now, |free, booking| {
+            let Span { starts_at, ends_at } = booking.span;
+            let is_in_the_way = ends_at > free && starts_at.duration_since(free) < SHORTEST;
+            if is_in_the_way { ends_at } else { free }
         })
     }
 
     /// How long somebody has from now until the next one comes.
     pub fn minutes_left(&self, provider: Uuid, now: Timestamp) -> Option<i64> {
-        let own = self.busy.iter().filter(|busy| busy.provider == provider && busy.slot.starts_at > now);
-        own.map(|busy| busy.slot.starts_at.duration_since(now).as_mins()).min()
+        let next = self.busy(provider).iter().filter(|booking| booking.span.starts_at > now);
+        next.map(|booking| booking.span.starts_at.duration_since(now).as_mins()).min()
     }
+}
+
+/// What a visit takes that is booked by its length alone: it may begin every half hour.
+fn lasting(minutes: i64) -> Terms {
+    let step = u16::try_from(DEFAULT_MINUTES).unwrap_or(30);
+    Terms::lasting(u16::try_from(minutes).unwrap_or(u16::MAX), step)
 }
 
 /// The least time worth beginning a visit in.
@@ -207,27 +258,6 @@ pub const SHORTEST: SignedDuration = SignedDuration::from_mins(5);
 
 /// How many free times a form offers.
 const FREE: usize = 8;
-
-/// Every half hour of a working day; today those that are left, or what comes next after hours.
-fn free_times(wall: &Wall, date: Date, now: Timestamp) -> Vec<Timestamp> {
-    let (open, close) = (time(9, 0, 0, 0), time(17, 0, 0, 0));
-    let mut times = Vec::new();
-    let mut at = wall.instant(date.to_datetime(open)).ok();
-    let end = wall.instant(date.to_datetime(close)).unwrap_or(now);
-    while let Some(start) = at.filter(|start| *start < end) {
-        if start >= minute_of(now) {
-            times.push(start);
-        }
-        at = plus_minutes(start, DEFAULT_MINUTES).ok();
-    }
-    if date == wall.today {
-        let quarter = 15 * 60;
-        let next = now.as_second() + (quarter - now.as_second().rem_euclid(quarter));
-        let rest = (0..4).filter_map(|step| Timestamp::from_second(next + step * quarter).ok());
-        times.extend(rest.filter(|at| times.is_empty() && wall.shown(*at).date() == date).collect::<Vec<_>>());
-    }
-    times
-}
 
 /// What stands in the way of a booking, in words, and whom that names.
 pub async fn conflict(

@@ -117,6 +117,7 @@ fn topics() -> Vec<String> {
         "patients",
         "portal",
         "records",
+        "schedule",
         "shell",
         "action",
         "role",

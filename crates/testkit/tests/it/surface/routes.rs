@@ -43,6 +43,11 @@ impl Operation {
             "create_business_appointment" => "book_appointment".to_owned(),
             "list_records" | "view_record" => "view_records".to_owned(),
             "create_room" => "manage_rooms".to_owned(),
+            "list_services" | "view_service" | "view_hours" | "list_exceptions" | "list_closures" => {
+                "view_schedule".to_owned()
+            }
+            "create_service" | "update_service" | "retire_service" | "set_hours" | "add_exception"
+            | "remove_exception" | "add_closure" | "remove_closure" => "manage_schedule".to_owned(),
             "remove_identity_service" | "test_identity_service" | "link_identity" | "remove_identity" => {
                 "manage_identity_service".to_owned()
             }

@@ -21,6 +21,9 @@ pub struct Scene {
     session: Uuid,
     /// Who the same person is at the Identity Service.
     identity: Uuid,
+    offered: Uuid,
+    exception: Uuid,
+    closure: Uuid,
 }
 
 impl Scene {
@@ -43,7 +46,25 @@ impl Scene {
         chief.put("/api/identity-service/", &service).await.expect(200);
         let somebody = json!({ "staff": staff.id, "subject": "somebody" });
         let identity = chief.post("/api/identity-service/people/", &somebody).await.expect(201).id();
-        Self { staff, patient, contact, appointment, diagnosis, requirement, refresh, session, identity }
+        let offered = chief.post("/api/services/", &json!({ "name": "Massage" })).await.expect(201).id();
+        let day = json!({ "date": "2030-05-01" });
+        let exception = chief.post("/api/schedule/exceptions/", &day).await.expect(201).id();
+        let days = json!({ "name": "Works", "from": "2030-06-01" });
+        let closure = chief.post("/api/schedule/closures/", &days).await.expect(201).id();
+        Self {
+            staff,
+            patient,
+            contact,
+            appointment,
+            diagnosis,
+            requirement,
+            refresh,
+            session,
+            identity,
+            offered,
+            exception,
+            closure,
+        }
     }
 
     /// The path with its parameters filled in; none when this scene holds nothing of the kind.
@@ -74,6 +95,9 @@ impl Scene {
             ("id", "records") => self.diagnosis,
             ("id", "sessions") => self.session,
             ("id", "people") => self.identity,
+            ("id", "services") | ("service", _) => self.offered,
+            ("id", "exceptions") | ("exception", _) => self.exception,
+            ("id", "closures") | ("closure", _) => self.closure,
             ("staff", _) => self.staff.id,
             ("id", "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
@@ -82,12 +106,20 @@ impl Scene {
 
     /// A request that ought to work, by somebody who may.
     pub fn request(&self, client: &Client, operation: &Operation) -> Option<Call> {
-        let path = self.path(&operation.path)?;
+        let path = self.path(&operation.path)? + &self.query(operation);
         let call = client.call(operation.method.clone(), &path);
         Some(match self.body(operation) {
             Some(body) => call.json(&body),
             None => call,
         })
+    }
+
+    /// What a question has to say.
+    fn query(&self, operation: &Operation) -> String {
+        match operation.id.as_str() {
+            "explain_slot" => format!("?provider={}&starts_at=2030-01-07T10:00", self.staff.id),
+            _ => String::new(),
+        }
     }
 
     /// What is sent where an example could not know the ids.

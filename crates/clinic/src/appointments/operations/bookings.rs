@@ -1,0 +1,73 @@
+//! What takes time: for the schedule, which says when somebody is free, and why not.
+
+use jiff_sqlx::ToSqlx as _;
+use tenancy::{Action, Result, TenantTx};
+use uuid::Uuid;
+
+use crate::appointments::model::{Kind, Slot, Status};
+
+/// A time that is taken, by whom and with what; says nothing about anybody who comes.
+#[derive(Debug, Clone)]
+pub struct Booked {
+    pub id: Uuid,
+    pub provider: Uuid,
+    pub room: Option<Uuid>,
+    pub equipment: Vec<String>,
+    pub slot: Slot,
+}
+
+/// What keeps others from a span of time: with some providers, or with anybody and anything.
+pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot, providers: Option<&[Uuid]>) -> Result<Vec<Booked>> {
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        "select id, provider_id, room_id, equipment, starts_at, ends_at from appointment
+         where starts_at < $2 and ends_at > $1 and starts_at > $1 - interval '1 day' and deleted_at is null
+           and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
+           and ($3::uuid[] is null or provider_id = any($3))",
+        span.starts_at.to_sqlx(),
+        span.ends_at.to_sqlx(),
+        providers
+    );
+    let booked = rows.fetch_all(db).await?.into_iter().map(|row| Booked {
+        id: row.id,
+        provider: row.provider_id,
+        room: row.room_id,
+        equipment: row.equipment,
+        slot: Slot { starts_at: row.starts_at.to_jiff(), ends_at: row.ends_at.to_jiff() },
+    });
+    Ok(booked.collect())
+}
+
+/// An appointment that stands in somebody's way.
+#[derive(Debug, Clone)]
+pub struct InTheWay {
+    pub id: Uuid,
+    pub patient: Uuid,
+    pub provider: Uuid,
+    pub room: Option<Uuid>,
+    pub kind: Kind,
+    pub status: Status,
+    pub slot: Slot,
+}
+
+/// What these appointments are, in order. The record is the caller's to keep.
+pub async fn in_the_way(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<Vec<InTheWay>> {
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        "select id, patient_id, provider_id, room_id, kind, status, starts_at, ends_at from appointment
+         where id = any($1) order by starts_at, id",
+        ids
+    );
+    let found = rows.fetch_all(db).await?.into_iter().filter_map(|row| {
+        Some(InTheWay {
+            id: row.id,
+            patient: row.patient_id,
+            provider: row.provider_id,
+            room: row.room_id,
+            kind: Kind::parse(&row.kind)?,
+            status: Status::parse(&row.status)?,
+            slot: Slot { starts_at: row.starts_at.to_jiff(), ends_at: row.ends_at.to_jiff() },
+        })
+    });
+    Ok(found.collect())
+}

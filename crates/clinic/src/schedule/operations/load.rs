@@ -1,0 +1,191 @@
+//! Everybody's hours and bookings for some days, loaded at once.
+
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+
+use calendar::{
+    Agenda, Booking, Closure, Exception, Needs, Opening, Owner, Plan, Search, Span, Terms, Timetable, Weekly,
+};
+use jiff::civil::{Date, Weekday};
+use jiff::{Timestamp, ToSpan as _};
+use jiff_sqlx::ToSqlx as _;
+use tenancy::{Action, Error, Result, TenantTx};
+use uuid::Uuid;
+
+use crate::appointments::model::Slot;
+use crate::appointments::operations::{Booked, booked};
+use crate::appointments::wall::minute_of;
+use crate::schedule::model::owner_of;
+
+/// Whose time is looked at, and on which days.
+pub struct Wanted<'a> {
+    pub days: RangeInclusive<Date>,
+    pub providers: &'a [Uuid],
+    /// One of these is needed too, when there must be a room.
+    pub rooms: Option<&'a [Uuid]>,
+    /// All of these are.
+    pub equipment: &'a [String],
+}
+
+/// When some people, rooms and things are there, and what they are busy with.
+pub struct Availability {
+    plan: Plan,
+    days: RangeInclusive<Date>,
+    now: Timestamp,
+    providers: HashMap<Uuid, Agenda>,
+    rooms: Option<Vec<Agenda>>,
+    equipment: Vec<Agenda>,
+}
+
+impl Availability {
+    pub async fn load(tx: &mut TenantTx, action: Action, wanted: Wanted<'_>) -> Result<Self> {
+        let (plan, mut hours) = hours(tx, action, &wanted.days).await?;
+        let span = around(&plan, &wanted.days).ok_or_else(|| Error::invalid("from", "out_of_range"))?;
+        let alone = wanted.rooms.is_none() && wanted.equipment.is_empty();
+        let booked = booked(tx, action, span, alone.then_some(wanted.providers)).await?;
+        let mut taken = Taken::of(booked);
+        let mut agenda = |owner: Owner, bookings: Option<Vec<Booking>>| {
+            let own = hours.remove(&owner).unwrap_or_default();
+            Agenda::new(owner, own, bookings.unwrap_or_default())
+        };
+        let providers =
+            wanted.providers.iter().map(|id| (*id, agenda(Owner::Provider(*id), taken.providers.remove(id)))).collect();
+        let rooms =
+            wanted.rooms.map(|rooms| rooms.iter().map(|id| agenda(Owner::Room(*id), taken.rooms.remove(id))).collect());
+        let equipment = wanted
+            .equipment
+            .iter()
+            .map(|name| agenda(Owner::Equipment(name.clone()), taken.equipment.remove(name)))
+            .collect();
+        // The minute that is under way is not past.
+        let now = minute_of(tx.now());
+        Ok(Self { plan, days: wanted.days, now, providers, rooms, equipment })
+    }
+
+    /// A search for slots with one of the providers.
+    pub fn search<'a>(&'a self, provider: Uuid, terms: &'a Terms) -> Option<Search<'a>> {
+        let needs = Needs {
+            provider: self.providers.get(&provider)?,
+            rooms: self.rooms.as_deref(),
+            equipment: &self.equipment,
+        };
+        Some(Search::new(&self.plan, terms, needs, self.days.clone(), self.now))
+    }
+
+    /// Whether a day is one of those that were loaded.
+    pub fn covers(&self, date: Date) -> bool {
+        self.days.contains(&date)
+    }
+
+    /// The hours of one of the providers on a day, as the wall shows them.
+    pub fn openings(&self, provider: Uuid, date: Date) -> Vec<Opening> {
+        let agenda = self.providers.get(&provider);
+        agenda.map(|agenda| self.plan.openings(&agenda.owner, &agenda.hours, date)).unwrap_or_default()
+    }
+
+    /// What one of the providers is busy with, in order.
+    pub fn bookings(&self, provider: Uuid) -> &[Booking] {
+        self.providers.get(&provider).map(Agenda::bookings).unwrap_or_default()
+    }
+}
+
+/// The days and those beside them: a visit may reach over midnight, and its buffers further.
+fn around(plan: &Plan, days: &RangeInclusive<Date>) -> Option<Slot> {
+    let (first, last) = (days.start().yesterday().ok()?, days.end().checked_add(2.days()).ok()?);
+    let midnight = |date: Date| date.to_zoned(plan.zone.clone()).ok().map(|start| start.timestamp());
+    Some(Slot { starts_at: midnight(first)?, ends_at: midnight(last)? })
+}
+
+/// Bookings by what they take.
+#[derive(Default)]
+struct Taken {
+    providers: HashMap<Uuid, Vec<Booking>>,
+    rooms: HashMap<Uuid, Vec<Booking>>,
+    equipment: HashMap<String, Vec<Booking>>,
+}
+
+impl Taken {
+    fn of(booked: Vec<Booked>) -> Self {
+        let mut taken = Self::default();
+        for one in booked {
+            let booking = Booking { id: one.id, span: Span::new(one.slot.starts_at, one.slot.ends_at), session: None };
+            taken.providers.entry(one.provider).or_default().push(booking);
+            if let Some(room) = one.room {
+                taken.rooms.entry(room).or_default().push(booking);
+            }
+            for item in one.equipment {
+                taken.equipment.entry(item).or_default().push(booking);
+            }
+        }
+        taken
+    }
+}
+
+/// The clinic's plan and everybody's own hours, with what is different on these days and those beside them.
+async fn hours(
+    tx: &mut TenantTx,
+    action: Action,
+    days: &RangeInclusive<Date>,
+) -> Result<(Plan, HashMap<Owner, Timetable>)> {
+    let zone = tx.tenant().time_zone.clone();
+    let (first, last) =
+        (days.start().yesterday().unwrap_or(*days.start()), days.end().tomorrow().unwrap_or(*days.end()));
+    let mut tables: HashMap<Owner, Timetable> = HashMap::new();
+    let db = tx.authorize(action)?;
+    // A week and what stands in its place come in one answer; whatever has no weekday is an exception.
+    let rows = sqlx::query!(
+        r#"select t.owner_kind as "owner_kind!", t.owner_key as "owner_key!", h.weekday, h.from_minute, h.to_minute,
+                  h.valid_from, h.valid_to, null::date as on_date
+           from working_hours h join timetable t on t.id = h.timetable_id
+           where (h.valid_to is null or h.valid_to >= $1) or not exists
+               (select from working_hours o where o.timetable_id = h.timetable_id and (o.valid_to is null or o.valid_to >= $1))
+           union all
+           select t.owner_kind, t.owner_key, null, e.from_minute, e.to_minute, null, null, e.on_date
+           from hours_exception e join timetable t on t.id = e.timetable_id where e.on_date between $1 and $2"#,
+        first.to_sqlx(),
+        last.to_sqlx()
+    );
+    for row in rows.fetch_all(&mut *db).await? {
+        let Some(owner) = owner_of(&row.owner_kind, &row.owner_key) else { continue };
+        let table = tables.entry(owner).or_default();
+        let valid = (row.valid_from.map(jiff_sqlx::Date::to_jiff), row.valid_to.map(jiff_sqlx::Date::to_jiff));
+        match (row.weekday, row.on_date) {
+            (Some(weekday), _) => {
+                let minutes = row.from_minute.zip(row.to_minute);
+                table.weekly.extend(minutes.and_then(|minutes| line(weekday, minutes, valid)));
+            }
+            (None, Some(on)) => {
+                let opening = opening(row.from_minute, row.to_minute);
+                table.exceptions.push(Exception { on: on.to_jiff(), opening });
+            }
+            (None, None) => {}
+        }
+    }
+    let closures = sqlx::query!(
+        "select id, name, from_date, to_date from closure where to_date >= $1 and from_date <= $2 order by from_date, id",
+        first.to_sqlx(),
+        last.to_sqlx()
+    );
+    let closures = closures.fetch_all(db).await?.into_iter().map(|row| Closure {
+        id: row.id,
+        name: row.name,
+        from: row.from_date.to_jiff(),
+        to: row.to_date.to_jiff(),
+    });
+    let clinic = tables.remove(&Owner::Clinic).unwrap_or_default();
+    Ok((Plan { zone, clinic, closures: closures.collect() }, tables))
+}
+
+/// A line of a week as the table keeps it; what its constraints forbid is none.
+pub(super) fn line(
+    weekday: i32,
+    (from, to): (i32, i32),
+    (valid_from, valid_to): (Option<Date>, Option<Date>),
+) -> Option<Weekly> {
+    let weekday = Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
+    Some(Weekly { weekday, opening: opening(Some(from), Some(to))?, valid_from, valid_to })
+}
+
+pub(super) fn opening(from: Option<i32>, to: Option<i32>) -> Option<Opening> {
+    Opening::new(u16::try_from(from?).ok()?, u16::try_from(to?).ok()?)
+}
