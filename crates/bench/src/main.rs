@@ -10,6 +10,7 @@ mod report;
 mod scenario;
 mod server;
 mod sign_in;
+mod slots;
 mod startup;
 mod wire;
 
@@ -27,7 +28,7 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 /// Drives Praxis with wrk and the same SQL with pgbench.
 #[derive(Clone, Parser)]
 struct Options {
-    /// One scenario alone, `startup` or `sign-in`; all without a name.
+    /// One scenario alone, `startup`, `sign-in` or `slots`; all without a name.
     scenario: Option<String>,
     #[arg(long, default_value_t = 20)]
     clinics: usize,
@@ -101,6 +102,9 @@ async fn run(options: Options) -> Outcome {
     }
     if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == sign_in::NAME) {
         report.sign_in = Some(sign_in::measure(&options).await?);
+    }
+    if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == slots::NAME) {
+        report.slots = Some(slots::measure(&options).await?.text());
     }
     let text = report.text();
     tell(&text);

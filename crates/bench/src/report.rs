@@ -52,6 +52,7 @@ pub struct Report {
     pub search: Option<(usize, Row)>,
     pub startup: Option<Startup>,
     pub sign_in: Option<SignIn>,
+    pub slots: Option<String>,
 }
 
 impl Report {
@@ -92,6 +93,9 @@ impl Report {
         }
         if let Some(sign_in) = &self.sign_in {
             let _ = writeln!(out, "\n{}", sign_in.text());
+        }
+        if let Some(slots) = &self.slots {
+            let _ = writeln!(out, "\n{slots}");
         }
         out
     }

@@ -22,7 +22,7 @@ const SIGN_INS: usize = 200;
 const LOOKS: usize = 20_000;
 const FLOOD: usize = 200;
 const FLOOD_LASTS: Duration = Duration::from_secs(15);
-const NO_LIMITS: &[(&str, &str)] = &[
+pub const NO_LIMITS: &[(&str, &str)] = &[
     ("PRAXIS_RATE_PRINCIPAL", "off"),
     ("PRAXIS_RATE_ADDRESS", "off"),
     ("PRAXIS_RATE_CLINIC", "off"),
@@ -258,12 +258,12 @@ fn median(took: &mut [Duration]) -> Duration {
     percentile(took, 50)
 }
 
-fn percentile(took: &mut [Duration], percent: usize) -> Duration {
+pub fn percentile(took: &mut [Duration], percent: usize) -> Duration {
     took.sort_unstable();
     took.get(took.len() * percent / 100).copied().unwrap_or_default()
 }
 
-fn ms(time: Duration) -> f64 {
+pub fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
 }
 
