@@ -110,9 +110,13 @@ pub struct Timetable {
 impl Timetable {
     /// What holds for a clinic that has set nothing: Monday to Friday, nine to five.
     pub fn usual() -> Vec<Weekly> {
-        let Some(opening) = Opening::new(9 * 60, 17 * 60) else { return Vec::new() };
-        let days = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
-        days.map(|weekday| Weekly { weekday, opening, valid_from: None, valid_to: None }).to_vec()
+        let weekdays = Weekday::Monday.cycle_forward().take(5);
+        Opening::new(9 * 60, 17 * 60).map(|opening| for_ever(weekdays, opening)).unwrap_or_default()
+    }
+
+    /// What holds for a room or a thing for which nobody has set anything: any hour of any day.
+    pub fn always() -> Vec<Weekly> {
+        for_ever(Weekday::Monday.cycle_forward().take(7), Opening::WHOLE_DAY)
     }
 
     fn week_on(&self, date: Date) -> Vec<Opening> {
@@ -128,6 +132,10 @@ impl Timetable {
         let openings: Option<Vec<Opening>> = exceptions.iter().map(|exception| exception.opening).collect();
         Some(merged(openings.unwrap_or_default()))
     }
+}
+
+fn for_ever(weekdays: impl Iterator<Item = Weekday>, opening: Opening) -> Vec<Weekly> {
+    weekdays.map(|weekday| Weekly { weekday, opening, valid_from: None, valid_to: None }).collect()
 }
 
 /// The clinic's own hours, by which all others are read.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
-use calendar::{Closure, Owner};
+use calendar::{Closure, Owner, Timetable, Weekly};
 use http::StatusCode;
 use tenancy::{Action, Error, FieldError, TenantTx};
 use web::{Answer, Caller, Expected, Form, Html, Query, WebResult};
@@ -16,7 +16,7 @@ use crate::appointments::input::Reading;
 use crate::confirm::Pairs;
 use crate::forms::{FormErrors, escape};
 use crate::rooms;
-use crate::schedule::model::{Week, from_day, owner_text};
+use crate::schedule::model::{from_day, owner_text};
 use crate::schedule::operations;
 use crate::schedule::query::OwnerQuery;
 use crate::shell::{Page, notice};
@@ -61,7 +61,7 @@ impl HoursPage {
         let week = operations::week(&mut tx, &owner).await?;
         let exceptions = operations::list_exceptions(&mut tx, Some(&owner), today).await?;
         let closures = operations::list_closures(&mut tx, today).await?;
-        let shown = shown_week(&mut tx, &owner, &week).await?;
+        let present = present_week(&mut tx, &owner).await?;
         tx.commit().await?;
         let place = owners.iter().position(|choice| choice.owner == owner);
         let owner = match place {
@@ -72,7 +72,7 @@ impl HoursPage {
         let status = if typed.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let answer = Self {
             periods: periods(&page, &week.lines, today),
-            form: typed.week.unwrap_or_else(|| WeekForm::of(&shown, today, week.version)),
+            form: typed.week.unwrap_or_else(|| WeekForm::of(&present, today, week.version)),
             exceptions: exceptions.into_iter().map(ExceptionRow::from).collect(),
             exception: typed.exception,
             closures,
@@ -118,12 +118,18 @@ impl HoursPage {
     }
 }
 
-/// The week that a form begins with: the owner's own, or the one that holds in its place.
-async fn shown_week(tx: &mut TenantTx, owner: &Owner, week: &Week) -> tenancy::Result<Vec<calendar::Weekly>> {
-    if week.lines.is_empty() && *owner != Owner::Clinic {
-        return Ok(operations::week(tx, &Owner::Clinic).await?.lines);
+/// The week that holds: the owner's own, or what holds in its place.
+async fn present_week(tx: &mut TenantTx, owner: &Owner) -> tenancy::Result<Vec<Weekly>> {
+    let own = operations::week(tx, owner).await?.lines;
+    match owner {
+        _ if !own.is_empty() => Ok(own),
+        Owner::Clinic => Ok(Timetable::usual()),
+        Owner::Provider(_) => {
+            let clinic = operations::week(tx, &Owner::Clinic).await?.lines;
+            Ok(if clinic.is_empty() { Timetable::usual() } else { clinic })
+        }
+        Owner::Room(_) | Owner::Equipment(_) => Ok(Timetable::always()),
     }
-    Ok(week.lines.clone())
 }
 
 async fn owners(page: &Page, tx: &mut TenantTx) -> tenancy::Result<Vec<OwnerChoice>> {
@@ -185,8 +191,7 @@ async fn save(caller: &Caller, owner: &Owner, form: &WeekForm, forget: bool) -> 
     let starts_on = form.starts_on.as_str();
     if !forget && !starts_on.is_empty() {
         let from = Reading::of(caller).wall.date(starts_on).map_err(|code| Error::invalid("starts_on", code))?;
-        let before = operations::week(&mut tx, owner).await?;
-        lines = from_day(&before.lines, &lines, from);
+        lines = from_day(&present_week(&mut tx, owner).await?, &lines, from);
     }
     let expected = Expected::from(form.version.parse::<i64>().ok());
     operations::set_week(&mut tx, owner, &lines, &expected).await?;

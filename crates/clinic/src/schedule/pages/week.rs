@@ -1,6 +1,6 @@
 //! A week as people read it, and as they type it: a line of hours for each day.
 
-use calendar::{Opening, Timetable, Weekly};
+use calendar::{Opening, Weekly};
 use jiff::civil::{Date, Weekday};
 use tenancy::FieldError;
 
@@ -73,8 +73,6 @@ pub struct WeekForm {
 impl WeekForm {
     /// Begins with what holds today.
     pub fn of(lines: &[Weekly], today: Date, version: i32) -> Self {
-        let usual = Timetable::usual();
-        let lines = if lines.is_empty() { &usual } else { lines };
         let holds = |line: &&Weekly| {
             line.valid_from.is_none_or(|first| first <= today) && line.valid_to.is_none_or(|last| today <= last)
         };

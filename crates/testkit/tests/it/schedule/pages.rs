@@ -66,6 +66,20 @@ async fn a_week_is_typed_as_hours_copied_from_monday_and_begun_on_a_day() {
 }
 
 #[tokio::test]
+async fn a_first_week_of_their_own_that_begins_later_leaves_the_present_hours_until_then() {
+    let place = Place::open().await;
+    let browser = place.clinic.browser(Role::Admin).await;
+    let begun = [("day-1", "10-12"), ("starts_on", "2030-01-14"), ("version", "0")];
+    let path = format!("/admin/hours/?owner=provider:{}", place.doctor);
+    browser.submit(&path, &begun).await.expect(303);
+    let query = format!("provider={}&minutes=120&from=2030-01-11&to=2030-01-15", place.doctor);
+    let free = place.free(&query).await;
+    // Friday is still the clinic's; of the week that begins on Monday only Monday is theirs.
+    assert_eq!(free.iter().filter(|at| at.starts_with("2030-01-11")).count(), 25);
+    assert_eq!(free.iter().filter(|at| !at.starts_with("2030-01-11")).collect::<Vec<_>>(), ["2030-01-14T08:00:00Z"]);
+}
+
+#[tokio::test]
 async fn single_days_and_closures_are_added_and_taken_away() {
     let place = Place::open().await;
     let browser = place.clinic.browser(Role::Admin).await;
