@@ -71,13 +71,34 @@ const themes = {
   },
 };
 
+/** What holds for `.as-list` holds for `.as-fits` where there is no room for a grid. */
+const lists = {
+  postcssPlugin: "lists",
+  Once(sheet) {
+    const rules = [];
+    sheet.walkRules(/\.as-list/, (rule) => rules.push(rule));
+    for (const rule of rules) {
+      const narrow = postcss.atRule({ name: "media", params: "(max-width:767.98px)" });
+      narrow.append(rule.clone({ selector: rule.selector.replaceAll(".as-list", ".as-fits") }));
+      rule.after(narrow);
+    }
+  },
+};
+
+/** Classes that say where something stands in a day and how long it is: `h9 m15 x0 y30`, between `from8` and `to18`. */
+function places() {
+  const each = (count, line) => Array.from({ length: count }, (_, number) => line(number)).join("");
+  const one = (name) => (number) => `.${name}${number}{--${name}:${number}}`;
+  return [each(25, one("h")), each(60, one("m")), each(25, one("x")), each(60, one("y")), each(24, one("from")), each(25, one("to")), each(6, one("l")), each(7, one("n"))].join("");
+}
+
 async function styles() {
   const [base, ours] = await Promise.all([bootstrap(), own()]);
   const themed = (css) => postcss([themes]).process(css, { from: undefined }).then((r) => r.css);
   const minify = async (css) => (await transform(css, { loader: "css", minify: true, target, legalComments: "none" })).code;
   const [plain, mirrored] = await Promise.all([themed(base), themed(rtlcss.process(base))]);
   // Ours knows no left and right, so only Bootstrap is mirrored.
-  const rest = await themed(ours);
+  const rest = await themed((await postcss([lists]).process(ours, { from: undefined })).css + places());
   return { "app.css": await minify(plain + rest), "app.rtl.css": await minify(mirrored + rest) };
 }
 

@@ -15,4 +15,5 @@ import "./waits.js";
 import "./shortcuts.js";
 import "./fields.js";
 import "./live.js";
+import "./calendar.js";
 import "./passkeys.js";

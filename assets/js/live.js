@@ -1,7 +1,8 @@
 // <section id="board" data-live="/events" data-live-fragment="/board?..."> keeps itself current:
 // by server-sent events, by asking every 30 s where those fail, and not at all while hidden.
 // The fragment must be the same element again, every row with an id. A row somebody is in
-// (focus, open menu, open form) stays as it is until they leave it, even if it has gone elsewhere.
+// (focus, open menu, open form) stays as it is until they leave it, even if it has gone elsewhere,
+// and nothing changes under what is held in the hand.
 import { htmx } from "./requests.js";
 import { on } from "./dom.js";
 
@@ -18,6 +19,10 @@ const inUse = (row) => row.matches(BUSY);
 async function refresh() {
   const region = board();
   if (!region || document.hidden) return;
+  if (region.querySelector("[data-held]")) {
+    soon();
+    return;
+  }
   if (refreshing) {
     again = true;
     return;
@@ -54,10 +59,12 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   for (const row of ctx.target.querySelectorAll("tr[id], li[id]")) {
     if (!inUse(row)) continue;
     kept.add(row.id);
-    if (fragment.querySelector(`#${CSS.escape(row.id)}`)) continue;
-    const place = [...row.parentElement.children].indexOf(row);
-    const list = fragment.querySelector("tbody, ul");
-    list?.insertBefore(row.cloneNode(true), list.children[place] ?? null);
+    const now = fragment.querySelector(`#${CSS.escape(row.id)}`);
+    const parent = row.parentElement;
+    // A list with a name of its own is one of several.
+    const list = fragment.querySelector(parent.id ? `#${CSS.escape(parent.id)}` : "tbody, ul");
+    if (!list || (now && (!parent.id || now.parentElement === list))) continue;
+    list.insertBefore(now ?? row.cloneNode(true), list.children[[...parent.children].indexOf(row)] ?? null);
   }
 });
 htmx.registerExtension("praxis-live", {

@@ -12,7 +12,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use moka::future::Cache;
-use tenancy::{Action, Error, House, News, Result, TenantTx};
+use tenancy::{Action, Error, House, Id, News, Result, TenantTx};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
 use uuid::Uuid;
@@ -38,6 +38,7 @@ pub struct Entry {
     pub phone_ending: Option<String>,
     pub provider: Uuid,
     pub provider_name: String,
+    pub room_id: Option<Uuid>,
     pub room: Option<String>,
     pub kind: Kind,
     pub reason: Option<String>,
@@ -179,6 +180,7 @@ impl Entry {
             phone_ending: person.and_then(|person| ending(person.phone.as_deref()?)),
             provider: appointment.provider.uuid(),
             provider_name,
+            room_id: appointment.room.map(Id::uuid),
             room,
             kind: appointment.kind,
             reason: appointment.reason.map(Phi::into_inner),

@@ -12,7 +12,7 @@ use super::{Flash, Page};
 #[derive(Clone, Copy)]
 enum With {
     Nothing,
-    /// The second an appointment starts at.
+    /// The second an appointment starts at; more may follow after a full stop.
     Time,
     Number,
 }
@@ -55,7 +55,7 @@ const KNOWN: &[(&str, With)] = &[
 pub fn flash(page: &Page, code: &str) -> Option<Flash> {
     let (key, number) = code.split_once('.').unwrap_or((code, ""));
     let (key, with) = KNOWN.iter().find(|(known, _)| *known == key)?;
-    let number = || number.parse::<i64>().ok();
+    let number = || number.split('.').next().and_then(|number| number.parse::<i64>().ok());
     let text = match with {
         With::Nothing => page.t(key),
         With::Number => page.ta(key, "number", number()?),

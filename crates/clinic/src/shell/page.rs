@@ -45,7 +45,8 @@ pub struct LanguageChoice {
 
 /// Everything the navigation can offer, and what one must be allowed to do to see it.
 const NAV: &[(&str, &str, &str, Action)] = &[
-    ("/reception/dashboard/", "shell-nav-board", "calendar", Action::ViewDayBoard),
+    ("/reception/dashboard/", "shell-nav-board", "board", Action::ViewDayBoard),
+    ("/reception/calendar/", "shell-nav-calendar", "calendar", Action::ViewDayBoard),
     ("/doctor/appointments-dash/", "shell-nav-worklist", "worklist", Action::ViewRecords),
     ("/doctor/patients-dash/", "shell-nav-patients", "patients", Action::ListPatients),
     ("/messages/", "message-title", "message", Action::ViewMessages),

@@ -17,6 +17,8 @@ mod bodies;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
 mod doors;
 #[cfg(test)]
 mod drafts;

@@ -56,7 +56,7 @@ fn every_key_that_a_template_or_the_code_asks_for_exists() {
         Regex::new(r#"\.(?:t|tn|ta|text|count|with)\(\s*(?:[a-z.()]+,\s*)?&?"([a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9])""#)
             .unwrap();
     let topic =
-        Regex::new(r#""((?:accounts|appointments|audit|common|import|parties|platform|records|schedule|shell|support)-[a-z0-9-]*[a-z0-9])""#)
+        Regex::new(r#""((?:accounts|appointments|audit|calendar|common|import|parties|platform|records|schedule|shell|support)-[a-z0-9-]*[a-z0-9])""#)
             .unwrap();
     let (folder, texts) = (clinic_folder(), clinic::load_texts().unwrap());
     let mut wanted = BTreeSet::new();

@@ -69,9 +69,11 @@ pub async fn form(
     Query(query): Query<Proposal>,
 ) -> WebResult<Response> {
     caller.require(Action::BookAppointment)?;
+    let (date, time) = query.when();
     let form = BookingForm {
-        date: query.date,
-        time: query.time,
+        date,
+        time,
+        room: query.room,
         duration: query.duration,
         provider: query.provider,
         next_url: query.next,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use tenancy::{Action, Error};
 use web::{Caller, Html, Query, WebResult, local_path};
 
-use crate::forms::escape;
+use super::times::Proposal;
 use crate::parties::finding::{self, Filter};
 use crate::parties::query::search_filter;
 use crate::parties::view::Found;
@@ -16,7 +16,8 @@ use crate::shell::Page;
 #[serde(default)]
 pub struct Choosing {
     pub q: String,
-    pub next: String,
+    #[serde(flatten)]
+    proposal: Proposal,
 }
 
 #[derive(Template)]
@@ -24,7 +25,7 @@ pub struct Choosing {
 struct ChoosePage {
     page: Page,
     q: String,
-    next: String,
+    proposal: Proposal,
     results: Vec<Found>,
 }
 
@@ -33,7 +34,7 @@ struct ChoosePage {
 struct Chosen {
     page: Page,
     q: String,
-    next: String,
+    proposal: Proposal,
     results: Vec<Found>,
 }
 
@@ -55,19 +56,18 @@ pub async fn choose(caller: Caller, Query(query): Query<Choosing>) -> WebResult<
     caller.require(Action::BookAppointment)?;
     let q = query.q.trim().chars().take(100).collect::<String>();
     let results = search(&caller, &q).await?;
-    let next = local_path(&query.next).unwrap_or_default().to_owned();
+    let (date, time) = query.proposal.when();
+    let next = local_path(&query.proposal.next).unwrap_or_default().to_owned();
+    let proposal = Proposal { date, time, next, pick: String::new(), ..query.proposal };
     let page = Page::new(&caller);
     let html = match caller.is_fragment() {
-        true => Chosen { page, q, next, results }.render(),
-        false => ChoosePage { page, q, next, results }.render(),
+        true => Chosen { page, q, proposal, results }.render(),
+        false => ChoosePage { page, q, proposal, results }.render(),
     };
     Ok(Html(html.map_err(Error::internal)?).into_response())
 }
 
 /// Where a chosen patient is booked.
-fn booking(id: impl std::fmt::Display, next: &str) -> String {
-    match next {
-        "" => format!("/reception/create-appointment/{id}/"),
-        next => format!("/reception/create-appointment/{id}/?next={}", escape(next)),
-    }
+fn booking(id: impl std::fmt::Display, proposal: &Proposal) -> String {
+    format!("/reception/create-appointment/{id}/{}", proposal.query())
 }

@@ -8,10 +8,11 @@ use web::{Answer, Caller, Guest, WebResult, local_path};
 
 use super::HOME;
 use super::board::{BoardQuery, Side};
+use super::calendar::{self, CalendarQuery};
 use super::draw;
 use crate::appointments::Days;
 use crate::appointments::day::{Day, Entry};
-use crate::appointments::model::{Appointment, Status, undo};
+use crate::appointments::model::{Appointment, Slot, Status, undo};
 use crate::forms::escape;
 use crate::shell::{Flash, Page, Undo, notice};
 
@@ -29,11 +30,26 @@ pub struct Done {
     deed: Deed,
     id: Uuid,
     starts_at: Timestamp,
+    /// Where a rescheduled one stood.
+    before: Option<Before>,
+}
+
+/// Where an appointment stood before it was put elsewhere.
+#[derive(Debug, Clone, Copy)]
+struct Before {
+    slot: Slot,
+    provider: Uuid,
 }
 
 impl Done {
     pub fn new(deed: Deed, appointment: &Appointment) -> Self {
-        Self { deed, id: appointment.id.uuid(), starts_at: appointment.slot.starts_at }
+        Self { deed, id: appointment.id.uuid(), starts_at: appointment.slot.starts_at, before: None }
+    }
+
+    /// As [`new`](Self::new), for one that stood elsewhere.
+    pub fn rescheduled(before: &Appointment, after: &Appointment) -> Self {
+        let before = Before { slot: before.slot, provider: before.provider.uuid() };
+        Self { before: Some(before), ..Self::new(Deed::Rescheduled, after) }
     }
 
     /// What the page before left to be told. What needs no name any page tells by itself.
@@ -43,9 +59,21 @@ impl Done {
         let deed = match deed {
             "moved" => Deed::Moved,
             "reverted" => Deed::Reverted,
+            "appointments-rescheduled" => return Self::read_rescheduled(id),
             _ => return None,
         };
-        Some(Self { deed, id: id.parse().ok()?, starts_at: Timestamp::UNIX_EPOCH })
+        Some(Self { deed, id: id.parse().ok()?, starts_at: Timestamp::UNIX_EPOCH, before: None })
+    }
+
+    /// Reads `START.ID.START-BEFORE.END-BEFORE.PROVIDER-BEFORE`.
+    fn read_rescheduled(code: &str) -> Option<Self> {
+        let mut parts = code.split('.');
+        let second = |text: Option<&str>| Timestamp::from_second(text?.parse().ok()?).ok();
+        let starts_at = second(parts.next())?;
+        let id = parts.next()?.parse().ok()?;
+        let slot = Slot { starts_at: second(parts.next())?, ends_at: second(parts.next())? };
+        let provider = parts.next()?.parse().ok()?;
+        Some(Self { deed: Deed::Rescheduled, id, starts_at, before: Some(Before { slot, provider }) })
     }
 
     /// As a notice for the next page.
@@ -54,7 +82,12 @@ impl Done {
             Deed::Moved => format!("moved.{}", self.id),
             Deed::Reverted => format!("reverted.{}", self.id),
             Deed::Booked => format!("appointments-booked.{}", self.starts_at.as_second()),
-            Deed::Rescheduled => format!("appointments-rescheduled.{}", self.starts_at.as_second()),
+            Deed::Rescheduled => {
+                let code = format!("appointments-rescheduled.{}", self.starts_at.as_second());
+                let Some(Before { slot, provider }) = self.before else { return code };
+                let (from, to) = (slot.starts_at.as_second(), slot.ends_at.as_second());
+                format!("{code}.{}.{from}.{to}.{provider}", self.id)
+            }
         }
     }
 
@@ -66,7 +99,8 @@ impl Done {
     /// The message, with a way back where there is one; `here` is where that leads.
     pub fn flash(&self, page: &Page, day: &Day, here: &str) -> Option<Flash> {
         match self.deed {
-            Deed::Booked | Deed::Rescheduled => notice::flash(page, &self.code()),
+            Deed::Booked => notice::flash(page, &self.code()),
+            Deed::Rescheduled => Some(Flash { undo: self.way_back(page, here), ..notice::flash(page, &self.code())? }),
             Deed::Moved | Deed::Reverted => {
                 let entry = self.entry(day)?;
                 let back = undo(entry.status, entry.previous, entry.moved_at, page.guest().now());
@@ -75,8 +109,25 @@ impl Done {
         }
     }
 
+    /// Puts it back where it stood; nobody is put into the past.
+    fn way_back(&self, page: &Page, here: &str) -> Option<Undo> {
+        let Before { slot, provider } = self.before.filter(|before| before.slot.starts_at > page.guest().now())?;
+        let (date, time, next) = (page.day_of(slot.starts_at), page.time(slot.starts_at), escape(here));
+        let minutes = slot.minutes();
+        page.may(Action::RescheduleAppointment).then(|| Undo {
+            action: format!(
+                "/reception/reschedule/{}/?date={date}&time={time}&duration={minutes}&provider={provider}&next={next}",
+                self.id
+            ),
+            label: page.t("appointments-undo"),
+        })
+    }
+
     /// The same for the page of one appointment.
     pub fn flash_of(&self, page: &Page, name: &str, appointment: &Appointment, here: &str) -> Option<Flash> {
+        if self.deed == Deed::Rescheduled {
+            return Some(Flash { undo: self.way_back(page, here), ..notice::flash(page, &self.code())? });
+        }
         let back = undo(appointment.status, appointment.previous_status, appointment.moved_at, page.guest().now());
         let is_it = self.id == appointment.id.uuid();
         is_it.then(|| self.now(page, name, appointment.status, back.is_some().then_some(here)))
@@ -104,6 +155,10 @@ pub async fn go_on(caller: &Caller, days: &Days, tx: TenantTx, done: Done, next:
     tx.commit().await?;
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let path = format!("{}/", path.trim_end_matches('/'));
+    if path == calendar::PATH {
+        let drawn = calendar::draw(caller, days, &CalendarQuery::of(query), Some(done)).await?;
+        return Ok(drawn.into_response());
+    }
     match Side::ALL.into_iter().find(|side| side.path() == path) {
         Some(side) => Ok(draw::draw(caller, days, side, &BoardQuery::of(query), Some(done)).await?.into_response()),
         // No part of that page can be drawn here: the browser goes there, and is told there.

@@ -2,6 +2,7 @@
 
 mod board;
 mod booking;
+mod calendar;
 mod cancel;
 mod choosing;
 mod details;
@@ -31,6 +32,8 @@ pub fn routes() -> Router {
         .route("/reception/dashboard", get(draw::desk))
         .route("/reception/dashboard/live", get(live))
         .route("/reception/display", get(display::display))
+        .route("/reception/calendar", get(calendar::calendar))
+        .route("/reception/calendar/{id}", get(calendar::panel))
         .route("/reception/book", get(choosing::choose))
         .route("/reception/create-appointment/{patient}", get(booking::form).post(booking::book))
         .route("/reception/walk-in", get(walk_in::form).post(walk_in::admit))

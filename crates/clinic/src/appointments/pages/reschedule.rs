@@ -9,7 +9,7 @@ use tenancy::{Action, Error, Id};
 use web::{Caller, Failure, Form, Html, Path, Query, WebResult, local_path};
 
 use super::HOME;
-use super::done::{Deed, Done, go_on};
+use super::done::{Done, go_on};
 use super::times::{Proposal, Refusal, Times, picked};
 use crate::appointments::Days;
 use crate::appointments::input::{REASON, Reading, When, free_text};
@@ -30,6 +30,28 @@ pub struct RescheduleForm {
     pick: String,
     next: String,
     idempotency_key: String,
+}
+
+impl RescheduleForm {
+    /// What the form does not say, its address may.
+    fn or(mut self, proposal: Proposal) -> Self {
+        let Proposal { next, date, time, duration, provider, .. } = proposal;
+        if let Some(picked) = picked(&self.pick) {
+            (self.date, self.time) = picked;
+        }
+        if local_path(&self.next).is_none() {
+            self.next = next;
+        }
+        if self.date.is_empty() && self.time.is_empty() {
+            (self.date, self.time) = (date, time);
+        }
+        for (field, proposed) in [(&mut self.duration, duration), (&mut self.provider, provider)] {
+            if field.is_empty() {
+                *field = proposed;
+            }
+        }
+        self
+    }
 }
 
 #[derive(Template)]
@@ -54,6 +76,25 @@ impl ReschedulePage {
     fn answer(&self, status: StatusCode) -> WebResult<Response> {
         Ok((status, Html(self.render().map_err(Error::internal)?)).into_response())
     }
+
+    /// The same in the panel of the calendar, on which it was moved by hand.
+    fn beside(self, status: StatusCode) -> WebResult<Response> {
+        let html = RefusedMove { moved: self }.render().map_err(Error::internal)?;
+        Ok((status, [("hx-retarget", "#visit-body"), ("hx-reswap", "innerHTML")], Html(html)).into_response())
+    }
+
+    /// Where it was to stand, as far as that can be read.
+    fn wanted(&self) -> String {
+        let wall = Reading::of(self.page.guest()).wall;
+        let day = wall.date(&self.form.date).map(|date| self.page.short_day(date)).unwrap_or_default();
+        format!("{day} {}", self.form.time)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "appointments/calendar/refused.html")]
+struct RefusedMove {
+    moved: ReschedulePage,
 }
 
 pub async fn form(
@@ -63,8 +104,7 @@ pub async fn form(
     Query(query): Query<Proposal>,
 ) -> WebResult<Response> {
     caller.require(Action::RescheduleAppointment)?;
-    let Proposal { next, date, time, duration, provider } = query;
-    let form = RescheduleForm { date, time, duration, provider, next, ..RescheduleForm::default() };
+    let form = RescheduleForm::default().or(query);
     let shown = show(&caller, &days, id, form, Refusal::default()).await?;
     if caller.is_fragment() { shown.times.alone(&caller) } else { shown.answer(StatusCode::OK) }
 }
@@ -109,19 +149,15 @@ pub async fn reschedule(
     Extension(days): Extension<Days>,
     Path(id): Path<Id<Appointment>>,
     Query(query): Query<Proposal>,
-    Form(mut form): Form<RescheduleForm>,
+    Form(form): Form<RescheduleForm>,
 ) -> WebResult<Response> {
     caller.require(Action::RescheduleAppointment)?;
-    if local_path(&form.next).is_none() {
-        form.next = query.next;
-    }
-    if let Some(picked) = picked(&form.pick) {
-        (form.date, form.time) = picked;
-    }
+    let form = form.or(query);
     match try_reschedule(&caller, &days, id, &form).await {
         Err(Failure::Operation(error)) => {
             let (status, refusal) = Refusal::of(error)?;
-            show(&caller, &days, id, form, refusal).await?.answer(status)
+            let shown = show(&caller, &days, id, form, refusal).await?;
+            if caller.is_fragment() { shown.beside(status) } else { shown.answer(status) }
         }
         answered => answered,
     }
@@ -135,8 +171,9 @@ async fn try_reschedule(
 ) -> WebResult<Response> {
     let to = read(caller, form)?;
     let mut tx = caller.begin().await?;
-    let appointment = operations::reschedule(&mut tx, id, &to, None).await?;
-    go_on(caller, days, tx, Done::new(Deed::Rescheduled, &appointment), &form.next).await
+    let before = operations::find(&mut tx, id).await?;
+    let after = operations::reschedule(&mut tx, id, &to, None).await?;
+    go_on(caller, days, tx, Done::rescheduled(&before, &after), &form.next).await
 }
 
 fn read(caller: &Caller, form: &RescheduleForm) -> tenancy::Result<Resched> {

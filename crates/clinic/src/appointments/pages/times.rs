@@ -13,6 +13,7 @@ use tenancy::{Action, Conflict, Error, FieldError, Result, Role, TenantTx};
 use uuid::Uuid;
 use web::{Caller, Html, WebResult};
 
+use crate::forms::escape;
 use crate::accounts::operations::{StaffName, providers};
 use crate::appointments::Days;
 use crate::appointments::input::{DEFAULT_MINUTES, Reading};
@@ -33,6 +34,37 @@ pub struct Proposal {
     pub time: String,
     pub duration: String,
     pub provider: String,
+    pub room: String,
+    /// A free time that was pressed; it stands before day and time.
+    pub pick: String,
+}
+
+impl Proposal {
+    /// Day and time of what was pressed, or as they were said.
+    pub fn when(&self) -> (String, String) {
+        picked(&self.pick).unwrap_or_else(|| (self.date.clone(), self.time.clone()))
+    }
+
+    /// What is proposed, field by field.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let (date, time) = self.when();
+        let fields = [
+            ("date", date),
+            ("time", time),
+            ("duration", self.duration.clone()),
+            ("provider", self.provider.clone()),
+            ("room", self.room.clone()),
+            ("next", self.next.clone()),
+        ];
+        fields.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// As the query of an address that passes it on; empty when nothing is proposed.
+    pub fn query(&self) -> String {
+        let pairs = self.fields().into_iter().map(|(name, value)| format!("{name}={}", escape(&value)));
+        let query = pairs.collect::<Vec<_>>().join("&");
+        if query.is_empty() { query } else { format!("?{query}") }
+    }
 }
 
 /// Day and time of a free time that was pressed.

@@ -137,6 +137,8 @@ const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/patients/{id}/portal/code", None, Some(May(Action::IssueActivationCode))),
     ("/patients/{id}/portal/open", None, Some(May(Action::ChangePatientAccount))),
     ("/reception/book", Some(May(Action::BookAppointment)), None),
+    ("/reception/calendar", Some(May(Action::ViewDayBoard)), None),
+    ("/reception/calendar/{id}", Some(May(Action::ViewAppointment)), None),
     ("/reception/cancel/{id}", Some(May(Action::CancelAppointment)), Some(May(Action::CancelAppointment))),
     ("/reception/create-appointment/{patient}", Some(May(Action::BookAppointment)), Some(May(Action::BookAppointment))),
     ("/reception/dashboard", Some(May(Action::ViewDayBoard)), None),

@@ -110,6 +110,7 @@ fn topics() -> Vec<String> {
         "accounts",
         "appointments",
         "audit",
+        "calendar",
         "common",
         "drafts",
         "message",

@@ -99,7 +99,7 @@ impl Scene {
             ("id", "exceptions") | ("exception", _) => self.exception,
             ("id", "closures") | ("closure", _) => self.closure,
             ("staff", _) => self.staff.id,
-            ("id", "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
+            ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
         })
     }
