@@ -111,7 +111,7 @@ test("who opened the chart stands in the chart, and everything in the audit", as
 });
 
 const pagesOf = {
-  reception: () => ["/reception/dashboard/?tab=expected", "/reception/dashboard/?tab=done", "/reception/book", "/reception/walk-in", "/reception/display", "/help/shortcuts", `/reception/create-appointment/${visits[2].patient}/`, "/patients/new", "/search?q=a"],
+  reception: () => ["/reception/dashboard/?tab=expected", "/reception/dashboard/?tab=done", "/reception/calendar/", "/reception/book", "/reception/walk-in", "/reception/display", "/help/shortcuts", `/reception/create-appointment/${visits[2].patient}/`, "/patients/new", "/search?q=a"],
   doctor: () => ["/doctor/appointments-dash/", "/doctor/patients-dash/"],
   admin: () => ["/admin", "/audit", "/patients/import", "/reception/reception-signup/"],
 };

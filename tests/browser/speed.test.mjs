@@ -31,6 +31,7 @@ const median = (numbers) => [...numbers].sort((one, other) => one - other)[Math.
 
 for (const [name, role, path] of [
   ["day board", "reception", () => "/reception/dashboard/?tab=expected"],
+  ["calendar", "reception", () => "/reception/calendar/"],
   ["worklist", "doctor", () => "/doctor/appointments-dash/"],
   ["chart", "doctor", () => `/patients/${patient.id}`],
   ["patients", "reception", () => "/doctor/patients-dash/"],
