@@ -93,6 +93,7 @@ actions! {
     ListAppointments = "list_appointments", Audited, Low;
     ViewAppointment = "view_appointment", Audited, Low;
     BookAppointment = "book_appointment", Audited, Low;
+    HoldSlot = "hold_slot", Audited, Low;
     OverrideSlot = "override_slot", Audited, Medium;
     BackfillVisit = "backfill_visit", Audited, Medium;
     UpdateAppointment = "update_appointment", Audited, Low;
@@ -105,6 +106,15 @@ actions! {
     RevertStatus = "revert_status", Audited, Medium;
     MarkEnteredInError = "mark_entered_in_error", Audited, Medium;
     DeleteAppointment = "delete_appointment", Audited, Medium;
+    BookSeries = "book_series", Audited, Low;
+    ChangeSeries = "change_series", Audited, Low;
+    ViewSeries = "view_series", Audited, Low;
+    ViewWaitlist = "view_waitlist", Audited, Low;
+    ManageWaitlist = "manage_waitlist", Audited, Low;
+    OfferSlot = "offer_slot", Audited, Low;
+    ChangeBookingPolicy = "change_booking_policy", Audited, Medium;
+    ManageFeeds = "manage_feeds", Audited, Medium;
+    ReadFeed = "read_feed", Audited, Low;
     ListRooms = "list_rooms", Silent, Low;
     ManageRooms = "manage_rooms", Audited, Low;
 
@@ -131,10 +141,15 @@ actions! {
     ChangePatientAccount = "change_patient_account", Audited, High;
     ViewOwnAppointments = "view_own_appointments", Audited, Low;
     BookOwnAppointment = "book_own_appointment", Audited, Low;
+    HoldOwnSlot = "hold_own_slot", Audited, Low;
+    RescheduleOwnAppointment = "reschedule_own_appointment", Audited, Low;
     CancelOwnAppointment = "cancel_own_appointment", Audited, Low;
     ViewOwnRecords = "view_own_records", Audited, Low;
     SendMessage = "send_message", Audited, Low;
     ViewMessages = "view_messages", Audited, Medium;
+    RetryMessage = "retry_message", Audited, Medium;
+    DeliverMessages = "deliver_messages", Silent, Low;
+    ReceiveMessage = "receive_message", Audited, Low;
 
     // The clinic itself.
     ListStaff = "list_staff", Silent, Low;
@@ -149,6 +164,7 @@ actions! {
     ManageRoles = "manage_roles", Audited, High;
     ChangeAccessPolicy = "change_access_policy", Audited, High;
     ManageIdentityService = "manage_identity_service", Audited, High;
+    ManageMessaging = "manage_messaging", Audited, High;
     GrantSupportAccess = "grant_support_access", Audited, High;
     RevokeSupportAccess = "revoke_support_access", Audited, High;
     ListSupportAccess = "list_support_access", Silent, Low;

@@ -17,6 +17,8 @@ pub enum Topic {
     Day,
     /// Who may sign in, and as what.
     Access,
+    /// Messages that wait to be sent.
+    Messages,
 }
 
 impl Topic {
@@ -24,11 +26,12 @@ impl Topic {
         match self {
             Self::Day => "day",
             Self::Access => "access",
+            Self::Messages => "messages",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Day, Self::Access].into_iter().find(|topic| topic.as_str() == text)
+        [Self::Day, Self::Access, Self::Messages].into_iter().find(|topic| topic.as_str() == text)
     }
 }
 

@@ -61,6 +61,16 @@ pub(crate) async fn by_slug(pool: &PgPool, slug: &str) -> Result<Option<Tenant>>
     Ok(row.fetch_optional(pool).await?.map(Tenant::from))
 }
 
+pub(crate) async fn by_id(pool: &PgPool, id: Uuid) -> Result<Option<Tenant>> {
+    let row = sqlx::query_as!(
+        Row,
+        "select id, slug, name, region, time_zone, currency, locale, status, schema_version
+         from platform.tenant where id = $1",
+        id
+    );
+    Ok(row.fetch_optional(pool).await?.map(Tenant::from))
+}
+
 pub(crate) async fn all(pool: &PgPool) -> Result<Vec<TenantRef>> {
     let rows = sqlx::query_as!(
         Row,
@@ -76,6 +86,13 @@ pub(crate) async fn domains(pool: &PgPool) -> Result<Vec<(String, String)>> {
          order by t.slug, d.name"
     );
     Ok(rows.fetch_all(pool).await?.into_iter().map(|row| (row.clinic, row.domain)).collect())
+}
+
+/// The host at which a clinic is found; the first by name where there are several.
+pub(crate) async fn domain_of(pool: &PgPool, tenant: Uuid) -> Result<Option<String>> {
+    let name =
+        sqlx::query_scalar!("select name from platform.domain where tenant_id = $1 order by name limit 1", tenant);
+    Ok(name.fetch_optional(pool).await?)
 }
 
 pub(crate) async fn load_keys(pool: &PgPool, root: &RootKey, tenant: Uuid) -> Result<ClinicKeys> {

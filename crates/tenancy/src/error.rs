@@ -87,6 +87,16 @@ pub enum Conflict {
     SupportOver,
     EnteredInError,
     InThePast,
+    /// A time that was kept for somebody who did not confirm it in time.
+    HoldExpired,
+    /// Later than the clinic lets patients change it by themselves.
+    TooLate,
+    /// As many visits as a patient may have booked ahead.
+    TooManyAhead {
+        most: u32,
+    },
+    /// A time at which the clinic does not offer what is wanted.
+    NotOffered,
     IdempotencyMismatch,
     IdempotencyInProgress,
 }
@@ -112,6 +122,10 @@ impl Conflict {
             Self::SupportOver => "support_over",
             Self::EnteredInError => "entered_in_error",
             Self::InThePast => "in_the_past",
+            Self::HoldExpired => "hold_expired",
+            Self::TooLate => "too_late",
+            Self::TooManyAhead { .. } => "too_many_ahead",
+            Self::NotOffered => "not_offered",
             Self::IdempotencyMismatch => "idempotency_mismatch",
             Self::IdempotencyInProgress => "idempotency_in_progress",
         }

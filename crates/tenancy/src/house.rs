@@ -42,6 +42,8 @@ struct Inner {
     /// Where operators work.
     place: TenantRef,
     platform: PgPool,
+    /// Its connections hold the locks of duties.
+    duties: PgPool,
     connections: Connections,
     recorder: Recorder,
     bus: Bus,
@@ -57,6 +59,7 @@ impl House {
         let recorder = session_options(&config.admin, &roles.recorder, &roles.recorder_password);
         let patience = config.connections.patience;
         let platform = pool(&app, 4, patience);
+        let duties = pool(&app, DUTY_CONNECTIONS, patience);
         let node = config.clock.new_uuid();
         Ok(Self(Arc::new(Inner {
             own_keys: Arc::new(ClinicKeys::of_installation(&config.root)),
@@ -70,6 +73,7 @@ impl House {
             recorder: Recorder::start(&recorder, patience),
             bus: Bus::start(platform.clone(), node),
             platform,
+            duties,
             tenants: Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(1)).build(),
             keys: Cache::builder().max_capacity(10_000).time_to_live(Duration::from_secs(60)).build(),
             clock: config.clock,
@@ -117,6 +121,11 @@ impl House {
         directory::by_slug(&self.0.platform, slug).await?.map(Arc::new).ok_or(Error::NotFound)
     }
 
+    /// `None` for a stranger.
+    pub(crate) async fn tenant_by_id(&self, id: Uuid) -> Result<Option<TenantRef>> {
+        Ok(directory::by_id(&self.0.platform, id).await?.map(Arc::new))
+    }
+
     pub async fn tenants(&self) -> Result<Vec<TenantRef>> {
         directory::all(&self.0.platform).await
     }
@@ -124,6 +133,11 @@ impl House {
     /// Every address of every clinic, with the clinic's name.
     pub async fn domains(&self) -> Result<Vec<(String, String)>> {
         directory::domains(&self.0.platform).await
+    }
+
+    /// The host at which a clinic is found.
+    pub async fn domain_of(&self, tenant: &TenantRef) -> Result<String> {
+        directory::domain_of(&self.0.platform, tenant.id).await?.ok_or(Error::NotFound)
     }
 
     /// A ticket for work that no request asked for.
@@ -150,6 +164,7 @@ impl House {
     /// Closes every connection; what is under way ends first.
     pub async fn close(&self) {
         self.0.connections.close().await;
+        self.0.duties.close().await;
         self.0.platform.close().await;
     }
 
@@ -199,6 +214,10 @@ impl House {
         &self.0.platform
     }
 
+    pub(crate) fn duty_pool(&self) -> PgPool {
+        self.0.duties.clone()
+    }
+
     pub(crate) fn root(&self) -> &RootKey {
         &self.0.root
     }
@@ -217,6 +236,9 @@ impl House {
         PgPoolOptions::new().max_connections(connections).connect_lazy_with(options)
     }
 }
+
+/// One for each duty that a node does at once, and one to look with.
+const DUTY_CONNECTIONS: u32 = 7;
 
 /// Limits that hold for every statement of a request: nothing may wait for ever.
 fn session_options(admin: &PgConnectOptions, role: &str, password: &str) -> PgConnectOptions {

@@ -12,6 +12,7 @@ mod clock;
 pub mod cluster;
 mod connections;
 mod directory;
+pub mod duties;
 mod error;
 mod house;
 mod id;

@@ -10,6 +10,7 @@ use crate::{Clock, Migration, OpenHouseError};
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "platform", sql: include_str!("../migrations/0001_platform.sql") },
     Migration { version: 2, name: "operators", sql: include_str!("../migrations/0002_operators.sql") },
+    Migration { version: 3, name: "duties", sql: include_str!("../migrations/0003_duties.sql") },
 ];
 
 /// Any number will do as long as nobody else uses it: two programs starting at once take turns.
@@ -119,7 +120,7 @@ async fn create_logins(db: &mut PgConnection, roles: &Roles) -> sqlx::Result<()>
          grant select on platform.tenant, platform.domain, platform.tenant_key, platform.migration to {app};
          grant select, insert, update, delete on platform.operator, platform.operator_link,
              platform.operator_recovery_code, platform.operator_session, platform.operator_attempt,
-             platform.support_offer to {app};
+             platform.support_offer, platform.duty to {app};
          grant select, insert on platform.operator_event to {app}"
     );
     db.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await?;

@@ -174,6 +174,8 @@ const fn policy(action: Action) -> Policy {
         | Action::ViewDayBoard
         | Action::ExplainSlot
         | Action::ListAppointments
+        | Action::ViewSeries
+        | Action::ViewWaitlist
         | Action::ViewAppointment => staff(DEMOGRAPHICS).and_support_with_patients(),
         Action::ListRooms | Action::ViewSchedule => staff(DEMOGRAPHICS).and_support(),
         Action::FindSlots => staff(DEMOGRAPHICS).and_unproved(),
@@ -184,6 +186,11 @@ const fn policy(action: Action) -> Policy {
         | Action::CreateContact
         | Action::UpdateContact
         | Action::BookAppointment
+        | Action::HoldSlot
+        | Action::BookSeries
+        | Action::ChangeSeries
+        | Action::ManageWaitlist
+        | Action::OfferSlot
         | Action::OverrideSlot
         | Action::BackfillVisit
         | Action::UpdateAppointment
@@ -197,20 +204,26 @@ const fn policy(action: Action) -> Policy {
 
         Action::DeletePatient | Action::DeleteContact | Action::DeleteAppointment => staff(&[Admin, Doctor, Reception]),
 
-        Action::ViewRecords | Action::FulfilRequirement | Action::ChangeOwnHours => staff(CARE),
+        Action::ViewRecords | Action::FulfilRequirement | Action::ChangeOwnHours | Action::ManageFeeds => staff(CARE),
         Action::WriteRecord | Action::ReviseRecord | Action::StrikeRecord => staff(CLINICIANS),
         Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
 
         // The patient's own; the operations take the patient from the actor.
-        Action::SignUpPatient | Action::RequestCode | Action::SignInUnproved => NOBODY.and_visitors(),
-        Action::ViewOwnAppointments | Action::BookOwnAppointment | Action::CancelOwnAppointment => {
-            NOBODY.and_unproved()
+        // A calendar is read by whoever knows its address.
+        Action::SignUpPatient | Action::RequestCode | Action::SignInUnproved | Action::ReadFeed => {
+            NOBODY.and_visitors()
         }
+        Action::ViewOwnAppointments
+        | Action::HoldOwnSlot
+        | Action::BookOwnAppointment
+        | Action::RescheduleOwnAppointment
+        | Action::CancelOwnAppointment => NOBODY.and_unproved(),
         Action::ViewOwnRecords => NOBODY.and_patients(),
         Action::ViewPatientAccount | Action::IssueActivationCode | Action::ChangePatientAccount => {
             staff(&[Admin, Reception])
         }
         Action::ViewMessages => staff(&[Admin, Reception]).and_operators(),
+        Action::RetryMessage => staff(&[Admin, Reception]),
         Action::SendMessage => staff(DESK).and_patients().and_visitors().and_operators(),
 
         Action::ImportPatients
@@ -227,7 +240,9 @@ const fn policy(action: Action) -> Policy {
         | Action::EndStaffSessions
         | Action::ManageRoles
         | Action::ChangeAccessPolicy
+        | Action::ChangeBookingPolicy
         | Action::ManageIdentityService
+        | Action::ManageMessaging
         | Action::BreakGlass
         | Action::GrantSupportAccess
         | Action::RevokeSupportAccess
@@ -238,7 +253,7 @@ const fn policy(action: Action) -> Policy {
         Action::LeaveSupport => NOBODY.and_support().and_operators(),
         Action::ViewAudit => staff(&[Admin, Auditor]).and_operators(),
         // Only the program itself.
-        Action::TidyUp => NOBODY,
+        Action::TidyUp | Action::DeliverMessages | Action::ReceiveMessage => NOBODY,
     }
 }
 

@@ -33,8 +33,8 @@ use self::server::Server;
 
 pub use self::error::ClusterError;
 
-/// How often [`Cluster::supervise`] looks. Twice in a row without a server make a start,
-/// so that it does not run into an operator's own restart.
+/// How often [`Cluster::supervise`] looks. Three times in a row without a server make a start,
+/// so that it does not run into an operator's own restart, also where the machine is busy.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// A running PostgreSQL, and this process's claim on it. Clones share one claim.
@@ -89,7 +89,7 @@ impl Cluster {
                 _ = look.tick() => {}
             }
             misses = if self.0.server.state() == State::Down { misses + 1 } else { 0 };
-            if misses > 1 {
+            if misses > 2 {
                 self.revive(misses).await;
             }
         }
@@ -100,7 +100,7 @@ impl Cluster {
             Ok(true) => tracing::warn!("PostgreSQL had gone and was started again"),
             Ok(false) | Err(ClusterError::Closed) => {}
             // A full disk lasts: say so at once, and then now and again.
-            Err(error) if misses % 8 == 2 => tracing::error!(%error, "PostgreSQL is gone and does not start"),
+            Err(error) if misses % 8 == 3 => tracing::error!(%error, "PostgreSQL is gone and does not start"),
             Err(_) => {}
         }
     }
