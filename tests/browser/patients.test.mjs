@@ -63,7 +63,7 @@ test("somebody registers, comes back by a code and cancels, without scripts", as
   await page.waitForURL(/patient-login/);
 
   const [patient] = (await desk.api("GET", "/api/patients/?search=mona")).results;
-  const visit = await desk.visit(patient, 60);
+  const visit = await desk.visit(patient, 240);
   await page.fill("#phone", "+20 100 1234567");
   await page.fill("#username", "MONA");
   await submit(page);

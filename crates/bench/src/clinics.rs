@@ -104,15 +104,16 @@ pub fn book(url: &str, clinics: &[Clinic], options: &Options) -> Outcome {
     for clinic in clinics {
         let sql = format!(
             "set search_path = {schema}, extensions;
-             insert into appointment (id, patient_id, provider_id, kind, status, starts_at, ends_at, currency, overbooked,
-                 created_at, updated_at, moved_at)
-             select gen_random_uuid(), p.id, '{doctor}', 'consultation', 'booked',
-                    date_trunc('day', now()) + (row_number() over () / 60) * interval '1 day'
-                        + (row_number() over () % 60) * interval '10 minutes' + interval '6 hours',
-                    date_trunc('day', now()) + (row_number() over () / 60) * interval '1 day'
-                        + (row_number() over () % 60) * interval '10 minutes' + interval '6 hours 10 minutes',
-                    'EGP', false, now(), now(), now()
-             from party p, generate_series(1, {each});
+             with visit as (
+                 select gen_random_uuid() as id, p.id as patient,
+                        date_trunc('day', now()) + (row_number() over () / 60) * interval '1 day'
+                            + (row_number() over () % 60) * interval '10 minutes' + interval '6 hours' as at
+                 from party p, generate_series(1, {each}))
+             insert into appointment (id, patient_id, provider_id, kind, status, starts_at, ends_at, busy_from, busy_until,
+                 group_id, currency, overbooked, created_at, updated_at, moved_at)
+             select id, patient, '{doctor}', 'consultation', 'booked', at, at + interval '10 minutes', at,
+                    at + interval '10 minutes', id, 'EGP', false, now(), now(), now()
+             from visit;
              analyze",
             schema = clinic.schema,
             doctor = clinic.doctor,

@@ -64,10 +64,11 @@ const SCENARIOS: [Scenario; 7] = [
         body: Some(
             r#"{"patient":"{id}","provider":"{doctor}","kind":"consultation","starts_at":"{slot}","ends_at":"{end}"}"#,
         ),
-        sql: "insert into appointment (id, patient_id, provider_id, kind, status, starts_at, ends_at, currency, \
-              overbooked, created_at, updated_at, moved_at) select gen_random_uuid(), '{id}', '{doctor}', \
-              'consultation', 'booked', s, s + interval '10 minutes', 'EGP', false, now(), now(), now() from (select \
-              timestamptz '2200-01-01' + floor(random() * 10000000) * interval '10 minutes' as s) x on conflict do nothing;",
+        sql: "insert into appointment (id, patient_id, provider_id, kind, status, starts_at, ends_at, busy_from, \
+              busy_until, group_id, currency, overbooked, created_at, updated_at, moved_at) select v, '{id}', '{doctor}', \
+              'consultation', 'booked', s, s + interval '10 minutes', s, s + interval '10 minutes', v, 'EGP', false, \
+              now(), now(), now() from (select gen_random_uuid() as v, timestamptz '2200-01-01' + floor(random() * \
+              10000000) * interval '10 minutes' as s) x on conflict do nothing;",
         forgetful: false,
     },
     Scenario {

@@ -67,15 +67,15 @@ fn book(url: &str, clinic: &Clinic) -> Outcome {
         "set search_path = {schema}, extensions;
          with doctor as (select id, row_number() over (order by id) - 1 as number from staff),
               patient as (select id from party limit 1)
-         insert into appointment (id, patient_id, provider_id, kind, status, starts_at, ends_at, currency, overbooked,
-             created_at, updated_at, moved_at)
-         select gen_random_uuid(), patient.id, doctor.id, 'consultation', 'booked', at, at + interval '20 minutes', 'EGP',
-                false, now(), now(), now()
+         insert into appointment (id, patient_id, provider_id, kind, status, starts_at, ends_at, busy_from,
+             busy_until, group_id, currency, overbooked, created_at, updated_at, moved_at)
+         select visit, patient.id, doctor.id, 'consultation', 'booked', at, at + interval '20 minutes', at,
+                at + interval '20 minutes', visit, 'EGP', false, now(), now(), now()
          from generate_series(0, {BOOKINGS} - 1) as n
          join doctor on doctor.number = n % {PROVIDERS}
          cross join patient
          cross join lateral (select date_trunc('day', now()) + interval '7 hours' + (n / {PROVIDERS} % {DAYS}) * interval '1 day'
-             + (n / {PROVIDERS} / {DAYS}) * interval '20 minutes' as at) as time;
+             + (n / {PROVIDERS} / {DAYS}) * interval '20 minutes' as at, gen_random_uuid() as visit) as time;
          analyze",
         schema = clinic.schema
     );

@@ -28,6 +28,7 @@
 //! - Buffers keep a distance to other bookings; they may lie outside hours.
 #![forbid(unsafe_code)]
 
+pub mod feed;
 mod hours;
 mod reason;
 mod rule;

@@ -1,5 +1,6 @@
 //! Twilio's programmable messaging: `POST` to send, `GET` to find out what became of a call that broke off.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -35,7 +36,8 @@ pub struct Trouble;
 #[derive(Debug, Clone)]
 pub struct Twilio {
     base: Url,
-    client: Client,
+    /// Made when it is first needed: it wants the system's certificates, which an installation without a carrier may lack.
+    client: Arc<OnceLock<Option<Client>>>,
 }
 
 #[derive(Deserialize)]
@@ -53,8 +55,16 @@ struct Complaint {
 
 impl Twilio {
     /// `base` is `https://api.twilio.com` unless somebody stands in for it.
-    pub fn new(base: &Url) -> reqwest::Result<Self> {
-        Ok(Self { base: base.clone(), client: client(LONGEST_CALL)? })
+    pub fn new(base: Url) -> Self {
+        Self { base, client: Arc::default() }
+    }
+
+    fn client(&self) -> Option<&Client> {
+        let make = || {
+            let built = client(LONGEST_CALL);
+            built.inspect_err(|error| tracing::error!(%error, "no carrier can be reached")).ok()
+        };
+        self.client.get_or_init(make).as_ref()
     }
 
     /// Hands one message over.
@@ -70,7 +80,8 @@ impl Twilio {
             .append_pair("Body", text.body)
             .append_pair("StatusCallback", text.callback)
             .finish();
-        let request = self.client.post(address).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form);
+        let Some(client) = self.client() else { return refused("unreachable", Retry::Later(None)) };
+        let request = client.post(address).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form);
         match signed(request, account).send().await {
             Ok(response) => outcome(response).await,
             // Nothing left the house.
@@ -105,7 +116,7 @@ impl Twilio {
     }
 
     async fn page(&self, account: &Account, address: Url) -> Result<Page, Trouble> {
-        let response = signed(self.client.get(address), account).send().await.map_err(|error| {
+        let response = signed(self.client().ok_or(Trouble)?.get(address), account).send().await.map_err(|error| {
             tracing::warn!(error = %error.without_url(), "the carrier cannot be asked");
             Trouble
         })?;

@@ -1,6 +1,8 @@
 //! What forms and JSON have in common: the codes of refused values, and reading as this clinic reads.
 
+use http::{HeaderMap, header};
 use people::{DateError, DateOrder, Phone, Region, TextError};
+use tenancy::Error;
 use web::Guest;
 
 use crate::parties::input::Reading;
@@ -89,4 +91,11 @@ impl FormErrors {
     pub fn of(&self, field: &str) -> String {
         self.all.iter().find(|error| error.field == field).map(|error| error.text.clone()).unwrap_or_default()
     }
+}
+
+/// A path of ours as an address that can be handed over, at the host by which the clinic was reached.
+pub fn own_address(guest: &Guest, headers: &HeaderMap, path: &str) -> tenancy::Result<String> {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).ok_or(Error::NotFound)?;
+    let scheme = if guest.app().settings().https { "https" } else { "http" };
+    Ok(format!("{scheme}://{host}{path}"))
 }

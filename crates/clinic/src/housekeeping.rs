@@ -5,7 +5,7 @@
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use tenancy::operators::{By, Deed, Steward};
-use tenancy::{Action, Actor, Error, House, Outcome, Result, TenantTx};
+use tenancy::{Action, Actor, Error, House, Outcome, Result, TenantRef, TenantTx};
 use uuid::Uuid;
 
 use crate::support::operations;
@@ -20,26 +20,20 @@ const KEYS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// nobody has tried since, is most likely none.
 const DEVICES_KEPT: SignedDuration = SignedDuration::from_hours(365 * 24);
 
-/// Sweeps every clinic; one that cannot be swept now is swept next time. Running it twice at once does no harm.
-pub async fn sweep(house: &House) -> Result<()> {
+/// Sweeps what belongs to those who host the clinics.
+pub async fn sweep_platform(house: &House) -> Result<()> {
     let mut platform = house.platform(house.host()).await?;
     platform.sweep().await?;
-    platform.commit().await?;
-    for tenant in house.tenants().await? {
-        let slug = tenant.slug.clone();
-        let ticket = house.ticket(tenant, Actor::Job { name: "housekeeping" });
-        let swept = async {
-            let mut tx = house.begin(ticket).await?;
-            sweep_one(&mut tx).await?;
-            let ended = operations::note_ends(&mut tx).await?;
-            note_in_platform(house, tx.tenant().id, &ended).await?;
-            tx.commit().await
-        };
-        if let Err(error) = swept.await {
-            tracing::warn!(clinic = slug, code = error.code(), "not swept");
-        }
-    }
-    Ok(())
+    platform.commit().await
+}
+
+/// Sweeps one clinic. Running it twice at once does no harm.
+pub async fn sweep(house: &House, tenant: TenantRef) -> Result<()> {
+    let mut tx = house.begin(house.ticket(tenant, Actor::Job { name: "housekeeping" })).await?;
+    sweep_one(&mut tx).await?;
+    let ended = operations::note_ends(&mut tx).await?;
+    note_in_platform(house, tx.tenant().id, &ended).await?;
+    tx.commit().await
 }
 
 /// What ended by itself stands in the operators' record as well.

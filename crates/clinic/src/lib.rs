@@ -12,6 +12,8 @@ mod chart;
 mod confirm;
 mod cookies;
 mod drafts;
+pub mod duties;
+mod feeds;
 mod forms;
 pub mod housekeeping;
 pub mod identity_service;
@@ -28,6 +30,7 @@ pub mod records;
 pub mod rooms;
 pub mod schedule;
 pub mod sealed;
+pub mod series;
 mod shell;
 pub mod support;
 mod texts;
@@ -51,6 +54,9 @@ migrations! {
     3 "0003_day";
     4 "0004_patients";
     5 "0005_schedule";
+    6 "0006_messages";
+    7 "0007_booking";
+    8 "0008_feeds";
 }
 
 /// Every route that talks JSON, with its description.
@@ -59,12 +65,14 @@ fn api_routes() -> OpenApiRouter {
         .merge(accounts::api::routes())
         .merge(parties::api::routes())
         .merge(appointments::api::routes())
+        .merge(series::api::routes())
         .merge(rooms::api::routes())
         .merge(schedule::api::routes())
         .merge(records::api::routes())
         .merge(audit::api::routes())
         .merge(admin::api::routes())
         .merge(identity_service::api::routes())
+        .merge(messages::api::routes())
 }
 
 /// Every page.
@@ -88,6 +96,9 @@ fn page_routes() -> axum::Router {
         .merge(portal::pages::routes())
         .merge(addresses::routes())
         .merge(messages::pages::routes())
+        .merge(feeds::pages::routes())
+        .merge(messages::admin_page::routes())
+        .merge(messages::webhook::routes())
         .merge(support::pages::routes())
         .layer(axum::middleware::from_fn(drafts::sent::watch))
         .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
@@ -112,6 +123,7 @@ pub const PATIENT_PATHS: &[&str] = &[
     "/patient/account",
     "/patient/appointment-details",
     "/patient/appointments",
+    "/patient/book",
     "/patient/home",
     "/patient/patient-logout",
     "/patient/patient-profile",

@@ -24,6 +24,7 @@ use web::{Failure, OriginalPath, Path};
         (name = "records", description = "Diagnoses, prescriptions and requirements."),
         (name = "audit", description = "Who did what."),
         (name = "staff", description = "Who works here, and as what."),
+        (name = "messages", description = "Messages to patients, and how far they got."),
         (name = "identity", description = "The Identity Service that the clinic trusts."),
     ),
     security(("bearer" = [])),

@@ -57,7 +57,7 @@ async fn create(
     }
     let stored = match accept(&carrier, new) {
         Ok(stored) => stored,
-        Err(refusal) => return refusal,
+        Err((code, message)) => return complaint(StatusCode::BAD_REQUEST, code, message),
     };
     callbacks::tell(&carrier, &stored);
     match fate {
@@ -66,13 +66,16 @@ async fn create(
     }
 }
 
-fn accept(carrier: &FakeCarrier, new: NewMessage) -> Result<Stored, Response> {
-    let refuse = |code, message| Err(complaint(StatusCode::BAD_REQUEST, code, message));
+/// Keeps a message, or says by which code and in which words it is refused.
+fn accept(carrier: &FakeCarrier, new: NewMessage) -> Result<Stored, (u32, &'static str)> {
+    let refuse = |code, message| Err((code, message));
     let Some(to) = new.to.filter(|to| !to.is_empty()) else { return refuse(21604, "A 'To' phone number is required.") };
     if !to.starts_with('+') || to.len() < 8 || !to.chars().skip(1).all(|letter| letter.is_ascii_digit()) {
         return refuse(21211, "The 'To' number is not a valid phone number.");
     }
-    let Some(body) = new.body.filter(|body| !body.is_empty()) else { return refuse(21602, "Message body is required.") };
+    let Some(body) = new.body.filter(|body| !body.is_empty()) else {
+        return refuse(21602, "Message body is required.");
+    };
     if body.chars().count() > 1600 {
         return refuse(21617, "The concatenated message body exceeds the 1600 character limit.");
     }

@@ -23,13 +23,16 @@ pub fn tell(carrier: &FakeCarrier, message: &Stored) {
     };
     let (carrier, message) = (carrier.clone(), message.clone());
     tokio::spawn(async move {
-        if let Some(address) = message.callback.clone() {
-            for state in states {
-                bring(&carrier, &address, &report(&carrier, &message, state)).await;
-            }
+        for state in states {
+            tell_one(&carrier, &message, state).await;
         }
-        carrier.moved(&message.sid, "delivered");
     });
+}
+
+/// Says that a message got that far, in its own list as well.
+pub async fn tell_one(carrier: &FakeCarrier, message: &Stored, state: &'static str) -> Option<u16> {
+    carrier.moved(&message.sid, state);
+    bring(carrier, message.callback.as_deref()?, &report(carrier, message, state)).await
 }
 
 fn report(carrier: &FakeCarrier, message: &Stored, state: &str) -> Vec<(String, String)> {
@@ -46,19 +49,18 @@ fn report(carrier: &FakeCarrier, message: &Stored, state: &str) -> Vec<(String, 
     ])
 }
 
-/// Lets somebody send a message to one of our numbers; says what the clinic answered.
-pub async fn reply(carrier: &FakeCarrier, address: &str, from: &str, body: &str) -> Option<u16> {
-    let (sid, settings) = (carrier.new_sid(), carrier.settings());
+pub async fn reply(carrier: &FakeCarrier, (address, from, body): (&str, &str, &str), sid: &str) -> Option<u16> {
+    let settings = carrier.settings();
     let fields = fields(&[
         ("AccountSid", &settings.account),
         ("ApiVersion", "2010-04-01"),
         ("Body", body),
         ("From", from),
-        ("MessageSid", &sid),
+        ("MessageSid", sid),
         ("NumMedia", "0"),
         ("NumSegments", "1"),
-        ("SmsMessageSid", &sid),
-        ("SmsSid", &sid),
+        ("SmsMessageSid", sid),
+        ("SmsSid", sid),
         ("SmsStatus", "received"),
         ("To", &settings.number),
     ]);
@@ -73,9 +75,10 @@ async fn bring(carrier: &FakeCarrier, address: &str, fields: &[(String, String)]
     let signature = carrier.signature().of_form(address, fields);
     let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let named = Url::parse(address).ok()?;
-    let host = named.port().map_or_else(|| named.host_str().map(str::to_owned), |port| {
-        named.host_str().map(|host| format!("{host}:{port}"))
-    })?;
+    let host = named.port().map_or_else(
+        || named.host_str().map(str::to_owned),
+        |port| named.host_str().map(|host| format!("{host}:{port}")),
+    )?;
     let target = match &carrier.settings().bring_to {
         Some(base) => format!("{base}{}{}", named.path(), named.query().map(|it| format!("?{it}")).unwrap_or_default()),
         None => address.to_owned(),

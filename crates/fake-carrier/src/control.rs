@@ -8,7 +8,6 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::behaviour::Behaviour;
-use crate::callbacks;
 use crate::state::{FakeCarrier, Stored};
 
 pub fn routes() -> Router<FakeCarrier> {
@@ -36,6 +35,6 @@ struct Reply {
 }
 
 async fn reply(State(carrier): State<FakeCarrier>, Json(reply): Json<Reply>) -> Json<Value> {
-    let status = callbacks::reply(&carrier, &reply.address, &reply.from, &reply.body).await;
+    let status = carrier.reply(&reply.address, &reply.from, &reply.body).await;
     Json(json!({ "status": status }))
 }

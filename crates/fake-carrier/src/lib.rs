@@ -14,4 +14,4 @@ mod state;
 
 pub use behaviour::{Behaviour, Order};
 pub use serve::serve;
-pub use state::{FakeCarrier, Settings, Stored};
+pub use state::{Clock, FakeCarrier, Settings, Stored};

@@ -4,6 +4,7 @@
 
 use std::io::Write as _;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use clap::Parser;
 use fake_carrier::{FakeCarrier, Settings, serve};
@@ -21,7 +22,7 @@ struct Wanted {
     /// As which number messages of a Messaging Service are sent.
     #[arg(long, default_value = "+15005550006")]
     number: String,
-    /// Where all callbacks are brought, such as http://127.0.0.1:8000.
+    /// Where all callbacks are brought, such as `http://127.0.0.1:8000`.
     #[arg(long)]
     bring_to: Option<String>,
 }
@@ -31,7 +32,7 @@ async fn main() -> std::io::Result<()> {
     let Wanted { listen, account, token, number, bring_to } = Wanted::parse();
     let listener = TcpListener::bind(listen).await?;
     writeln!(std::io::stdout(), "Ready on http://{}/ (Ctrl-C stops)", listener.local_addr()?)?;
-    let carrier = FakeCarrier::new(Settings { account, token, number, bring_to, now });
+    let carrier = FakeCarrier::new(Settings { account, token, number, bring_to, now: Arc::new(now) });
     tokio::select! {
         stopped = serve(carrier, listener) => stopped.map(drop),
         stopped = tokio::signal::ctrl_c() => stopped,

@@ -8,6 +8,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::behaviour::{Behaviour, Dice};
+use crate::callbacks;
+
+/// What time it is.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// Its one account, and where clinics are found.
 pub struct Settings {
@@ -18,7 +22,7 @@ pub struct Settings {
     /// Where callbacks are brought whatever host they are for: clinics of a development machine have no address that
     /// others find. The host they are for stands in their head.
     pub bring_to: Option<String>,
-    pub now: fn() -> Timestamp,
+    pub now: Clock,
 }
 
 /// A message it was given.
@@ -42,6 +46,8 @@ struct Inner {
     dice: Mutex<Dice>,
     messages: Mutex<Vec<Stored>>,
     count: AtomicU64,
+    /// Different each time it is started, so that its names are.
+    run: u64,
     client: reqwest::Client,
 }
 
@@ -49,7 +55,7 @@ impl FakeCarrier {
     pub fn new(settings: Settings) -> Self {
         let dice = Mutex::new(Dice::new(Behaviour::default()));
         let (messages, count, client) = (Mutex::default(), AtomicU64::new(0), reqwest::Client::new());
-        Self(Arc::new(Inner { settings, dice, messages, count, client }))
+        Self(Arc::new(Inner { settings, dice, messages, count, run: rand::random(), client }))
     }
 
     /// From now on it behaves like that.
@@ -60,6 +66,17 @@ impl FakeCarrier {
     /// Every message it has accepted, the oldest first.
     pub fn messages(&self) -> Vec<Stored> {
         self.stored().clone()
+    }
+
+    /// Tells the clinic that a message got that far; says what the clinic answered.
+    pub async fn tell(&self, sid: &str, state: &'static str) -> Option<u16> {
+        let message = self.messages().into_iter().find(|message| message.sid == sid)?;
+        callbacks::tell_one(self, &message, state).await
+    }
+
+    /// Lets somebody send a message to its number; says what the clinic at that address answered.
+    pub async fn reply(&self, address: &str, from: &str, body: &str) -> Option<u16> {
+        callbacks::reply(self, (address, from, body), &self.new_sid()).await
     }
 
     pub fn signature(&self) -> Signature {
@@ -83,7 +100,7 @@ impl FakeCarrier {
     }
 
     pub(crate) fn new_sid(&self) -> String {
-        format!("SM{:032x}", self.0.count.fetch_add(1, Ordering::Relaxed) + 1)
+        format!("SM{:016x}{:016x}", self.0.run, self.0.count.fetch_add(1, Ordering::Relaxed) + 1)
     }
 
     pub(crate) fn store(&self, to: String, from: String, body: String, callback: Option<String>) -> Stored {

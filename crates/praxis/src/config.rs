@@ -62,6 +62,13 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
         "where clinics' Identity Services may live: public, private (also the own network), loopback (also this machine, \
          by plain http: for development)",
     ),
+    (
+        "PRAXIS_PUBLIC_URL",
+        "https://{host}",
+        false,
+        "where carriers reach a clinic, {host} being its host: they sign what they tell with it",
+    ),
+    ("PRAXIS_TWILIO_BASE_URL", "https://api.twilio.com", false, "where Twilio is, or what stands in for it"),
     ("PRAXIS_LOG", "info", false, "log filter, as in RUST_LOG"),
     ("PRAXIS_LOG_FORMAT", "auto", false, "json, text, or auto: text on a terminal"),
     ("PRAXIS_DEMO", "true", false, "whether an empty installation of its own gets two demo clinics"),
@@ -88,6 +95,8 @@ pub struct Config {
     pub connections: ConnectionLimits,
     pub day_kept: Duration,
     pub identity_reach: identity::Reach,
+    pub public_url: String,
+    pub twilio_base_url: url::Url,
     pub log: String,
     pub log_format: String,
     pub demo: bool,
@@ -150,6 +159,8 @@ impl Config {
             },
             day_kept: Duration::from_secs(parse("PRAXIS_DAY_KEPT_SECONDS", &text("PRAXIS_DAY_KEPT_SECONDS"))?),
             identity_reach: reach("PRAXIS_IDENTITY_REACH", &text("PRAXIS_IDENTITY_REACH"))?,
+            public_url: text("PRAXIS_PUBLIC_URL"),
+            twilio_base_url: parse("PRAXIS_TWILIO_BASE_URL", &text("PRAXIS_TWILIO_BASE_URL"))?,
             log: match environment.get("DEBUG").map(String::as_str) {
                 Some("True" | "true" | "1") => "debug".to_owned(),
                 _ => text("PRAXIS_LOG"),

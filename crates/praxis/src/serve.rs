@@ -7,7 +7,11 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
+use carrier::Twilio;
+use clinic::duties::Means;
+use clinic::messages::sending::Line;
 use tenancy::House;
+use tenancy::duties::Worker;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -40,7 +44,8 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
             let _ = stopping.wait_for(|stop| *stop).await;
         }))
     });
-    let worker = with_worker.then(|| tokio::spawn(keep_house(ground.house.clone())));
+    let means = means(&config)?;
+    let worker = with_worker.then(|| tokio::spawn(keep_house(ground.house.clone(), means, stopping.clone())));
     let texts = clinic::load_texts()?;
     let app = App::new(ground.house.clone(), texts, settings(&config)?, clinic::error_page);
     let tls = config.tls.clone().map(|files| Tls::open(files, config.tls_12)).transpose()?;
@@ -71,7 +76,10 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
         () = tokio::time::sleep(DRAIN) => {}
         _ = wait_for_signal() => {}
     }
-    for task in [admin, supervision, worker, renewal].into_iter().flatten() {
+    if let Some(worker) = worker {
+        let _ = worker.await;
+    }
+    for task in [admin, supervision, renewal].into_iter().flatten() {
         task.abort();
     }
     ground.close().await?;
@@ -91,6 +99,7 @@ fn settings(config: &Config) -> Outcome<Settings> {
         patient_paths: clinic::PATIENT_PATHS,
         day_kept: config.day_kept,
         identity_reach: config.identity_reach,
+        public_url: config.public_url.clone(),
         rates: config.rates,
         shared: shared.map(Arc::new),
         ..Settings::default()
@@ -100,23 +109,42 @@ fn settings(config: &Config) -> Outcome<Settings> {
 /// The background work alone.
 pub async fn work(config: Config) -> Outcome<ExitCode> {
     let ground = Ground::open(&config).await?;
-    let worker = tokio::spawn(keep_house(ground.house.clone()));
+    let (stop, stopping) = watch::channel(false);
+    let worker = tokio::spawn(keep_house(ground.house.clone(), means(&config)?, stopping));
     say("Working (Ctrl-C stops)");
     wait_for_signal().await?;
-    worker.abort();
+    stop.send_replace(true);
+    let _ = worker.await;
     ground.close().await?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// How messages leave the house.
+fn means(config: &Config) -> Outcome<Means> {
+    let line = Line { twilio: Twilio::new(config.twilio_base_url.clone()), public_url: config.public_url.clone() };
+    Ok(Means { texts: Arc::new(clinic::load_texts()?), line })
+}
+
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
 
-async fn keep_house(house: House) {
-    let mut rounds = tokio::time::interval(SWEEP_EVERY);
-    loop {
-        rounds.tick().await;
-        if let Err(error) = clinic::housekeeping::sweep(&house).await {
-            tracing::warn!(code = error.code(), "housekeeping put off");
+/// What is done without being asked, until told to stop: what is under way then may end.
+async fn keep_house(house: House, means: Means, mut stopping: watch::Receiver<bool>) {
+    let sweeps = async {
+        let mut rounds = tokio::time::interval(SWEEP_EVERY);
+        loop {
+            rounds.tick().await;
+            if let Err(error) = clinic::housekeeping::sweep_platform(&house).await {
+                tracing::warn!(code = error.code(), "housekeeping put off");
+            }
         }
+    };
+    let worker = Worker::new(&house, clinic::duties::all(&house, &means));
+    let until = async move {
+        let _ = stopping.wait_for(|stop| *stop).await;
+    };
+    tokio::select! {
+        () = worker.run(until) => {}
+        () = sweeps => {}
     }
 }
 

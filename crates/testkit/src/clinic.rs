@@ -5,7 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use carrier::Twilio;
+use clinic::duties::Means;
+use clinic::messages::sending::Line;
 use http::Method;
+use tenancy::duties::Worker;
 use tenancy::{Actor, Clock, ConnectionLimits, House, HouseConfig, Migration, TenantRef, TenantTx};
 use uuid::Uuid;
 use web::listen::{Tls, WireLimits};
@@ -129,6 +133,24 @@ impl TestClinic {
     pub async fn scene(&self) -> TenantTx {
         let ticket = self.house().ticket(self.tenant.clone(), Actor::Job { name: "scene" });
         self.house().begin(ticket).await.expect("a transaction")
+    }
+
+    /// Does everything that the program does by itself and that is due now; says how many duties that were.
+    pub async fn run_duties(&self) -> usize {
+        self.worker().run_due().await.expect("duties")
+    }
+
+    /// Does one of this clinic's duties now, whenever it is due.
+    pub async fn run_duty(&self, name: &str) {
+        assert!(self.worker().run_now(self.tenant.id, name).await.expect("a duty"), "{name} was not done");
+    }
+
+    fn worker(&self) -> Worker {
+        // Nobody answers there: clinics of a test send nothing unless they say by whom.
+        let nowhere = "http://127.0.0.1:9/".parse().expect("an address");
+        let line = Line { twilio: Twilio::new(nowhere), public_url: "https://{host}".to_owned() };
+        let means = Means { texts: Arc::new(clinic::load_texts().expect("texts")), line };
+        Worker::new(self.house(), clinic::duties::all(self.house(), &means))
     }
 
     /// Runs SQL as the superuser; `{room}` stands for this clinic's schema.

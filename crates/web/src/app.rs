@@ -47,6 +47,8 @@ pub struct Settings {
     pub shared: Option<Arc<Shared>>,
     /// How near the Identity Services of clinics may live.
     pub identity_reach: identity::Reach,
+    /// Where carriers reach a clinic; `{host}` stands for its host. What they sign names it.
+    pub public_url: String,
 }
 
 impl Default for Settings {
@@ -68,6 +70,7 @@ impl Default for Settings {
             rates: Rates::default(),
             shared: None,
             identity_reach: identity::Reach::Public,
+            public_url: "https://{host}".to_owned(),
         }
     }
 }

@@ -50,7 +50,7 @@ pub use metrics::metrics;
 pub use passwords::{Passwords, hash_password};
 pub use precondition::Expected;
 pub use render::{FieldProblem, Problem, detail, field_text, place_of, title};
-pub use reply::{Answer, Html, etag, is_known, local_path, not_modified, query_value};
+pub use reply::{Answer, Html, etag, is_known, local_path, not_modified, query_value, tagged};
 pub use serve::assemble;
 pub use shared::{Shared, SharedSettings};
 pub use texts::{Locale, Texts};

@@ -122,7 +122,11 @@ pub fn is_known(headers: &HeaderMap, version: i64) -> bool {
 }
 
 pub fn not_modified(version: i64) -> Response {
-    let mut response = StatusCode::NOT_MODIFIED.into_response();
+    tagged(StatusCode::NOT_MODIFIED.into_response(), version)
+}
+
+/// The answer with its version, by which a client asks whether it changed.
+pub fn tagged(mut response: Response, version: i64) -> Response {
     if let Ok(tag) = HeaderValue::from_str(&etag(version)) {
         response.headers_mut().insert(header::ETAG, tag);
     }

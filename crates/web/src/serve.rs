@@ -8,6 +8,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
@@ -16,6 +17,9 @@ use crate::edge::{Doors, OriginalPath, RequestId, edge};
 use crate::headers::security_headers;
 use crate::metrics::count_request;
 use crate::render;
+
+/// For what is made anew each time: a little work makes wide pages a good deal lighter on a slow line.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -36,7 +40,7 @@ pub fn assemble(app: App, clinic: Router, platform: Router, open: Router) -> Rou
         .merge(open)
         .fallback_service(inside)
         .layer(from_fn_with_state(app.clone(), security_headers))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(from_fn_with_state(app, observe))
 }
 

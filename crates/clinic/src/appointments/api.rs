@@ -21,6 +21,7 @@ pub fn routes() -> OpenApiRouter {
         .routes(routes!(view_appointment, update_appointment, delete_appointment))
         .routes(routes!(list_business_appointments, create_business_appointment))
         .routes(routes!(view_business_appointment, update_business_appointment, delete_business_appointment))
+        .merge(super::api_holds::routes())
         .merge(super::api_moves::routes())
 }
 
@@ -90,7 +91,14 @@ async fn book(caller: &Caller, profile: Profile, input: AppointmentInput, door: 
     created(appointment, caller, profile, door, tx).await
 }
 
-async fn created(new: Appointment, caller: &Caller, profile: Profile, door: &str, tx: TenantTx) -> WebResult<Response> {
+/// The answer to a new one.
+pub(super) async fn created(
+    new: Appointment,
+    caller: &Caller,
+    profile: Profile,
+    door: &str,
+    tx: TenantTx,
+) -> WebResult<Response> {
     let (version, location) = (new.version, format!("{door}/{}", new.id));
     let answer = Answer::created(&AppointmentOutput::new(new, caller, profile), location)?;
     Ok(answer.version(version.into()).commit(caller, tx).await?)

@@ -22,6 +22,8 @@ pub struct AppointmentInput {
     pub patient: Option<String>,
     /// Whoever sends it, when they see patients themselves.
     pub provider: Option<Uuid>,
+    /// What is done, of what the clinic offers; says how long it takes when nothing else does.
+    pub service: Option<Uuid>,
     #[schema(max_items = 20)]
     pub staff: Vec<Uuid>,
     pub room: Option<Uuid>,
@@ -118,6 +120,8 @@ impl AppointmentInput {
     pub fn parse(self, reading: &Reading, need: Need) -> Result<NewAppointment, Vec<FieldError>> {
         let mut check = Check { problems: Vec::new(), reading };
         let slot = check.slot(&self, need);
+        let lasts_as_said =
+            self.duration.is_some() || self.ends_at.as_ref().is_some_and(|text| !text.trim().is_empty());
         let cost = check.money("cost", self.cost.as_ref());
         let estimated_cost = check.money("estimated_cost", self.estimated_cost.as_ref());
         if let (Some(cost), Some(estimate)) = (&cost, &estimated_cost)
@@ -129,6 +133,8 @@ impl AppointmentInput {
             patient: check.patient(self.patient.as_deref(), need),
             provider: self.provider,
             slot,
+            lasts_as_said,
+            service: self.service,
             status: check.status(self.status.as_deref()),
             room: self.room,
             staff: check.few("staff", self.staff),

@@ -3,6 +3,7 @@
 //! Their life is one table, [`model::Status::may_become`]; whether a time is free is judged by the database.
 
 pub mod api;
+mod api_holds;
 mod api_moves;
 mod day;
 pub mod input;
@@ -12,6 +13,7 @@ pub mod money;
 pub mod operations;
 mod output;
 pub mod pages;
+pub mod policy;
 mod query;
 pub mod sealing;
 #[cfg(test)]

@@ -107,6 +107,8 @@ impl Status {
 
 /// How long the last move can be taken back.
 pub const UNDO: SignedDuration = SignedDuration::from_mins(10);
+/// How long a time is held for somebody.
+pub const HOLD: SignedDuration = SignedDuration::from_mins(5);
 /// How long somebody who did not come can still be expected after all.
 pub const NOSHOW_UNDO: SignedDuration = SignedDuration::from_hours(24);
 /// Who cancels later than this before the start cancels late.
@@ -156,6 +158,37 @@ impl Moments {
     }
 }
 
+/// What is kept free around an appointment, in minutes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Buffers {
+    pub before: i32,
+    pub after: i32,
+}
+
+/// A place among those who come to the same group session; most sessions have one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// Shared by all who come to it; otherwise the appointment's own id.
+    pub group: Uuid,
+    pub number: i32,
+    pub of: i32,
+}
+
+impl Seat {
+    /// The one seat of an appointment that nobody else comes to.
+    pub fn only(id: Id<Appointment>) -> Self {
+        Self { group: id.uuid(), number: 1, of: 1 }
+    }
+}
+
+/// Which occurrence of which series an appointment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occurrence {
+    pub series: Uuid,
+    /// As the rule has it, wherever it was moved.
+    pub day: jiff::civil::Date,
+}
+
 /// Who took an appointment back, and why.
 #[derive(Clone)]
 pub struct Cancellation {
@@ -172,6 +205,11 @@ pub struct Slot {
 }
 
 impl Slot {
+    pub fn lasting(starts_at: Timestamp, minutes: i64) -> tenancy::Result<Self> {
+        let ends_at = starts_at.checked_add(SignedDuration::from_mins(minutes));
+        Ok(Self { starts_at, ends_at: ends_at.map_err(|_| Error::invalid("starts_at", "out_of_range"))? })
+    }
+
     /// As long as it is, at another time.
     pub fn moved_to(self, starts_at: Timestamp) -> tenancy::Result<Self> {
         let ends_at = starts_at.checked_add(self.ends_at.duration_since(self.starts_at));
@@ -180,6 +218,14 @@ impl Slot {
 
     pub fn minutes(self) -> i64 {
         self.ends_at.duration_since(self.starts_at).as_mins()
+    }
+
+    /// With what is kept free around it.
+    pub fn widened(self, buffers: Buffers) -> tenancy::Result<Self> {
+        let minutes = |minutes: i32| SignedDuration::from_mins(i64::from(minutes));
+        let starts_at = self.starts_at.checked_sub(minutes(buffers.before)).map_err(Error::internal)?;
+        let ends_at = self.ends_at.checked_add(minutes(buffers.after)).map_err(Error::internal)?;
+        Ok(Self { starts_at, ends_at })
     }
 
     pub fn overlaps(self, other: Self) -> bool {
@@ -199,6 +245,13 @@ pub struct Appointment {
     pub kind: Kind,
     pub status: Status,
     pub slot: Slot,
+    /// The time with what is kept free around it.
+    pub busy: Slot,
+    pub service: Option<Uuid>,
+    pub seat: Seat,
+    /// Until then the time is kept for the patient, who has not said yes.
+    pub hold_expires_at: Option<Timestamp>,
+    pub occurrence: Option<Occurrence>,
     pub cost: Option<Money>,
     pub estimated_cost: Option<Money>,
     pub is_priority: bool,
@@ -243,6 +296,9 @@ pub struct NewAppointment {
     pub patient: Option<PatientRef>,
     pub provider: Option<Uuid>,
     pub slot: Option<Slot>,
+    /// Whether its length was said; else what is done says how long it takes.
+    pub lasts_as_said: bool,
+    pub service: Option<Uuid>,
     pub status: Option<Status>,
     pub room: Option<Uuid>,
     pub staff: Vec<Uuid>,
@@ -261,6 +317,20 @@ pub struct NewAppointment {
 }
 
 impl Appointment {
+    /// What is kept free around it.
+    pub fn buffers(&self) -> Buffers {
+        let minutes = |from: Timestamp, to: Timestamp| i32::try_from(to.duration_since(from).as_mins()).unwrap_or(0);
+        Buffers {
+            before: minutes(self.busy.starts_at, self.slot.starts_at),
+            after: minutes(self.slot.ends_at, self.busy.ends_at),
+        }
+    }
+
+    /// Whether it was held for somebody who did not say yes in time.
+    pub fn is_lapsed(&self, now: Timestamp) -> bool {
+        self.hold_expires_at.is_some_and(|at| at <= now)
+    }
+
     /// Which fields a change touched, with their values before and after, for the sealed part of the record.
     pub fn changes_since(&self, before: Option<&Self>) -> serde_json::Value {
         let before = before.map(Self::fields);
@@ -286,6 +356,10 @@ impl Appointment {
             "status": self.status,
             "starts_at": self.slot.starts_at,
             "ends_at": self.slot.ends_at,
+            "service": self.service,
+            "seat": (self.seat.of > 1).then_some(self.seat.number),
+            "hold_expires_at": self.hold_expires_at,
+            "series": self.occurrence.map(|occurrence| occurrence.series),
             "cost": money(&self.cost),
             "estimated_cost": money(&self.estimated_cost),
             "is_priority": self.is_priority,

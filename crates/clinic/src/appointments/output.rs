@@ -60,6 +60,15 @@ pub struct AppointmentOutput {
     /// The zone of the clinic.
     #[schema(example = "Africa/Cairo")]
     time_zone: String,
+    /// What is done, of what the clinic offers.
+    service: Option<Uuid>,
+    /// Until then the time is kept; `confirm` books it.
+    hold_expires_at: Option<jiff::Timestamp>,
+    /// Of a session that several come to: which place this is, and how many there are.
+    #[schema(example = 1)]
+    seat: i32,
+    #[schema(example = 1)]
+    seats: i32,
     cost: Option<MoneyOutput>,
     is_priority: bool,
     billing_code: Option<String>,
@@ -128,6 +137,10 @@ impl AppointmentOutput {
             starts_at: appointment.slot.starts_at,
             ends_at: appointment.slot.ends_at,
             time_zone: guest.tenant().time_zone.iana_name().unwrap_or("UTC").to_owned(),
+            service: appointment.service,
+            hold_expires_at: appointment.hold_expires_at,
+            seat: appointment.seat.number,
+            seats: appointment.seat.of,
             cost: appointment.cost.as_ref().map(MoneyOutput::from),
             is_priority: appointment.is_priority,
             billing_code: appointment.billing_code,
@@ -137,7 +150,7 @@ impl AppointmentOutput {
             follow_up_needed: appointment.follow_up_needed,
             reminder: Empty {},
             confirmation: Empty {},
-            series: None,
+            series: appointment.occurrence.map(|occurrence| occurrence.series),
             reason: text(appointment.reason),
             overbooked: appointment.overbooked,
             override_reason: text(appointment.override_reason),

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use identity::{Pending, Returned};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ use web::sessions::Opened;
 use web::{Answer, Guest, Html, Query, WebResult, local_path};
 
 use crate::cookies;
+use crate::forms::own_address;
 use crate::shell::Page;
 use crate::shell::pages::home_of;
 
@@ -43,9 +44,7 @@ const COOKIE: &str = "identity";
 
 /// Where the service sends people back to: this clinic, as the browser reached it.
 pub fn callback_of(guest: &Guest, headers: &HeaderMap) -> String {
-    let scheme = if guest.app().settings().https { "https" } else { "http" };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    format!("{scheme}://{host}/auth/identity/callback/")
+    own_address(guest, headers, "/auth/identity/callback/").unwrap_or_default()
 }
 
 /// Why somebody did not get in, as a key of a text.

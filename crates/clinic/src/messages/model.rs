@@ -14,6 +14,41 @@ codes! {
         OneTimeCode = "one_time_code",
         SignInPhoneChanged = "sign_in_phone_changed",
         ActivationCodeIssued = "activation_code_issued",
+        AppointmentReminder = "appointment_reminder",
+        AppointmentConfirmation = "appointment_confirmation",
+        AppointmentCancelled = "appointment_cancelled",
+        WaitlistOffer = "waitlist_offer",
+        ResultReleased = "result_released",
+        TestMessage = "test_message",
+    }
+}
+
+impl MessageKind {
+    /// Codes and what protects an account: somebody waits for these, and nobody can ask not to get them.
+    pub fn lane(self) -> Lane {
+        match self {
+            Self::OneTimeCode | Self::SignInPhoneChanged | Self::ActivationCodeIssued | Self::TestMessage => {
+                Lane::Urgent
+            }
+            Self::AppointmentReminder
+            | Self::AppointmentConfirmation
+            | Self::AppointmentCancelled
+            | Self::WaitlistOffer
+            | Self::ResultReleased => Lane::Rest,
+        }
+    }
+}
+
+/// The line that a message stands in: the urgent ones never stand behind the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    Urgent,
+    Rest,
+}
+
+impl Lane {
+    pub fn is_urgent(self) -> bool {
+        self == Self::Urgent
     }
 }
 
@@ -31,15 +66,70 @@ codes! {
     }
 }
 
+impl MessageStatus {
+    /// Whether the carrier's word `next` says more than is known. Late words of earlier states say nothing; that the
+    /// carrier has a message, though nobody here knew, does.
+    pub fn may_become(self, next: Self) -> bool {
+        match self {
+            Self::Queued | Self::Sending | Self::Dead => {
+                matches!(next, Self::Sent | Self::Delivered | Self::Undelivered | Self::Failed)
+            }
+            Self::Sent => matches!(next, Self::Delivered | Self::Undelivered | Self::Failed),
+            Self::Delivered | Self::Undelivered | Self::Failed | Self::Withheld => false,
+        }
+    }
+
+    /// Whether somebody may have it tried again.
+    pub fn can_be_retried(self) -> bool {
+        matches!(self, Self::Dead | Self::Failed | Self::Undelivered)
+    }
+
+    /// The codes of all states that a predicate holds for.
+    pub fn codes(holds: impl Fn(Self) -> bool) -> Vec<String> {
+        Self::ALL.iter().filter(|status| holds(**status)).map(|status| status.as_str().to_owned()).collect()
+    }
+}
+
+impl From<carrier::Progress> for MessageStatus {
+    /// What the carrier has is sent, as far as the clinic is concerned.
+    fn from(progress: carrier::Progress) -> Self {
+        match progress {
+            carrier::Progress::Waiting | carrier::Progress::Sent => Self::Sent,
+            carrier::Progress::Delivered => Self::Delivered,
+            carrier::Progress::Undelivered => Self::Undelivered,
+            carrier::Progress::Failed => Self::Failed,
+        }
+    }
+}
+
 codes! {
     /// Why a message was not sent: nobody is known by what was typed, the account is blocked, the clinic sends nothing to
-    /// that country, too many were sent lately.
+    /// that country, too many were sent lately; its time is over, its appointment was moved or cancelled, the number
+    /// wants nothing more, the patient did not want it.
     Withheld {
         Unknown = "unknown",
         Blocked = "blocked",
         Country = "country",
         TooMany = "too_many",
+        Expired = "expired",
+        AppointmentChanged = "appointment_changed",
+        OptedOut = "opted_out",
+        NoConsent = "no_consent",
     }
+}
+
+codes! {
+    /// What a patient answered to a reminder.
+    Answered { Confirmed = "confirmed", Cancelled = "cancelled" }
+}
+
+/// The visit that a message is about, as it was when the message was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visit {
+    pub appointment: Uuid,
+    pub starts_at: Timestamp,
+    /// Of a reminder: how long before it.
+    pub offset_minutes: Option<i32>,
 }
 
 /// A message that is to be sent, or would have been.
@@ -48,6 +138,7 @@ pub struct NewMessage {
     pub patient: Option<Uuid>,
     pub recipient: Phone,
     pub body: String,
+    pub visit: Option<Visit>,
     /// When it is of no use any more.
     pub expires_at: Option<Timestamp>,
 }
@@ -59,9 +150,41 @@ pub struct Message {
     pub status: MessageStatus,
     pub withheld: Option<Withheld>,
     pub patient: Option<Uuid>,
+    pub appointment: Option<Uuid>,
     /// In E.164.
     pub recipient: String,
     pub body: String,
+    pub attempts: i32,
+    pub provider: Option<String>,
+    pub provider_sid: Option<String>,
+    pub error_code: Option<String>,
+    pub answer: Option<Answered>,
     pub created_at: Timestamp,
+    pub scheduled_for: Timestamp,
+    pub sent_at: Option<Timestamp>,
+    pub delivered_at: Option<Timestamp>,
     pub expires_at: Option<Timestamp>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MessageStatus::{self, Dead, Delivered, Failed, Queued, Sending, Sent, Undelivered, Withheld};
+
+    #[test]
+    fn what_is_over_stays_over_and_late_words_undo_nothing() {
+        for (from, may) in [
+            (Queued, &[Sent, Delivered, Undelivered, Failed][..]),
+            (Sending, &[Sent, Delivered, Undelivered, Failed]),
+            (Dead, &[Sent, Delivered, Undelivered, Failed]),
+            (Sent, &[Delivered, Undelivered, Failed]),
+            (Delivered, &[]),
+            (Undelivered, &[]),
+            (Failed, &[]),
+            (Withheld, &[]),
+        ] {
+            for to in MessageStatus::ALL {
+                assert_eq!(from.may_become(*to), may.contains(to), "{from:?} to {to:?}");
+            }
+        }
+    }
 }

@@ -44,8 +44,8 @@ pub async fn issue(tx: &mut TenantTx, account: &Account, notice: String) -> Resu
     .await?;
     tx.record(action, Subject::patient(account.patient));
     let (kind, patient) = (MessageKind::ActivationCodeIssued, Some(account.patient));
-    let told =
-        NewMessage { kind, patient, recipient: account.phone.clone(), body: notice, expires_at: Some(expires_at) };
+    let recipient = account.phone.clone();
+    let told = NewMessage { kind, patient, recipient, body: notice, visit: None, expires_at: Some(expires_at) };
     messages::queue(tx, &told).await?;
     Ok(Issued { code, expires_at })
 }

@@ -219,6 +219,7 @@ async fn send(tx: &mut TenantTx, guest: &Guest, policy: &PatientPolicy, typed: &
         body: code.message(guest, guest.locale()),
         expires_at: Some(after(tx.now(), LASTS)?),
         recipient: identity.phone,
+        visit: None,
     };
     let code = match addressee.why_not.or(refused) {
         Some(why) => {

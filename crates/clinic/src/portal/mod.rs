@@ -2,6 +2,8 @@
 //! patient from whoever asks; none can name another.
 
 mod account;
+mod book;
+mod booking;
 mod operations;
 pub mod pages;
 

@@ -1,10 +1,13 @@
 //! Everything a patient can do to their own. The only file here with SQL.
 
-use tenancy::{Action, Actor, Error, Id, Result, Subject, TenantTx};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use tenancy::{Action, Actor, Conflict, Error, Id, Result, Subject, TenantTx};
 use uuid::Uuid;
 
 use crate::appointments::model::{Appointment, Kind, Slot, Status};
-use crate::appointments::operations::cancel_own;
+use crate::appointments::operations::{cancel_own, keep_own};
+use crate::appointments::policy::BookingPolicy;
 use crate::parties::model::Party;
 use crate::records::model::Record;
 use crate::records::operations::own_of_appointment;
@@ -16,15 +19,20 @@ pub struct OwnVisit {
     pub status: Status,
     pub slot: Slot,
     pub provider: Uuid,
+    pub service: Option<Uuid>,
+    /// Until then it is kept, and not booked.
+    pub hold_expires_at: Option<Timestamp>,
+    /// Until then the patient may move or cancel it without calling.
+    pub changes_until: Timestamp,
 }
 
 impl OwnVisit {
-    pub fn is_coming(&self, now: jiff::Timestamp) -> bool {
+    pub fn is_coming(&self, now: Timestamp) -> bool {
         self.slot.ends_at > now && self.status.blocks()
     }
 
-    pub fn can_be_cancelled(&self, now: jiff::Timestamp) -> bool {
-        self.slot.starts_at > now && self.status.is_open()
+    pub fn can_be_cancelled(&self, now: Timestamp) -> bool {
+        self.slot.starts_at > now && self.changes_until >= now && self.status.is_open()
     }
 }
 
@@ -51,28 +59,42 @@ pub async fn find(tx: &mut TenantTx, id: Uuid) -> Result<OwnVisit> {
 
 async fn select(tx: &mut TenantTx, id: Option<Uuid>) -> Result<Vec<OwnVisit>> {
     let action = Action::ViewOwnAppointments;
-    let patient = own(tx.actor(), action)?;
+    let (patient, now) = (own(tx.actor(), action)?, tx.now().to_sqlx());
+    let (policy, _) = BookingPolicy::load(tx).await?;
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(
-        "select id, kind, status, starts_at, ends_at, provider_id from appointment
+        "select id, kind, status, starts_at, ends_at, provider_id, service_id, hold_expires_at from appointment
          where patient_id = $1 and ($2::uuid is null or id = $2) and deleted_at is null and status <> 'entered-in-error'
+           and (hold_expires_at is null or hold_expires_at > $4)
          order by starts_at desc, id desc limit $3",
         patient,
         id,
-        VISITS
+        VISITS,
+        now
     );
     let rows = rows.fetch_all(db).await?;
     tx.record(action, Subject::patient(patient));
     let visits = rows.into_iter().filter_map(|row| {
+        let starts_at = row.starts_at.to_jiff();
         Some(OwnVisit {
             id: row.id,
             kind: Kind::parse(&row.kind)?,
             status: Status::parse(&row.status)?,
-            slot: Slot { starts_at: row.starts_at.to_jiff(), ends_at: row.ends_at.to_jiff() },
+            slot: Slot { starts_at, ends_at: row.ends_at.to_jiff() },
+            changes_until: starts_at.checked_sub(policy.cutoff()).unwrap_or(starts_at),
             provider: row.provider_id,
+            service: row.service_id,
+            hold_expires_at: row.hold_expires_at.map(jiff_sqlx::Timestamp::to_jiff),
         })
     });
     Ok(visits.collect())
+}
+
+/// Refuses what comes so late that only the clinic can do it.
+pub async fn in_time(tx: &mut TenantTx, starts_at: Timestamp) -> Result<()> {
+    let (policy, _) = BookingPolicy::load(tx).await?;
+    let latest = starts_at.checked_sub(policy.cutoff()).map_err(Error::internal)?;
+    if latest < tx.now() { Err(Error::Conflict(Conflict::TooLate)) } else { Ok(()) }
 }
 
 /// What was written at one of one's own appointments, as it stands now.
@@ -83,8 +105,13 @@ pub async fn records(tx: &mut TenantTx, appointment: Uuid) -> Result<Vec<Record>
 
 /// Takes back an appointment of one's own that has not begun.
 pub async fn cancel(tx: &mut TenantTx, appointment: Id<Appointment>, reason: &str) -> Result<Appointment> {
-    let patient = own(tx.actor(), Action::CancelOwnAppointment)?;
-    cancel_own(tx, Id::<Party>::new(patient), appointment, reason).await
+    let action = Action::CancelOwnAppointment;
+    let patient = Id::<Party>::new(own(tx.actor(), action)?);
+    let before = keep_own(tx, action, patient, appointment).await?;
+    if before.status.is_open() && before.slot.starts_at > tx.now() {
+        in_time(tx, before.slot.starts_at).await?;
+    }
+    cancel_own(tx, patient, appointment, reason).await
 }
 
 /// Whether a path that names a patient, by id or by number, names the one who asks.

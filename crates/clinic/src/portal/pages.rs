@@ -1,5 +1,7 @@
 //! The patient's pages.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
@@ -24,6 +26,7 @@ pub fn routes() -> Router {
         .route("/patient/home", get(home))
         .route("/patient/appointments/{id}/cancel", get(cancel_form).post(cancel))
         .merge(super::account::routes())
+        .merge(super::book::routes())
 }
 
 /// An appointment as its patient reads it.
@@ -34,23 +37,34 @@ pub struct VisitRow {
     pub starts_at: jiff::Timestamp,
     pub provider: String,
     pub can_be_cancelled: bool,
+    /// Of what patients book by themselves.
+    pub can_be_moved: bool,
+    /// Not booked yet: kept for a while.
+    pub is_held: bool,
     is_coming: bool,
 }
 
-async fn rows(guest: &Guest, tx: &mut TenantTx, visits: Vec<OwnVisit>) -> tenancy::Result<Vec<VisitRow>> {
-    let names = accounts::operations::names(tx, Action::ViewOwnAppointments).await?;
-    // Whoever proved nothing sees when, and not with whom or for what.
+/// Whoever proved nothing sees when, and not with whom or for what.
+pub(super) fn row(guest: &Guest, names: &HashMap<Uuid, String>, visit: OwnVisit) -> VisitRow {
     let (now, proved) = (guest.now(), guest.may(Action::ViewOwnAccount));
-    let row = |visit: OwnVisit| VisitRow {
+    VisitRow {
         id: visit.id,
         kind_key: if proved { format!("kind-{}", visit.kind.as_str()) } else { "portal-appointment".to_owned() },
         status: visit.status.as_str(),
         starts_at: visit.slot.starts_at,
         can_be_cancelled: visit.can_be_cancelled(now),
+        can_be_moved: visit.can_be_cancelled(now) && visit.service.is_some(),
+        is_held: visit.hold_expires_at.is_some(),
         is_coming: visit.is_coming(now),
         provider: names.get(&visit.provider).filter(|_| proved).cloned().unwrap_or_default(),
-    };
-    Ok(visits.into_iter().filter(|visit| proved || visit.is_coming(now)).map(row).collect())
+    }
+}
+
+async fn rows(guest: &Guest, tx: &mut TenantTx, visits: Vec<OwnVisit>) -> tenancy::Result<Vec<VisitRow>> {
+    let names = accounts::operations::names(tx, Action::ViewOwnAppointments).await?;
+    let (now, proved) = (guest.now(), guest.may(Action::ViewOwnAccount));
+    let shown = visits.into_iter().filter(|visit| proved || visit.is_coming(now));
+    Ok(shown.map(|visit| row(guest, &names, visit)).collect())
 }
 
 #[derive(Template)]

@@ -1,5 +1,7 @@
 //! Everything one can do to a room. The only file here with SQL.
 
+use std::collections::HashMap;
+
 use tenancy::{Action, Conflict, Error, FieldError, Id, OnConstraint as _, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
 
@@ -12,6 +14,13 @@ pub async fn list(tx: &mut TenantTx) -> Result<Vec<Room>> {
     let db = tx.authorize(Action::ListRooms)?;
     let rows = sqlx::query!("select id, name, active from room order by name, id").fetch_all(db).await?;
     Ok(rows.into_iter().map(|row| Room { id: Id::new(row.id), name: row.name, active: row.active }).collect())
+}
+
+/// What each room is called, for those who may do something that takes place in one.
+pub async fn names(tx: &mut TenantTx, action: Action) -> Result<HashMap<Uuid, String>> {
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!("select id, name from room").fetch_all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// Adds a room; two cannot have one name.

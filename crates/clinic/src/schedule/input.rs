@@ -95,7 +95,7 @@ impl ServiceInput {
 pub struct LineInput {
     /// 1 is Monday.
     #[schema(minimum = 1, maximum = 7, example = 1)]
-    pub weekday: i8,
+    pub weekday: Option<i8>,
     /// As the wall shows it.
     #[schema(example = "09:00")]
     pub from: String,
@@ -292,7 +292,7 @@ impl Check {
     }
 
     fn line(&mut self, within: &str, line: &LineInput, reading: &Reading) -> Option<Weekly> {
-        let weekday = Weekday::from_monday_one_offset(line.weekday);
+        let weekday = Weekday::from_monday_one_offset(line.weekday.unwrap_or_default());
         if weekday.is_err() {
             self.problem(FieldError::new(format!("{within}/weekday"), "out_of_range"));
         }

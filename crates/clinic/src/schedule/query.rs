@@ -164,6 +164,7 @@ fn what((service, minutes, provider): (&str, &str, &str), days: std::ops::RangeI
         minutes: u16::try_from(minutes).unwrap_or(u16::MAX),
         provider: id("provider", provider)?,
         days,
+        except: None,
     })
 }
 

@@ -114,6 +114,11 @@ impl Page {
         &self.guest.tenant().name
     }
 
+    /// The zone of every time that is shown.
+    pub fn zone_name(&self) -> String {
+        self.guest.tenant().time_zone.iana_name().unwrap_or("UTC").to_owned()
+    }
+
     pub fn csrf(&self) -> &str {
         self.guest.session().map_or("", |session| session.csrf.as_str())
     }

@@ -24,3 +24,33 @@ portal-passkey-removed = أُزيل مفتاح المرور
 portal-known-text = لتغييرها اسأل العيادة.
 portal-passkey-again = ادخل من جديد برمز لإضافة مفتاح.
 portal-appointment = موعد
+portal-book = حجز موعد
+portal-move = نقل هذا الموعد
+portal-services = كل الخدمات
+portal-now-at = موعده الآن
+portal-with = مع
+portal-anybody = أي شخص متاح
+portal-show-times = عرض الأوقات
+portal-no-times = لا يوجد وقت متاح في هذه الأيام
+portal-no-times-text = انظر أيامًا لاحقة أو اختر شخصًا آخر أو اتصل بالعيادة.
+portal-days = الأيام
+portal-earlier = أيام أبكر
+portal-later = أيام لاحقة
+portal-zone = كل الأوقات بتوقيت العيادة ({ $zone }).
+portal-no-services = لا يمكن حجز شيء هنا بعد
+portal-choose-service = ما سبب زيارتك؟
+portal-minutes = { $count ->
+    [zero] { $count } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $count } دقائق
+    [many] { $count } دقيقة
+   *[other] { $count } دقيقة
+}
+portal-confirm = هل هذا صحيح؟
+portal-held-until = الوقت محفوظ لك حتى { $time }.
+portal-confirm-now = احجز
+portal-other-time = اختيار وقت آخر
+portal-booked = حُجز الموعد
+portal-moved = نُقل الموعد
+portal-move-short = نقل

@@ -24,3 +24,29 @@ portal-passkey-removed = Passkey removed
 portal-known-text = To change these, ask the clinic.
 portal-passkey-again = Sign in again with a code to add one.
 portal-appointment = Appointment
+portal-book = Book an appointment
+portal-move = Move this appointment
+portal-services = All services
+portal-now-at = It is now at
+portal-with = With
+portal-anybody = Anybody who is free
+portal-show-times = Show times
+portal-no-times = No free time in these days
+portal-no-times-text = Look at later days, choose somebody else, or call the clinic.
+portal-days = Days
+portal-earlier = Earlier days
+portal-later = Later days
+portal-zone = All times are those of the clinic ({ $zone }).
+portal-no-services = Nothing can be booked here yet
+portal-choose-service = What would you like to come for?
+portal-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+portal-confirm = Is this right?
+portal-held-until = The time is kept for you until { $time }.
+portal-confirm-now = Book it
+portal-other-time = Choose another time
+portal-booked = Appointment booked
+portal-moved = Appointment moved
+portal-move-short = Move

@@ -24,3 +24,29 @@ portal-passkey-removed = Clé d’accès supprimée
 portal-known-text = Pour les modifier, adressez-vous au centre.
 portal-passkey-again = Reconnectez-vous avec un code pour en ajouter une.
 portal-appointment = Rendez-vous
+portal-book = Prendre rendez-vous
+portal-move = Déplacer ce rendez-vous
+portal-services = Toutes les prestations
+portal-now-at = Il est actuellement prévu
+portal-with = Avec
+portal-anybody = La première personne libre
+portal-show-times = Afficher les horaires
+portal-no-times = Aucun horaire libre ces jours-ci
+portal-no-times-text = Regardez des jours plus tardifs, choisissez quelqu’un d’autre ou appelez le cabinet.
+portal-days = Jours
+portal-earlier = Jours précédents
+portal-later = Jours suivants
+portal-zone = Tous les horaires sont ceux du cabinet ({ $zone }).
+portal-no-services = Rien ne peut encore être réservé ici
+portal-choose-service = Pour quoi souhaitez-vous venir ?
+portal-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+portal-confirm = Est-ce bien cela ?
+portal-held-until = L’horaire vous est réservé jusqu’à { $time }.
+portal-confirm-now = Réserver
+portal-other-time = Choisir un autre horaire
+portal-booked = Rendez-vous réservé
+portal-moved = Rendez-vous déplacé
+portal-move-short = Déplacer

@@ -24,3 +24,30 @@ portal-passkey-removed = מפתח הגישה הוסר
 portal-known-text = לשינוי, פנו למרפאה.
 portal-passkey-again = התחברו שוב עם קוד כדי להוסיף אחד.
 portal-appointment = תור
+portal-book = קביעת תור
+portal-move = הזזת התור
+portal-services = כל השירותים
+portal-now-at = מועדו כעת
+portal-with = עם
+portal-anybody = כל מי שפנוי
+portal-show-times = הצגת מועדים
+portal-no-times = אין מועד פנוי בימים אלה
+portal-no-times-text = אפשר לבדוק ימים מאוחרים יותר, לבחור מישהו אחר או להתקשר למרפאה.
+portal-days = ימים
+portal-earlier = ימים מוקדמים יותר
+portal-later = ימים מאוחרים יותר
+portal-zone = כל השעות לפי שעון המרפאה ({ $zone }).
+portal-no-services = עדיין אי אפשר לקבוע כאן דבר
+portal-choose-service = לשם מה תרצו להגיע?
+portal-minutes = { $count ->
+    [one] דקה אחת
+    [two] שתי דקות
+   *[other] { $count } דקות
+}
+portal-confirm = האם זה נכון?
+portal-held-until = המועד שמור עבורך עד { $time }.
+portal-confirm-now = לקבוע
+portal-other-time = בחירת מועד אחר
+portal-booked = התור נקבע
+portal-moved = התור הוזז
+portal-move-short = הזזה

@@ -6,6 +6,7 @@
 //! every word of a query is one lookup.
 
 mod fold;
+mod initials;
 mod spellings;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod tests;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
+pub use initials::initials;
 use spellings::Chunk;
 
 /// Letters of the shortest prefix that is indexed.

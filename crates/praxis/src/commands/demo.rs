@@ -10,10 +10,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clinic::accounts::operations::{NewStaff, create};
+use clinic::appointments::model::Kind;
 use clinic::parties::model::{Address, Channel, EmergencyContact, NewParty, PartyKind, Sex};
 use clinic::parties::{input::Reading, operations as parties};
 use clinic::patients::accounts;
 use clinic::patients::model::Identity;
+use clinic::schedule::model::{BookableBy, NewService};
+use clinic::schedule::operations as schedule;
 use people::{Email, Mrn, Phone, Region};
 use rand::rngs::SmallRng;
 use rand::seq::IndexedRandom as _;
@@ -35,6 +38,8 @@ struct Plan {
     locale: &'static str,
     names: &'static Names,
     staff: &'static [(&'static str, &'static str, Role)],
+    /// What patients can book by themselves: its name, what it is, minutes, and for how many at once.
+    services: &'static [(&'static str, Kind, u16, u32)],
 }
 
 const PLANS: [Plan; 2] = [
@@ -54,6 +59,11 @@ const PLANS: [Plan; 2] = [
             ("viewer", "Ned Quill", Role::Viewer),
             ("auditor", "Iris Vale", Role::Auditor),
         ],
+        services: &[
+            ("Consultation", Kind::Consultation, 30, 1),
+            ("Follow-up", Kind::FollowUp, 15, 1),
+            ("Back school", Kind::TherapySession, 60, 8),
+        ],
     },
     Plan {
         slug: "amal",
@@ -70,6 +80,11 @@ const PLANS: [Plan; 2] = [
             ("billing", "كريم صالح", Role::Billing),
             ("viewer", "نادر فارس", Role::Viewer),
             ("auditor", "سلمى رشدي", Role::Auditor),
+        ],
+        services: &[
+            ("استشارة", Kind::Consultation, 30, 1),
+            ("متابعة", Kind::FollowUp, 15, 1),
+            ("تمارين الظهر", Kind::TherapySession, 60, 8),
         ],
     },
 ];
@@ -96,6 +111,7 @@ pub async fn furnish(house: &House, config: &Config) -> Outcome {
         say(&format!("Furnishing {} ({PATIENTS} patients, three weeks of visits)", plan.name));
         let tenant = found(house, plan).await?;
         let providers = hire(house, &tenant, plan, (&password, &hash)).await?;
+        offer(house, &tenant, plan).await?;
         let patients = register(house, &tenant, plan).await?;
         visits::fill(house, &tenant, &providers, &patients, &plan.names.notes).await?;
         let patient = patients.first().ok_or("the demo has no patients")?;
@@ -124,6 +140,33 @@ async fn let_in(house: &House, tenant: &TenantRef, patient: Uuid) -> Outcome<Str
     tx.record(Action::ChangePatientAccount, Subject::patient(patient));
     tx.commit().await?;
     Ok(format!("phone {phone}, user name {username}"))
+}
+
+async fn offer(house: &House, tenant: &TenantRef, plan: &Plan) -> Outcome {
+    let mut tx = house.begin(house.ticket(tenant.clone(), Actor::Job { name: "demo" })).await?;
+    for (position, (name, kind, minutes, capacity)) in (0..).zip(plan.services) {
+        let service = NewService {
+            name: (*name).to_owned(),
+            kind: *kind,
+            duration_minutes: *minutes,
+            buffer_before_minutes: 0,
+            buffer_after_minutes: 0,
+            capacity: *capacity,
+            lead_minutes: 60,
+            horizon_days: Some(60),
+            step_minutes: None,
+            bookable_by: BookableBy::Patients,
+            price_minor: None,
+            needs_room: false,
+            equipment: Vec::new(),
+            providers: Vec::new(),
+            rooms: Vec::new(),
+            position,
+        };
+        schedule::create(&mut tx, &service).await?;
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn found(house: &House, plan: &Plan) -> Outcome<TenantRef> {

@@ -3,6 +3,7 @@
 mod booking;
 mod doors;
 mod gone;
+mod holds;
 mod life;
 mod races;
 mod walk_in;

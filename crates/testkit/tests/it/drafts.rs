@@ -168,7 +168,7 @@ async fn after_a_week_a_draft_is_swept_away() {
     keep(&clinic.browser(Role::Reception).await, PLACE, NOTE).await;
     for (hours, left) in [(7 * 24 - 1, "1"), (2, "0")] {
         clinic.advance(SignedDuration::from_hours(hours));
-        clinic::housekeeping::sweep(clinic.house()).await.unwrap();
+        clinic.run_duty("housekeeping").await;
         assert_eq!(clinic.value("select count(*) from {room}.draft").await, left);
     }
 }

@@ -23,7 +23,11 @@ mod doors;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod duties;
+#[cfg(test)]
 mod edges;
+#[cfg(test)]
+mod feeds;
 #[cfg(test)]
 mod hosts;
 #[cfg(test)]
@@ -36,6 +40,8 @@ mod import;
 mod lists;
 #[cfg(test)]
 mod live;
+#[cfg(test)]
+mod messaging;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
@@ -60,6 +66,8 @@ mod schedule;
 mod sealing;
 #[cfg(test)]
 mod search;
+#[cfg(test)]
+mod series;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]

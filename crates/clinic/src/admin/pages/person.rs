@@ -15,7 +15,7 @@ use crate::accounts::links::Purpose;
 use crate::accounts::roles::{self, CustomRole};
 use crate::accounts::view::SessionRow;
 use crate::confirm::{self, Pairs};
-use crate::forms::FormErrors;
+use crate::forms::{FormErrors, own_address};
 use crate::shell::{Page, notice};
 
 pub fn routes() -> Router {
@@ -167,12 +167,10 @@ async fn make_link(
     let staff = changes::find(&mut tx, id).await?;
     let path = changes::make_link(&mut tx, id).await?;
     tx.commit().await?;
-    let host = headers.get(http::header::HOST).and_then(|host| host.to_str().ok()).ok_or(Error::NotFound)?;
-    let scheme = if caller.app().settings().https { "https" } else { "http" };
     let purpose = if staff.invited { Purpose::Invitation } else { Purpose::Reset };
     let page = LinkPage {
         page: Page::new(&caller),
-        link: format!("{scheme}://{host}{path}"),
+        link: own_address(&caller, &headers, &path)?,
         is_invitation: staff.invited,
         hours: usize::try_from(purpose.lasts().as_secs() / 3600).unwrap_or(usize::MAX),
         staff,

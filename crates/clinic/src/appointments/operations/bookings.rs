@@ -1,5 +1,6 @@
 //! What takes time: for the schedule, which says when somebody is free, and why not.
 
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Result, TenantTx};
 use uuid::Uuid;
@@ -13,27 +14,41 @@ pub struct Booked {
     pub provider: Uuid,
     pub room: Option<Uuid>,
     pub equipment: Vec<String>,
-    pub slot: Slot,
+    /// With what is kept free around it.
+    pub busy: Slot,
+    pub starts_at: Timestamp,
+    pub service: Option<Uuid>,
+    /// Shared by those who come to one session; none for a visit that nobody can join.
+    pub group: Option<Uuid>,
 }
 
-/// What keeps others from a span of time: with some providers, or with anybody and anything.
+/// What keeps others from a span of time: with some providers, or with anybody and anything. What was held and not
+/// confirmed in time keeps nobody.
 pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot, providers: Option<&[Uuid]>) -> Result<Vec<Booked>> {
+    let now = tx.now().to_sqlx();
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(
-        "select id, provider_id, room_id, equipment, starts_at, ends_at from appointment
-         where starts_at < $2 and ends_at > $1 and starts_at > $1 - interval '1 day' and deleted_at is null
+        "select id, provider_id, room_id, equipment, busy_from, busy_until, starts_at, service_id, group_id, seats
+         from appointment
+         where busy_from < $2 and busy_until > $1 and deleted_at is null
+           and starts_at > $1 - interval '36 hours' and starts_at < $2::timestamptz + interval '12 hours'
            and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
+           and (hold_expires_at is null or hold_expires_at > $4)
            and ($3::uuid[] is null or provider_id = any($3))",
         span.starts_at.to_sqlx(),
         span.ends_at.to_sqlx(),
-        providers
+        providers,
+        now
     );
     let booked = rows.fetch_all(db).await?.into_iter().map(|row| Booked {
         id: row.id,
         provider: row.provider_id,
         room: row.room_id,
         equipment: row.equipment,
-        slot: Slot { starts_at: row.starts_at.to_jiff(), ends_at: row.ends_at.to_jiff() },
+        busy: Slot { starts_at: row.busy_from.to_jiff(), ends_at: row.busy_until.to_jiff() },
+        starts_at: row.starts_at.to_jiff(),
+        service: row.service_id,
+        group: (row.seats > 1).then_some(row.group_id),
     });
     Ok(booked.collect())
 }

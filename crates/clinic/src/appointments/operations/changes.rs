@@ -5,12 +5,13 @@ use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, TenantTx, 
 use uuid::Uuid;
 use web::Expected;
 
-use super::booking::{Wanted, currency_of, not_past, taken};
-use super::finding::hold;
+use super::booking::{buffers_of, currency_of, not_past, offer, taken};
+use super::finding::keep;
 use super::moves::{Move, shift};
 use super::row::{AppointmentRow, Contents, appointment_with, appointments};
 use super::subject;
-use crate::appointments::model::{Appointment, NewAppointment, PatientRef, Slot};
+use super::wanted::{Granted, Session, Wanted};
+use crate::appointments::model::{Appointment, Buffers, NewAppointment, Occurrence, PatientRef, Seat, Slot, Status};
 use crate::appointments::sealing::{OVERRIDE_REASON, SealedTexts};
 use crate::parties::operations::{id_of_number, secret_of};
 
@@ -22,7 +23,7 @@ pub async fn update(
     expected: impl Into<Expected>,
 ) -> Result<Appointment> {
     let action = Action::UpdateAppointment;
-    let before = hold(tx, action, id).await?;
+    let before = keep(tx, action, id).await?;
     expected.into().check(before.version)?;
     if !is_for(tx, action, new.patient, &before).await? {
         return Err(Error::invalid("patient", "unknown_choice"));
@@ -33,10 +34,11 @@ pub async fn update(
         staff: &new.staff,
         equipment: &new.equipment,
         slot: new.slot.unwrap_or(before.slot),
+        terms: terms(tx, action, &before, new.service).await?,
     };
-    let overbooked = place.take(tx, action, &before, new.override_reason.as_deref()).await?;
-    let after = write(tx, &before, new, &place, overbooked).await?;
-    if overbooked && !before.overbooked {
+    let granted = place.take(tx, action, &before, new.override_reason.as_deref()).await?;
+    let after = write(tx, &before, new, &place, granted).await?;
+    if granted.overbooked && !before.overbooked {
         tx.record(Action::OverrideSlot, subject(&after));
     }
     tx.announce(Topic::Day);
@@ -66,21 +68,50 @@ struct Place<'a> {
     staff: &'a [Uuid],
     equipment: &'a [String],
     slot: Slot,
+    terms: Terms,
+}
+
+/// What its service asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Terms {
+    service: Option<Uuid>,
+    buffers: Buffers,
+    seats: i32,
+}
+
+impl Terms {
+    fn of(appointment: &Appointment) -> Self {
+        Self { service: appointment.service, buffers: appointment.buffers(), seats: appointment.seat.of }
+    }
+}
+
+/// Those of another service, if one is named; else what held before.
+async fn terms(tx: &mut TenantTx, action: Action, before: &Appointment, service: Option<Uuid>) -> Result<Terms> {
+    let Some(id) = service.filter(|id| before.service != Some(*id)) else { return Ok(Terms::of(before)) };
+    let offer = offer(tx, action, id).await?;
+    let seats = i32::try_from(offer.capacity).unwrap_or(1);
+    Ok(Terms { service: Some(id), buffers: buffers_of(&offer), seats })
 }
 
 impl Place<'_> {
-    /// Makes sure of the place; the answer is whether it stands over another appointment.
+    /// With what is kept free around it.
+    fn busy(&self) -> Result<Slot> {
+        self.slot.widened(self.terms.buffers)
+    }
+
+    /// Makes sure of the place.
     async fn take(
         &self,
         tx: &mut TenantTx,
         action: Action,
         before: &Appointment,
         reason: Option<&str>,
-    ) -> Result<bool> {
+    ) -> Result<Granted> {
+        let others = self.terms != Terms::of(before);
         let moved = self.slot != before.slot || self.provider != before.provider.uuid();
         let same = !moved && self.room == before.room.map(Id::uuid) && self.equipment == before.equipment;
-        if same && self.staff == before.staff {
-            return Ok(before.overbooked);
+        if same && self.staff == before.staff && !others {
+            return Ok(Granted { overbooked: before.overbooked, seat: before.seat });
         }
         if moved && !before.status.is_open() {
             let (from, to) = (before.status.as_str(), "booked");
@@ -89,13 +120,16 @@ impl Place<'_> {
         if self.slot.starts_at != before.slot.starts_at {
             not_past(self.slot.starts_at, tx.now())?;
         }
-        let Self { provider, room, staff, equipment, slot } = *self;
-        let wanted = Wanted { provider, room, staff, equipment, slot, except: Some(before.id) };
+        let Self { provider, room, staff, equipment, slot, terms } = *self;
+        let session = Session { service: terms.service, starts_at: slot.starts_at, seats: terms.seats };
+        let busy = self.busy()?;
+        let wanted = Wanted { provider, room, staff, equipment, slot: busy, except: Some(before.id), session };
         wanted.check(tx, action).await?;
         if !before.status.blocks() {
-            return Ok(false);
+            let seat = Seat { group: before.id.uuid(), number: 1, of: terms.seats };
+            return Ok(Granted { overbooked: false, seat });
         }
-        wanted.clear(tx, action, reason).await
+        wanted.clear(tx, action, before.id, reason).await
     }
 }
 
@@ -104,7 +138,7 @@ async fn write(
     before: &Appointment,
     new: &NewAppointment,
     place: &Place<'_>,
-    overbooked: bool,
+    Granted { overbooked, seat }: Granted,
 ) -> Result<Appointment> {
     let action = Action::UpdateAppointment;
     let (keys, now, by, id) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id(), before.id.uuid());
@@ -119,6 +153,9 @@ async fn write(
         equipment: place.equipment,
         kind: new.kind.unwrap_or(before.kind),
         slot: place.slot,
+        busy: place.busy()?,
+        service: place.terms.service,
+        seat,
         new,
         currency: currency_of(tx, new),
         texts: SealedTexts::seal(&sealer, id, new, override_reason.as_ref()),
@@ -127,10 +164,10 @@ async fn write(
     let db = tx.authorize(action)?;
     let row = appointment_with!(
         "update appointment set provider_id = $2, room_id = $3, staff_ids = $4, equipment = $5, kind = $6, starts_at = $7,
-             ends_at = $8, cost_minor = $9, estimated_cost_minor = $10, currency = $11, is_priority = $12,
-             follow_up_needed = $13, billing_code = $14, reason = $15, preparation_notes = $16,
-             insurance_authorization = $17, overbooked = $18, override_reason = $19, updated_at = $20, updated_by = $21,
-             version = version + 1
+             ends_at = $8, busy_from = $9, busy_until = $10, service_id = $11, group_id = $12, seat = $13, seats = $14,
+             cost_minor = $15, estimated_cost_minor = $16, currency = $17, is_priority = $18, follow_up_needed = $19,
+             billing_code = $20, reason = $21, preparation_notes = $22, insurance_authorization = $23, overbooked = $24,
+             override_reason = $25, updated_at = $26, updated_by = $27, version = version + 1
          where id = $1 returning",
         [id],
         &contents,
@@ -142,6 +179,7 @@ async fn write(
 }
 
 /// Another time for an appointment, and perhaps another provider.
+#[derive(Clone)]
 pub struct Resched {
     pub slot: Slot,
     /// As long as before, whatever the slot says of its end.
@@ -158,38 +196,94 @@ pub async fn reschedule(
     expected: impl Into<Expected>,
 ) -> Result<Appointment> {
     let action = Action::RescheduleAppointment;
-    let before = hold(tx, action, id).await?;
+    let before = keep(tx, action, id).await?;
     expected.into().check(before.version)?;
+    let put_to = Put { room: before.room.map(Id::uuid), occurrence: before.occurrence };
+    put(tx, action, &before, to, put_to).await
+}
+
+/// As [`reschedule`], for a visit of a series that goes on as another one.
+pub async fn reschedule_occurrence(
+    tx: &mut TenantTx,
+    visit: &Appointment,
+    to: &Resched,
+    occurrence: Occurrence,
+) -> Result<Appointment> {
+    let action = Action::RescheduleAppointment;
+    let before = keep(tx, action, visit.id).await?;
+    let put_to = Put { room: before.room.map(Id::uuid), occurrence: Some(occurrence) };
+    put(tx, action, &before, to, put_to).await
+}
+
+/// The patient puts an appointment of their own, which this transaction holds, at another time; never over somebody
+/// else's.
+pub async fn reschedule_own(
+    tx: &mut TenantTx,
+    before: &Appointment,
+    room: Option<Uuid>,
+    to: &Resched,
+) -> Result<Appointment> {
+    if !before.status.is_open() || before.hold_expires_at.is_some() {
+        let (from, to) = (before.status.as_str(), Status::Booked.as_str());
+        return Err(Error::Conflict(Conflict::IllegalTransition { from, to }));
+    }
+    let to = Resched { override_reason: None, ..to.clone() };
+    put(tx, Action::RescheduleOwnAppointment, before, &to, Put { room, occurrence: before.occurrence }).await
+}
+
+/// What else changes with the time.
+struct Put {
+    room: Option<Uuid>,
+    occurrence: Option<Occurrence>,
+}
+
+/// Its own time is free for it; whoever is in the way leaves it where it is.
+async fn put(
+    tx: &mut TenantTx,
+    action: Action,
+    before: &Appointment,
+    to: &Resched,
+    Put { room, occurrence }: Put,
+) -> Result<Appointment> {
     let slot = match to.keeps_length {
         true => before.slot.moved_to(to.slot.starts_at)?,
         false => to.slot,
     };
     let place = Place {
         provider: to.provider.unwrap_or(before.provider.uuid()),
-        room: before.room.map(Id::uuid),
+        room,
         staff: &before.staff,
         equipment: &before.equipment,
         slot,
+        terms: Terms::of(before),
     };
-    let overbooked = place.take(tx, action, &before, to.override_reason.as_deref()).await?;
-    let (keys, now, by) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id());
+    let Granted { overbooked, seat } = place.take(tx, action, before, to.override_reason.as_deref()).await?;
+    let (keys, now, by, busy) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id(), place.busy()?);
     let secret = secret_of(tx, action, before.patient).await?;
     let sealer = keys.party(&secret);
     let reason = to.override_reason.as_ref().filter(|_| overbooked);
-    let reason = sealer.seal_opt(OVERRIDE_REASON, id.uuid(), reason);
+    let reason = sealer.seal_opt(OVERRIDE_REASON, before.id.uuid(), reason);
     let db = tx.authorize(action)?;
     let row = appointments!(
-        "update appointment set provider_id = $2, starts_at = $3, ends_at = $4, overbooked = $5,
-             override_reason = case when $5 then coalesce($6, override_reason) end, updated_at = $7, updated_by = $8,
-             version = version + 1
+        "update appointment set provider_id = $2, starts_at = $3, ends_at = $4, busy_from = $5, busy_until = $6,
+             group_id = $7, seat = $8, overbooked = $9,
+             override_reason = case when $9 then coalesce($10, override_reason) end, series_id = $11, series_day = $12,
+             room_id = $13, updated_at = $14, updated_by = $15, version = version + 1
          where id = $1 returning",
         "",
-        id.uuid(),
+        before.id.uuid(),
         place.provider,
         place.slot.starts_at.to_sqlx(),
         place.slot.ends_at.to_sqlx(),
+        busy.starts_at.to_sqlx(),
+        busy.ends_at.to_sqlx(),
+        seat.group,
+        seat.number,
         overbooked,
         reason as _,
+        occurrence.map(|occurrence| occurrence.series),
+        occurrence.map(|occurrence| occurrence.day.to_sqlx()) as _,
+        room,
         now,
         by
     );
@@ -198,7 +292,7 @@ pub async fn reschedule(
     if overbooked && !before.overbooked {
         tx.record(Action::OverrideSlot, subject(&after));
     }
-    tx.record_change(action, subject(&after), &sealer, &after.changes_since(Some(&before)));
+    tx.record_change(action, subject(&after), &sealer, &after.changes_since(Some(before)));
     tx.announce(Topic::Day);
     Ok(after)
 }
@@ -206,7 +300,7 @@ pub async fn reschedule(
 /// Takes an appointment out of every list; nothing is destroyed.
 pub async fn delete(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into<Expected>) -> Result<()> {
     let action = Action::DeleteAppointment;
-    let before = hold(tx, action, id).await?;
+    let before = keep(tx, action, id).await?;
     expected.into().check(before.version)?;
     let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
     let db = tx.authorize(action)?;

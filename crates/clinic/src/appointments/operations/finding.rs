@@ -29,15 +29,15 @@ async fn load(tx: &mut TenantTx, action: Action, id: Id<Appointment>) -> Result<
 }
 
 /// As [`load`], and nobody else changes it until this transaction ends.
-pub(super) async fn hold(tx: &mut TenantTx, action: Action, id: Id<Appointment>) -> Result<Appointment> {
+pub(super) async fn keep(tx: &mut TenantTx, action: Action, id: Id<Appointment>) -> Result<Appointment> {
     let db = tx.authorize(action)?;
     let row = appointments!("select", "from appointment where id = $1 and deleted_at is null for update", id.uuid());
     let row = row.fetch_optional(db).await?.ok_or(Error::NotFound)?;
     open_all(tx, action, vec![row]).await?.pop().ok_or(Error::NotFound)
 }
 
-/// As [`hold`], for an appointment of this patient's.
-pub(super) async fn hold_own(
+/// As [`keep`], for an appointment of this patient's.
+pub async fn keep_own(
     tx: &mut TenantTx,
     action: Action,
     patient: Id<Party>,
@@ -147,11 +147,12 @@ async fn matching(tx: &mut TenantTx, action: Action, filter: &Filter, page: Page
     let statuses =
         filter.statuses.as_ref().map(|all| all.iter().map(|one| one.as_str().to_owned()).collect::<Vec<_>>());
     let order = if page.is_backward() { filter.order.reversed() } else { filter.order };
+    let now = tx.now().to_sqlx();
     let db = tx.authorize(action)?;
     let row = sqlx::query!(
         r#"with found as materialized (
                select id, starts_at from appointment
-               where deleted_at is null
+               where deleted_at is null and (hold_expires_at is null or hold_expires_at > $13)
                  and ($1::timestamptz is null or starts_at >= $1)
                  and ($2::timestamptz is null or starts_at < $2)
                  and ($3::text[] is null or status = any($3))
@@ -179,7 +180,8 @@ async fn matching(tx: &mut TenantTx, action: Action, filter: &Filter, page: Page
         page.fetched(),
         page.skipped(),
         page.place().map(|place| place.at.to_sqlx()),
-        page.place().map(|place| place.id)
+        page.place().map(|place| place.id),
+        now
     );
     let row = row.fetch_one(db).await?;
     Ok((row.ids, row.count))
@@ -187,12 +189,27 @@ async fn matching(tx: &mut TenantTx, action: Action, filter: &Filter, page: Page
 
 /// Everything that starts in a span of time, in order. The record is the caller's to keep.
 pub async fn between(tx: &mut TenantTx, action: Action, span: Slot) -> Result<Vec<Appointment>> {
+    let now = tx.now();
     let db = tx.authorize(action)?;
     let rows = appointments!(
         "select",
         "from appointment where starts_at >= $1 and starts_at < $2 and deleted_at is null order by starts_at, id",
         span.starts_at.to_sqlx(),
         span.ends_at.to_sqlx()
+    );
+    let mut rows = rows.fetch_all(db).await?;
+    // What was held and not confirmed in time is nobody's.
+    rows.retain(|row| row.hold_expires_at.is_none_or(|at| at.to_jiff() > now));
+    open_all(tx, action, rows).await
+}
+
+/// The visits of a series that were not deleted, in order. The record is the caller's to keep.
+pub async fn of_series(tx: &mut TenantTx, action: Action, series: Uuid) -> Result<Vec<Appointment>> {
+    let db = tx.authorize(action)?;
+    let rows = appointments!(
+        "select",
+        "from appointment where series_id = $1 and deleted_at is null order by starts_at, id",
+        series
     );
     let rows = rows.fetch_all(db).await?;
     open_all(tx, action, rows).await
@@ -214,6 +231,7 @@ pub async fn coming(tx: &mut TenantTx, patients: &[Uuid]) -> Result<HashMap<Uuid
     let rows = sqlx::query!(
         "select distinct on (patient_id) patient_id, id, starts_at, provider_id, status from appointment
          where patient_id = any($1) and ends_at > $2 and deleted_at is null
+           and (hold_expires_at is null or hold_expires_at > $2)
            and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in')
          order by patient_id, starts_at, id",
         patients,

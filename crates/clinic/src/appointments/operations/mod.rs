@@ -3,16 +3,20 @@
 mod booking;
 mod bookings;
 mod changes;
+mod duties;
 mod finding;
 mod moves;
 mod row;
+mod wanted;
 
-pub use booking::{backfill, book};
+pub use booking::{backfill, blockers_of, book, book_occurrence, hold, hold_own, patient_id, release_own};
 pub use bookings::{Booked, InTheWay, booked, in_the_way};
-pub use changes::{Resched, delete, reschedule, update};
-pub use finding::{Coming, Filter, Order, between, coming, count_coming, find, list};
+pub use changes::{Resched, delete, reschedule, reschedule_occurrence, reschedule_own, update};
+pub use duties::{note_no_shows, release_holds};
+pub use finding::{Coming, Filter, Order, between, coming, count_coming, find, keep_own, list, of_series};
 pub use moves::{
-    Move, cancel, cancel_own, check_in, complete, complete_at_once, mark_no_show, move_to, reopen, revert, start_visit,
+    Move, cancel, cancel_own, check_in, complete, complete_at_once, confirm, confirm_own, mark_no_show, move_to,
+    reopen, revert, start_visit,
 };
 
 use tenancy::Subject;

@@ -5,12 +5,13 @@ use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, TenantTx, Topic};
 use web::Expected;
 
-use super::booking::{Wanted, taken};
-use super::finding::{hold, hold_own};
+use super::booking::taken;
+use super::finding::{keep, keep_own};
 use super::row::{AppointmentRow, appointments};
 use super::subject;
+use super::wanted::{Session, Wanted};
 use crate::appointments::input::{REASON, free_text};
-use crate::appointments::model::{Appointment, Status, is_late, undo};
+use crate::appointments::model::{Appointment, Seat, Status, is_late, undo};
 use crate::appointments::sealing::CANCEL_REASON;
 use crate::parties::model::Party;
 use crate::parties::operations::secret_of;
@@ -74,19 +75,19 @@ pub async fn cancel_own(
 ) -> Result<Appointment> {
     let (action, to) = (Action::CancelOwnAppointment, Status::Cancelled);
     let reason = free_text("reason", Some(reason), REASON).map_err(|problem| Error::Invalid(vec![problem]))?;
-    let before = hold_own(tx, action, patient, id).await?;
+    let before = keep_own(tx, action, patient, id).await?;
     if !before.status.is_open() {
         return Err(Error::Conflict(Conflict::IllegalTransition { from: before.status.as_str(), to: to.as_str() }));
     }
     if before.slot.starts_at <= tx.now() {
         return Err(Error::Conflict(Conflict::InThePast));
     }
-    write(tx, &before, Change { action, to, previous: Some(before.status), reason }).await
+    write(tx, &before, Change { reason, ..Change::new(action, &before, to) }).await
 }
 
 /// Any move of the life cycle; every other is refused with both states named.
 pub async fn move_to(tx: &mut TenantTx, id: Id<Appointment>, step: Move) -> Result<Appointment> {
-    let before = hold(tx, step.to.action(), id).await?;
+    let before = keep(tx, step.to.action(), id).await?;
     step.expected.check(before.version)?;
     shift(tx, before, step).await
 }
@@ -97,43 +98,71 @@ pub(super) async fn shift(tx: &mut TenantTx, before: Appointment, step: Move) ->
         let (from, to) = (before.status.as_str(), step.to.as_str());
         return Err(Error::Conflict(Conflict::IllegalTransition { from, to }));
     }
-    let change = Change { action: step.to.action(), to: step.to, previous: Some(before.status), reason: step.reason };
+    if before.is_lapsed(tx.now()) && step.to.blocks() {
+        return Err(Error::Conflict(Conflict::HoldExpired));
+    }
+    let mut change = Change { reason: step.reason, ..Change::new(step.to.action(), &before, step.to) };
     // Waiting and no longer: only now does it need the time for itself.
     if !before.status.blocks() && step.to.blocks() {
-        make_sure(tx, change.action, &before).await?;
+        change.seat = make_sure(tx, change.action, &before).await?;
     }
     write(tx, &before, change).await
+}
+
+/// Takes a time that was held or proposed.
+pub async fn confirm(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into<Expected>) -> Result<Appointment> {
+    move_to(tx, id, Move { expected: expected.into(), ..Move::to(Status::Booked) }).await
+}
+
+/// The patient takes the time that was held for them.
+pub async fn confirm_own(tx: &mut TenantTx, patient: Id<Party>, id: Id<Appointment>) -> Result<Appointment> {
+    let action = Action::BookOwnAppointment;
+    let before = keep_own(tx, action, patient, id).await?;
+    if before.hold_expires_at.is_none() {
+        let (from, to) = (before.status.as_str(), Status::Booked.as_str());
+        return Err(Error::Conflict(Conflict::IllegalTransition { from, to }));
+    }
+    if before.is_lapsed(tx.now()) {
+        return Err(Error::Conflict(Conflict::HoldExpired));
+    }
+    write(tx, &before, Change::new(action, &before, Status::Booked)).await
 }
 
 /// Takes the last move back while that is still possible.
 pub async fn revert(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into<Expected>) -> Result<Appointment> {
     let action = Action::RevertStatus;
-    let before = hold(tx, action, id).await?;
+    let before = keep(tx, action, id).await?;
     expected.into().check(before.version)?;
     let Some(to) = undo(before.status, before.previous_status, before.moved_at, tx.now()) else {
         let to = before.previous_status.unwrap_or(Status::Booked).as_str();
         return Err(Error::Conflict(Conflict::IllegalTransition { from: before.status.as_str(), to }));
     };
+    let mut change = Change { previous: None, ..Change::new(action, &before, to) };
     if !before.status.blocks() && to.blocks() {
-        make_sure(tx, action, &before).await?;
+        change.seat = make_sure(tx, action, &before).await?;
     }
-    write(tx, &before, Change { action, to, previous: None, reason: None }).await
+    write(tx, &before, change).await
 }
 
-/// Somebody else may have taken the time meanwhile.
-async fn make_sure(tx: &mut TenantTx, action: Action, appointment: &Appointment) -> Result<()> {
+/// Somebody else may have taken the time meanwhile, or its seat.
+async fn make_sure(tx: &mut TenantTx, action: Action, appointment: &Appointment) -> Result<Option<Seat>> {
     if appointment.overbooked {
-        return Ok(());
+        return Ok(None);
     }
     let wanted = Wanted {
         provider: appointment.provider.uuid(),
         room: appointment.room.map(Id::uuid),
         staff: &appointment.staff,
         equipment: &appointment.equipment,
-        slot: appointment.slot,
+        slot: appointment.busy,
         except: Some(appointment.id),
+        session: Session {
+            service: appointment.service,
+            starts_at: appointment.slot.starts_at,
+            seats: appointment.seat.of,
+        },
     };
-    wanted.clear(tx, action, None).await.map(drop)
+    Ok(Some(wanted.clear(tx, action, appointment.id, None).await?.seat))
 }
 
 struct Change {
@@ -141,10 +170,19 @@ struct Change {
     to: Status,
     previous: Option<Status>,
     reason: Option<String>,
+    /// Another one than it had.
+    seat: Option<Seat>,
+}
+
+impl Change {
+    fn new(action: Action, before: &Appointment, to: Status) -> Self {
+        Self { action, to, previous: Some(before.status), reason: None, seat: None }
+    }
 }
 
 async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Result<Appointment> {
-    let Change { action, to, previous, reason } = change;
+    let Change { action, to, previous, reason, seat } = change;
+    let seat = seat.unwrap_or(before.seat);
     let (keys, now, by) = (tx.keys(), tx.now(), tx.actor_id());
     let secret = secret_of(tx, action, before.patient).await?;
     let sealer = keys.party(&secret);
@@ -159,7 +197,9 @@ async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Resul
              finished_at = $7, closed_at = $8,
              cancel_reason = case when $2 = 'entered-in-error' then cancel_reason else $9 end,
              cancelled_late = case when $2 = 'entered-in-error' then cancelled_late else $10 end,
-             cancelled_by = case when $2 = 'entered-in-error' then cancelled_by else $11 end, updated_at = $4, updated_by = $12, version = version + 1
+             cancelled_by = case when $2 = 'entered-in-error' then cancelled_by else $11 end,
+             hold_expires_at = case when $2 = 'proposed' then hold_expires_at end, group_id = $13, seat = $14,
+             updated_at = $4, updated_by = $12, version = version + 1
          where id = $1 returning",
         "",
         before.id.uuid(),
@@ -173,7 +213,9 @@ async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Resul
         reason as _,
         cancelled.then(|| is_late(before.slot.starts_at, now)),
         by.filter(|_| cancelled),
-        by
+        by,
+        seat.group,
+        seat.number
     );
     let row = row.fetch_one(db).await.on_constraints(taken())?;
     let after = row.open(&keys, Some(&secret))?;
@@ -184,7 +226,7 @@ async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Resul
 
 /// Completes a visit that nobody saw arrive: arriving and completing at once, each on record.
 pub async fn complete_at_once(tx: &mut TenantTx, id: Id<Appointment>) -> Result<Appointment> {
-    let before = hold(tx, Action::CompleteAppointment, id).await?;
+    let before = keep(tx, Action::CompleteAppointment, id).await?;
     let before = match before.status {
         Status::Booked => shift(tx, before, Move::to(Status::Arrived)).await?,
         _ => before,
@@ -194,7 +236,7 @@ pub async fn complete_at_once(tx: &mut TenantTx, id: Id<Appointment>) -> Result<
 
 /// Makes sure that an appointment is booked, by moving on or by taking the last move back.
 pub async fn reopen(tx: &mut TenantTx, id: Id<Appointment>) -> Result<Appointment> {
-    let before = hold(tx, Action::UpdateAppointment, id).await?;
+    let before = keep(tx, Action::UpdateAppointment, id).await?;
     if before.status == Status::Booked {
         tx.record(Action::UpdateAppointment, subject(&before));
         return Ok(before);

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use jiff_sqlx::Timestamp;
+use jiff_sqlx::{Date, Timestamp};
 use tenancy::{Action, Error, Id, Result, TenantTx};
 use uuid::Uuid;
 use vault::{ClinicKeys, PartySecret, Sealed};
 
-use crate::appointments::model::{Appointment, Cancellation, Kind, Moments, NewAppointment, Slot, Status};
+use crate::appointments::model::{
+    Appointment, Cancellation, Kind, Moments, NewAppointment, Occurrence, Seat, Slot, Status,
+};
 use crate::appointments::money::Money;
 use crate::appointments::sealing::{
     CANCEL_REASON, INSURANCE_AUTHORIZATION, OVERRIDE_REASON, PREPARATION_NOTES, REASON, SealedTexts, open,
@@ -26,6 +28,15 @@ pub(super) struct AppointmentRow {
     pub status: String,
     pub starts_at: Timestamp,
     pub ends_at: Timestamp,
+    pub busy_from: Timestamp,
+    pub busy_until: Timestamp,
+    pub service_id: Option<Uuid>,
+    pub group_id: Uuid,
+    pub seat: i32,
+    pub seats: i32,
+    pub hold_expires_at: Option<Timestamp>,
+    pub series_id: Option<Uuid>,
+    pub series_day: Option<Date>,
     pub cost_minor: Option<i64>,
     pub estimated_cost_minor: Option<i64>,
     pub currency: String,
@@ -61,6 +72,7 @@ macro_rules! appointments {
             AppointmentRow,
             $before
                 + r#" id, patient_id, provider_id, room_id, staff_ids, equipment, kind, status, starts_at, ends_at,
+                    busy_from, busy_until, service_id, group_id, seat, seats, hold_expires_at, series_id, series_day,
                     cost_minor, estimated_cost_minor, currency, is_priority, follow_up_needed, billing_code,
                     reason as "reason: vault::Sealed<String>", preparation_notes as "preparation_notes: vault::Sealed<String>",
                     insurance_authorization as "insurance_authorization: vault::Sealed<String>", overbooked,
@@ -91,6 +103,12 @@ macro_rules! appointment_with {
             contents.kind.as_str(),
             jiff_sqlx::ToSqlx::to_sqlx(contents.slot.starts_at),
             jiff_sqlx::ToSqlx::to_sqlx(contents.slot.ends_at),
+            jiff_sqlx::ToSqlx::to_sqlx(contents.busy.starts_at),
+            jiff_sqlx::ToSqlx::to_sqlx(contents.busy.ends_at),
+            contents.service,
+            contents.seat.group,
+            contents.seat.number,
+            contents.seat.of,
             contents.new.cost.as_ref().map(|cost| cost.minor),
             contents.new.estimated_cost.as_ref().map(|cost| cost.minor),
             contents.currency,
@@ -116,6 +134,9 @@ pub(super) struct Contents<'a> {
     pub equipment: &'a [String],
     pub kind: Kind,
     pub slot: Slot,
+    pub busy: Slot,
+    pub service: Option<Uuid>,
+    pub seat: Seat,
     pub new: &'a NewAppointment,
     pub currency: String,
     pub texts: SealedTexts,
@@ -148,6 +169,14 @@ impl AppointmentRow {
             kind: Kind::parse(&self.kind).unwrap_or(Kind::Consultation),
             status,
             slot: Slot { starts_at: self.starts_at.to_jiff(), ends_at: self.ends_at.to_jiff() },
+            busy: Slot { starts_at: self.busy_from.to_jiff(), ends_at: self.busy_until.to_jiff() },
+            service: self.service_id,
+            seat: Seat { group: self.group_id, number: self.seat, of: self.seats },
+            hold_expires_at: moment(self.hold_expires_at),
+            occurrence: self
+                .series_id
+                .zip(self.series_day)
+                .map(|(series, day)| Occurrence { series, day: day.to_jiff() }),
             cost: money(self.cost_minor),
             estimated_cost: money(self.estimated_cost_minor),
             reason: open(sealer, REASON, id, self.reason.as_ref())?,

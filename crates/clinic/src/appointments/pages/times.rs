@@ -13,13 +13,13 @@ use tenancy::{Action, Conflict, Error, FieldError, Result, Role, TenantTx};
 use uuid::Uuid;
 use web::{Caller, Html, WebResult};
 
-use crate::forms::escape;
 use crate::accounts::operations::{StaffName, providers};
 use crate::appointments::Days;
 use crate::appointments::input::{DEFAULT_MINUTES, Reading};
 use crate::appointments::model::Kind;
 use crate::appointments::wall::{self, Wall, plus_minutes};
 use crate::forms::FormErrors;
+use crate::forms::escape;
 use crate::rooms::{self, Room};
 use crate::schedule::model::openings_text;
 use crate::schedule::operations::{Availability, Wanted};
@@ -193,7 +193,8 @@ impl Choices {
         let last = date.checked_add((AHEAD - 1).days()).unwrap_or(date);
         let providers = providers(tx).await?;
         let ids: Vec<Uuid> = providers.iter().map(|provider| provider.id).collect();
-        let wanted = Wanted { days: date..=last, providers: &ids, rooms: None, equipment: &[] };
+        let wanted =
+            Wanted { days: date..=last, providers: &ids, rooms: None, equipment: &[], service: None, except: None };
         // Whoever may see who works here may see when they are free.
         let availability = Availability::load(tx, Action::ListStaff, wanted).await?;
         let rooms = rooms::operations::list(tx).await?.into_iter().filter(|room| room.active).collect();

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use people::Region;
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError, Id, Subject, TenantTx};
@@ -15,7 +15,7 @@ use super::page;
 use crate::chart::banner::Banner;
 use crate::chart::operations::patient_id;
 use crate::confirm::{self, Pairs};
-use crate::forms::{FormErrors, shown_phone};
+use crate::forms::{FormErrors, own_address, shown_phone};
 use crate::parties::model::Party;
 use crate::parties::operations::load_living;
 use crate::patients::accounts;
@@ -199,9 +199,7 @@ async fn print_code(caller: Caller, Path(key): Path<String>, headers: HeaderMap)
     let body = told(&caller, &found.party, "message-activation-code-issued");
     let issued = activation::issue(&mut tx, &account, body).await?;
     tx.commit().await?;
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).ok_or(Error::NotFound)?;
-    let scheme = if caller.app().settings().https { "https" } else { "http" };
-    let address = format!("{scheme}://{host}/patient/activate/");
+    let address = own_address(&caller, &headers, "/patient/activate/")?;
     let shown = PaperPage {
         page: Page::new(&caller),
         banner: Banner::new(&caller, &found.party),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use calendar::{
-    Agenda, Booking, Closure, Exception, Needs, Opening, Owner, Plan, Search, Span, Terms, Timetable, Weekly,
+    Agenda, Booking, Closure, Exception, Needs, Opening, Owner, Plan, Search, Session, Span, Terms, Timetable, Weekly,
 };
 use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan as _};
@@ -25,6 +25,10 @@ pub struct Wanted<'a> {
     pub rooms: Option<&'a [Uuid]>,
     /// All of these are.
     pub equipment: &'a [String],
+    /// Whose sessions can be joined.
+    pub service: Option<Uuid>,
+    /// An appointment whose own time counts as free: it is to be moved.
+    pub except: Option<Uuid>,
 }
 
 /// When some people, rooms and things are there, and what they are busy with.
@@ -43,7 +47,8 @@ impl Availability {
         let span = around(&plan, &wanted.days).ok_or_else(|| Error::invalid("from", "out_of_range"))?;
         let alone = wanted.rooms.is_none() && wanted.equipment.is_empty();
         let booked = booked(tx, action, span, alone.then_some(wanted.providers)).await?;
-        let mut taken = Taken::of(booked);
+        let others = booked.into_iter().filter(|one| wanted.except != Some(one.id));
+        let mut taken = Taken::of(others, wanted.service);
         let mut agenda = |owner: Owner, bookings: Option<Vec<Booking>>| {
             let own = hours.remove(&owner).unwrap_or_default();
             Agenda::new(owner, own, bookings.unwrap_or_default())
@@ -83,6 +88,20 @@ impl Availability {
         agenda.map(|agenda| self.plan.openings(&agenda.owner, &agenda.hours, date)).unwrap_or_default()
     }
 
+    /// The hours of the clinic on a day.
+    pub fn clinic_openings(&self, date: Date) -> Vec<Opening> {
+        self.plan.openings(&Owner::Clinic, &self.plan.clinic, date)
+    }
+
+    /// The hours of one of the rooms on a day; those of the clinic for one that has none of its own.
+    pub fn room_openings(&self, room: Uuid, date: Date) -> Vec<Opening> {
+        let known = self.rooms.iter().flatten().find(|agenda| agenda.owner == Owner::Room(room));
+        match known.filter(|agenda| agenda.hours != Timetable::default()) {
+            Some(agenda) => self.plan.openings(&agenda.owner, &agenda.hours, date),
+            None => self.clinic_openings(date),
+        }
+    }
+
     /// What one of the providers is busy with, in order.
     pub fn bookings(&self, provider: Uuid) -> &[Booking] {
         self.providers.get(&provider).map(Agenda::bookings).unwrap_or_default()
@@ -105,10 +124,12 @@ struct Taken {
 }
 
 impl Taken {
-    fn of(booked: Vec<Booked>) -> Self {
+    fn of(booked: impl Iterator<Item = Booked>, service: Option<Uuid>) -> Self {
         let mut taken = Self::default();
         for one in booked {
-            let booking = Booking { id: one.id, span: Span::new(one.slot.starts_at, one.slot.ends_at), session: None };
+            let group = one.group.filter(|_| one.service == service);
+            let session = group.map(|id| Session { id, starts_at: one.starts_at });
+            let booking = Booking { id: one.id, span: Span::new(one.busy.starts_at, one.busy.ends_at), session };
             taken.providers.entry(one.provider).or_default().push(booking);
             if let Some(room) = one.room {
                 taken.rooms.entry(room).or_default().push(booking);

@@ -14,5 +14,5 @@ pub use exceptions::{
 };
 pub use hours::{set_week, week};
 pub use load::{Availability, Wanted};
-pub use services::{create, find, find_for, list, retire, update};
+pub use services::{create, find, find_for, list, list_for, retire, update};
 pub use slots::{Asked, Explained, explain, find_slots};

@@ -66,6 +66,11 @@ pub async fn list(tx: &mut TenantTx, retired_too: bool) -> Result<Vec<Service>> 
     load(tx, Action::ViewSchedule, None, retired_too).await
 }
 
+/// What is offered, for those who may do something that takes a service.
+pub async fn list_for(tx: &mut TenantTx, action: Action) -> Result<Vec<Service>> {
+    load(tx, action, None, false).await
+}
+
 /// One service, offered or retired.
 pub async fn find(tx: &mut TenantTx, id: Id<Service>) -> Result<Service> {
     find_for(tx, Action::ViewSchedule, id).await

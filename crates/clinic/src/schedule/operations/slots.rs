@@ -25,6 +25,8 @@ pub struct Asked {
     /// Anybody who offers it when absent.
     pub provider: Option<Uuid>,
     pub days: RangeInclusive<Date>,
+    /// An appointment that is to be moved, and is not in its own way.
+    pub except: Option<Uuid>,
 }
 
 /// The first slots that can be booked, in order; those of one start by provider.
@@ -92,8 +94,14 @@ async fn look(tx: &mut TenantTx, action: Action, asked: &Asked) -> Result<(Avail
         _ => None,
     };
     let equipment = offer.map(|offer| offer.equipment).unwrap_or_default();
-    let wanted =
-        Wanted { days: asked.days.clone(), providers: &providers, rooms: rooms.as_deref(), equipment: &equipment };
+    let wanted = Wanted {
+        days: asked.days.clone(),
+        providers: &providers,
+        rooms: rooms.as_deref(),
+        equipment: &equipment,
+        service: asked.service.map(Id::uuid),
+        except: asked.except,
+    };
     let availability = Availability::load(tx, action, wanted).await?;
     Ok((availability, Found { terms, providers }))
 }

@@ -126,7 +126,7 @@ async fn an_invitation_lasts_three_days_and_a_reset_an_hour() {
     clinic.advance(SignedDuration::from_secs(1));
     choose(&clinic, &invitation, NEW).await.expect(404);
     // Not even the sweeper leaves a trace.
-    clinic::housekeeping::sweep(clinic.house()).await.unwrap();
+    clinic.run_duty("housekeeping").await;
     assert_eq!(clinic.value("select count(*) from {room}.password_link").await, "0");
 }
 

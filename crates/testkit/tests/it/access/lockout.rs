@@ -198,7 +198,7 @@ async fn a_hundred_failures_close_an_account_to_strangers_and_never_to_its_owner
     // Waiting does not help.
     clinic.advance(SignedDuration::from_hours(30 * 24));
     knock(&clinic, THERE, &staff.username, PASSWORD).await.expect(422);
-    clinic::housekeeping::sweep(clinic.house()).await.unwrap();
+    clinic.run_duty("housekeeping").await;
     knock(&clinic, THERE, &staff.username, PASSWORD).await.expect(422);
 
     // The owner gets in where they always did, and opens it for themselves everywhere.
@@ -366,7 +366,7 @@ async fn what_counts_no_more_is_swept_away() {
     assert_eq!(kept().await, "3");
 
     clinic.advance(SignedDuration::from_hours(25));
-    clinic::housekeeping::sweep(clinic.house()).await.unwrap();
+    clinic.run_duty("housekeeping").await;
 
     assert_eq!(kept().await, "0");
 }

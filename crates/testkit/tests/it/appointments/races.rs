@@ -69,7 +69,8 @@ async fn overlaps_in_a_row_leave_no_two_at_once() {
 async fn insert(clinic: &TestClinic, like: Uuid, change: &str) -> Result<(), String> {
     let sql = format!(
         "create temporary table copy as select * from {room}.appointment where id = '{like}';
-         update copy set id = gen_random_uuid(), {change};
+         update copy set id = gen_random_uuid();
+         update copy set group_id = id, {change};
          insert into {room}.appointment select * from copy;
          drop table copy",
         room = clinic.schema()
@@ -101,7 +102,9 @@ async fn the_database_itself_refuses_who_gets_past_the_program() {
         format!("provider_id = '{other}', room_id = null, equipment = '{{Mat}}'"),
         "status = 'cancelled'".to_owned(),
         "overbooked = true".to_owned(),
-        "starts_at = ends_at, ends_at = ends_at + interval '1 hour'".to_owned(),
+        "starts_at = ends_at, ends_at = ends_at + interval '1 hour', busy_from = busy_until,
+             busy_until = busy_until + interval '1 hour'"
+            .to_owned(),
     ] {
         insert(&desk.clinic, id, &fine).await.unwrap_or_else(|error| panic!("{fine}: {error}"));
     }

@@ -1,6 +1,7 @@
 //! Patients who come in by themselves.
 
 mod activation;
+mod booking;
 mod codes;
 mod desk;
 mod portal;

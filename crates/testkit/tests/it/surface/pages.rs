@@ -23,6 +23,8 @@ const OPEN: &[&str] = &[
     "/sign-in/passkey/begin",
     "/sign-in/passkey/finish",
     "/welcome/{link}",
+    "/feeds/{file}",
+    "/twilio/webhook",
     "/patient",
     "/patient/activate",
     "/patient/patient-login",

@@ -1,7 +1,10 @@
 //! Somebody and something of each kind in one clinic: what the ids in paths stand for, and what it takes to call each
 //! route for real.
 
+use clinic::messages::model::{MessageKind, NewMessage};
+use clinic::messages::operations as messages;
 use jiff::SignedDuration;
+use people::{Phone, Region};
 use serde_json::{Value, json};
 use testkit::{Call, Client, PASSWORD, Person, Role, Staff, TestClinic};
 use uuid::Uuid;
@@ -24,6 +27,9 @@ pub struct Scene {
     offered: Uuid,
     exception: Uuid,
     closure: Uuid,
+    series: Uuid,
+    /// That was given up.
+    message: Uuid,
 }
 
 impl Scene {
@@ -51,6 +57,12 @@ impl Scene {
         let exception = chief.post("/api/schedule/exceptions/", &day).await.expect(201).id();
         let days = json!({ "name": "Works", "from": "2030-06-01" });
         let closure = chief.post("/api/schedule/closures/", &days).await.expect(201).id();
+        let message = given_up(clinic, &patient).await;
+        // Somebody else's: who is expected cannot be deleted.
+        let regular = clinic.patient().named("Layla", "Haddad").create().await;
+        let first = json!({ "patient": regular.id, "provider": staff.id, "starts_at": "2030-03-04T10:00:00+02:00" });
+        let series = json!({ "appointment": first, "rule": "FREQ=WEEKLY;COUNT=2" });
+        let series = chief.post("/api/series/", &series).await.expect(201).id();
         Self {
             staff,
             patient,
@@ -64,6 +76,8 @@ impl Scene {
             offered,
             exception,
             closure,
+            series,
+            message,
         }
     }
 
@@ -95,9 +109,11 @@ impl Scene {
             ("id", "records") => self.diagnosis,
             ("id", "sessions") => self.session,
             ("id", "people") => self.identity,
+            ("id", "series") => self.series,
             ("id", "services") | ("service", _) => self.offered,
             ("id", "exceptions") | ("exception", _) => self.exception,
             ("id", "closures") | ("closure", _) => self.closure,
+            ("id", "sms") | ("message", _) => self.message,
             ("staff", _) => self.staff.id,
             ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
@@ -131,6 +147,12 @@ impl Scene {
             "delete_contacts" => json!({ "ids": [self.contact.id] }),
             "book_appointment" | "create_business_appointment" => at("2030-01-07T15:00:00+02:00"),
             "update_appointment" | "update_business_appointment" => json!({ "kind": "procedure" }),
+            "hold_slot" => at("2030-01-07T16:00:00+02:00"),
+            "book_series" | "preview_series" => {
+                json!({ "appointment": at("2030-04-01T09:00:00+02:00"), "rule": "FREQ=WEEKLY;COUNT=2" })
+            }
+            "change_series" => json!({ "days": 1 }),
+            "cancel_series" => json!({ "reason": "Moves away" }),
             "backfill_visit" => at("2030-01-07T07:00:00+02:00"),
             "reschedule_appointment" => json!({ "starts_at": "2030-01-08T15:00:00+02:00" }),
             "write_record" => json!({ "appointment": self.appointment, "kind": "prescription", "text": "Water" }),
@@ -157,8 +179,28 @@ impl Scene {
             // Who is expected stays.
             chief.post(&format!("/api/appointments/{}/cancel/", self.appointment), &json!({})).await.expect(200);
         }
+        if operation.id == "confirm_appointment" {
+            clinic.sql_as_superuser("update {room}.appointment set status = 'proposed' where series_id is null").await;
+        }
         if operation.id == "mark_no_show" {
             clinic.advance(SignedDuration::from_hours(2));
         }
     }
+}
+
+/// A message that nobody tries to send any more.
+async fn given_up(clinic: &TestClinic, patient: &Person) -> Uuid {
+    let message = NewMessage {
+        kind: MessageKind::WaitlistOffer,
+        patient: Some(patient.id),
+        recipient: Phone::parse("+201001234567", Region::parse("EG").expect("Egypt")).expect("a phone"),
+        body: "A slot is free".to_owned(),
+        visit: None,
+        expires_at: None,
+    };
+    let mut tx = clinic.scene().await;
+    let id = messages::queue(&mut tx, &message).await.expect("a message");
+    tx.commit().await.expect("a message");
+    clinic.sql_as_superuser("update {room}.message set status = 'dead', attempts = 8").await;
+    id
 }

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::hours::open_hours;
 use super::lanes::{Lane, MIDNIGHT, Span, lanes};
 use crate::appointments::day::Entry;
 use crate::appointments::model::Status;
@@ -120,8 +119,8 @@ pub struct Column<'a> {
 }
 
 impl<'a> Column<'a> {
-    pub fn new(wall: &Wall, date: Date, whose: Whose, entries: &'a [Entry]) -> Self {
-        let provider = if let Whose::Provider(id) = whose { Some(id) } else { None };
+    /// `open` is when whoever it is is there.
+    pub fn new(wall: &Wall, date: Date, whose: Whose, open: Vec<Span>, entries: &'a [Entry]) -> Self {
         let is_there = |entry: &&Entry| whose.has(entry) && entry.status != Status::EnteredInError;
         let shown: Vec<&Entry> = entries.iter().filter(is_there).collect();
         let spans: Vec<Span> = shown.iter().map(|entry| span(wall, date, entry)).collect();
@@ -136,7 +135,7 @@ impl<'a> Column<'a> {
             name: String::new(),
             is_today: date == wall.today,
             visits: visits.collect(),
-            open: open_hours(provider, date),
+            open,
             free: Vec::new(),
         }
     }

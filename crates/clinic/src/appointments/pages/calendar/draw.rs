@@ -6,10 +6,12 @@ use askama::Template;
 use axum::Extension;
 use jiff::civil::Date;
 use tenancy::{Action, Error, Result, Subject, TenantTx};
+use uuid::Uuid;
 use web::{Caller, Html, Query, WebResult};
 
 use super::choice::{CalendarQuery, Choice, View};
 use super::grid::{Calendar, Cast};
+use super::hours::Hours;
 use crate::accounts::operations as accounts;
 use crate::appointments::Days;
 use crate::appointments::day::Day;
@@ -46,8 +48,10 @@ pub async fn calendar(
 pub async fn draw(caller: &Caller, days: &Days, query: &CalendarQuery, done: Option<Done>) -> WebResult<Html> {
     let mut choice = query.choice(caller);
     let mut tx = caller.read().await?;
-    let cast = cast(caller, &mut tx, &mut choice).await?;
-    let shown = load(days, &mut tx, &choice.dates(caller)).await?;
+    let mut cast = cast(caller, &mut tx, &mut choice).await?;
+    let dates = choice.dates(caller);
+    cast.hours = hours(&mut tx, &cast, &dates).await?;
+    let shown = load(days, &mut tx, &dates).await?;
     let mut calendar = Calendar::new(caller, choice, &cast, &shown);
     calendar.prints = !query.print.is_empty();
     let page = Page::new(caller);
@@ -74,9 +78,15 @@ async fn load(days: &Days, tx: &mut TenantTx, dates: &[Date]) -> Result<Vec<Arc<
     Ok(shown)
 }
 
+async fn hours(tx: &mut TenantTx, cast: &Cast, dates: &[Date]) -> Result<Option<Hours>> {
+    let providers: Vec<Uuid> = cast.providers.iter().map(|provider| provider.id).collect();
+    let rooms: Vec<Uuid> = cast.rooms.iter().map(|room| room.id.uuid()).collect();
+    Hours::load(tx, dates, &providers, &rooms).await
+}
+
 /// Who there is; a choice of somebody who is not here was not made.
 async fn cast(caller: &Caller, tx: &mut TenantTx, choice: &mut Choice) -> Result<Cast> {
-    let mut cast = Cast { providers: accounts::providers(tx).await?, rooms: Vec::new(), patient: None };
+    let mut cast = Cast { providers: accounts::providers(tx).await?, rooms: Vec::new(), patient: None, hours: None };
     if let Some(id) = choice.provider.filter(|id| !cast.knows(*id)) {
         // Who saw patients once has weeks to look back on.
         cast.providers.extend(accounts::list(tx).await?.into_iter().find(|staff| staff.id == id));

@@ -10,6 +10,7 @@ use web::Guest;
 
 use super::choice::{Choice, Look, View};
 use super::column::{Column, Whose, place, shown};
+use super::hours::Hours;
 use super::lanes::{MIDNIGHT, Span};
 use super::week;
 use crate::accounts::operations::StaffName;
@@ -25,6 +26,8 @@ pub struct Cast {
     pub rooms: Vec<Room>,
     /// The name of whom a time is sought for.
     pub patient: Option<String>,
+    /// When all of them are there.
+    pub hours: Option<Hours>,
 }
 
 impl Cast {
@@ -33,6 +36,11 @@ impl Cast {
         let own = guest.actor().id().filter(|id| self.knows(*id));
         let doctor = || self.providers.iter().find(|provider| provider.roles.contains(&Role::Doctor));
         own.or_else(|| doctor().or(self.providers.first()).map(|provider| provider.id))
+    }
+
+    fn column<'a>(&self, wall: &Wall, whose: Whose, day: &'a Day) -> Column<'a> {
+        let open = self.hours.as_ref().map(|hours| hours.of(whose, day.date)).unwrap_or_default();
+        Column::new(wall, day.date, whose, open, &day.entries)
     }
 
     pub fn knows(&self, provider: Uuid) -> bool {
@@ -63,7 +71,7 @@ impl<'a> Calendar<'a> {
     pub fn new(guest: &Guest, choice: Choice, cast: &'a Cast, days: &'a [Arc<Day>]) -> Self {
         let wall = Reading::of(guest).wall;
         let mut columns: Vec<Column<'a>> = match choice.view {
-            View::Week => week_of(&wall, choice, days),
+            View::Week => week_of(&wall, choice, cast, days),
             View::Day => providers_of(&wall, cast, days),
             View::Rooms => rooms_of(&wall, cast, days),
         };
@@ -197,10 +205,10 @@ impl<'a> Calendar<'a> {
     }
 }
 
-fn week_of<'a>(wall: &Wall, choice: Choice, days: &'a [Arc<Day>]) -> Vec<Column<'a>> {
+fn week_of<'a>(wall: &Wall, choice: Choice, cast: &Cast, days: &'a [Arc<Day>]) -> Vec<Column<'a>> {
     let Some(provider) = choice.provider else { return Vec::new() };
     let whose = Whose::Provider(provider);
-    let mut columns: Vec<_> = days.iter().map(|day| Column::new(wall, day.date, whose, &day.entries)).collect();
+    let mut columns: Vec<_> = days.iter().map(|day| cast.column(wall, whose, day)).collect();
     if !choice.whole && columns.iter().any(|column| !column.is_idle()) {
         columns.retain(|column| column.is_today || !column.is_idle());
     }
@@ -217,7 +225,7 @@ fn providers_of<'a>(wall: &Wall, cast: &Cast, days: &'a [Arc<Day>]) -> Vec<Colum
             known.push((entry.provider, &entry.provider_name));
         }
     }
-    let column = |(id, name): (Uuid, &str)| Column::new(wall, day.date, Whose::Provider(id), &day.entries).named(name);
+    let column = |(id, name): (Uuid, &str)| cast.column(wall, Whose::Provider(id), day).named(name);
     known.into_iter().map(column).collect()
 }
 
@@ -225,12 +233,12 @@ fn rooms_of<'a>(wall: &Wall, cast: &Cast, days: &'a [Arc<Day>]) -> Vec<Column<'a
     let Some(day) = days.first() else { return Vec::new() };
     let mut columns = Vec::new();
     for room in &cast.rooms {
-        let column = Column::new(wall, day.date, Whose::Room(room.id.uuid()), &day.entries);
+        let column = cast.column(wall, Whose::Room(room.id.uuid()), day);
         if room.active || !column.visits.is_empty() {
             columns.push(column.named(&room.name));
         }
     }
-    let rest = Column::new(wall, day.date, Whose::NoRoom, &day.entries);
+    let rest = cast.column(wall, Whose::NoRoom, day);
     if !columns.is_empty() && !rest.visits.is_empty() {
         columns.push(rest);
     }

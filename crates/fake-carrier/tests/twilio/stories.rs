@@ -1,6 +1,6 @@
 //! Our side of the line against the fake carrier, over HTTP.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use carrier::{Account, Outcome, Progress, Retry, Sender, Text, Token, Twilio};
 use fake_carrier::{Behaviour, FakeCarrier, Order, Settings, serve};
@@ -28,7 +28,7 @@ impl Line {
             token: "secret".to_owned(),
             number: "+15005550006".to_owned(),
             bring_to: None,
-            now,
+            now: Arc::new(now),
         };
         let fake = FakeCarrier::new(settings);
         fake.behave(Behaviour { callbacks: Order::Never, ..Behaviour::default() });
@@ -38,7 +38,7 @@ impl Line {
             token: Token::new("secret".to_owned()),
             sender: Sender::Service("MG1".to_owned()),
         };
-        Self { fake, twilio: Twilio::new(&base).unwrap(), account }
+        Self { fake, twilio: Twilio::new(base), account }
     }
 
     async fn send(&self, to: &str, body: &str) -> Outcome {
@@ -87,7 +87,7 @@ async fn refusals_say_whether_another_try_is_worth_it() {
 async fn a_carrier_that_nobody_reaches_has_nothing() {
     let mut line = Line::open().await;
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    line.twilio = Twilio::new(&Url::parse(&format!("http://{closed}")).unwrap()).unwrap();
+    line.twilio = Twilio::new(Url::parse(&format!("http://{closed}")).unwrap());
     assert_eq!(refusal(line.send("+201001234567", "x").await), ("unreachable".to_owned(), Retry::Later(None)));
 }
 

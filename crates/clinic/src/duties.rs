@@ -1,0 +1,100 @@
+//! Everything that the program does for each clinic by itself.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use tenancy::duties::Duty;
+use tenancy::{Actor, Error, House, Result, TenantRef, TenantTx, Topic};
+use web::Texts;
+
+use crate::appointments::operations::{note_no_shows, release_holds};
+use crate::appointments::policy::BookingPolicy;
+use crate::housekeeping;
+use crate::messages::model::Lane;
+use crate::messages::reminders::plan;
+use crate::messages::sending::{Line, send_due};
+
+/// What duties need beside the house.
+#[derive(Clone)]
+pub struct Means {
+    pub texts: Arc<Texts>,
+    /// How messages leave.
+    pub line: Line,
+}
+
+/// The duties of every clinic.
+pub fn all(house: &House, means: &Means) -> Vec<Duty> {
+    vec![
+        sending(house, means, "send_codes", Lane::Urgent).urgent(),
+        sending(house, means, "send_messages", Lane::Rest),
+        reminders(house, means),
+        duty(house, "release_holds", let_go).woken_by(Topic::Day),
+        duty(house, "note_no_shows", no_shows),
+        duty(house, "housekeeping", sweep),
+    ]
+}
+
+fn duty<F, Fut>(house: &House, name: &'static str, run: F) -> Duty
+where
+    F: Fn(House, TenantRef) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<Timestamp>> + Send + 'static,
+{
+    let house = house.clone();
+    Duty::new(name, move |tenant| run(house.clone(), tenant))
+}
+
+/// Whatever the news, so often is looked whether there is something to send.
+const LOOK: SignedDuration = SignedDuration::from_secs(30);
+
+fn sending(house: &House, means: &Means, name: &'static str, lane: Lane) -> Duty {
+    let line = means.line.clone();
+    let send = move |house: House, tenant: TenantRef| {
+        let line = line.clone();
+        async move {
+            let latest = after(&house, LOOK)?;
+            let next = send_due(&house, &tenant, &line, lane).await?;
+            Ok(next.map_or(latest, |next| next.min(latest)))
+        }
+    };
+    duty(house, name, send).woken_by(Topic::Messages)
+}
+
+fn reminders(house: &House, means: &Means) -> Duty {
+    let texts = Arc::clone(&means.texts);
+    duty(house, "plan_reminders", move |house, tenant| {
+        let texts = Arc::clone(&texts);
+        async move { plan(&house, &texts, &tenant).await }
+    })
+}
+
+async fn begin(house: &House, tenant: TenantRef, name: &'static str) -> Result<TenantTx> {
+    house.begin(house.ticket(tenant, Actor::Job { name })).await
+}
+
+fn after(house: &House, wait: SignedDuration) -> Result<Timestamp> {
+    house.clock().now().checked_add(wait).map_err(Error::internal)
+}
+
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+const SWEEP_EVERY: SignedDuration = SignedDuration::from_mins(10);
+const LOOK_FOR_NO_SHOWS_EVERY: SignedDuration = SignedDuration::from_mins(5);
+
+async fn let_go(house: House, tenant: TenantRef) -> Result<Timestamp> {
+    let mut tx = begin(&house, tenant, "release_holds").await?;
+    let next = release_holds(&mut tx).await?;
+    tx.commit().await?;
+    Ok(next.unwrap_or(after(&house, HOUR)?))
+}
+
+async fn no_shows(house: House, tenant: TenantRef) -> Result<Timestamp> {
+    let mut tx = begin(&house, tenant, "note_no_shows").await?;
+    let (policy, _) = BookingPolicy::load(&mut tx).await?;
+    let more = note_no_shows(&mut tx, &policy).await?;
+    tx.commit().await?;
+    if more { Ok(house.clock().now()) } else { after(&house, LOOK_FOR_NO_SHOWS_EVERY) }
+}
+
+async fn sweep(house: House, tenant: TenantRef) -> Result<Timestamp> {
+    housekeeping::sweep(&house, tenant).await?;
+    after(&house, SWEEP_EVERY)
+}

@@ -1,0 +1,144 @@
+//! Planning reminders: level by level of the clinic's clock, each appointment once per offset.
+
+use jiff::{SignedDuration, Timestamp};
+use people::{Phone, Region};
+use tenancy::{Action, Actor, Error, House, Result, Tenant, TenantRef};
+use web::{Locale, Texts};
+
+use super::model::{MessageKind, NewMessage, Visit, Withheld};
+use super::operations::{self, Coming};
+use super::settings::{Messaging, PLACES, fill};
+use crate::parties::model::{Channel, Party};
+use crate::parties::operations::load_many;
+
+/// How often reminders are planned.
+const ROUND: SignedDuration = SignedDuration::from_mins(15);
+/// Quiet hours and daylight saving move a reminder forward by no more than that.
+const LEEWAY: SignedDuration = SignedDuration::from_hours(26);
+/// Planned in one transaction.
+const CHUNK: usize = 200;
+/// What a patient is said to agree to, or not.
+const PURPOSE: &str = "sms_reminders";
+
+/// A reminder that is due.
+#[derive(Clone, Copy)]
+struct Due {
+    coming: Coming,
+    offset: i32,
+}
+
+/// Plans the reminders whose moment came since the last time; what was missed is made up for once. Returns when to plan
+/// again.
+pub async fn plan(house: &House, texts: &Texts, tenant: &TenantRef) -> Result<Timestamp> {
+    let now = house.clock().now();
+    let ticket = || house.ticket(tenant.clone(), Actor::Job { name: "reminders" });
+    let mut tx = house.begin(ticket()).await?;
+    let messaging = operations::load(&mut tx).await?.messaging;
+    let since = match operations::planned_until(&mut tx).await? {
+        Some(mark) => mark,
+        None => now.checked_sub(ROUND).map_err(Error::internal)?,
+    };
+    let farthest = messaging.offsets.iter().max().copied().unwrap_or(0);
+    let until = SignedDuration::from_mins(i64::from(farthest)).checked_add(LEEWAY).unwrap_or(LEEWAY);
+    let coming = match messaging.reminders {
+        true => operations::coming(&mut tx, now, now.checked_add(until).map_err(Error::internal)?).await?,
+        false => Vec::new(),
+    };
+    tx.commit().await?;
+    let due: Vec<Due> = coming.into_iter().flat_map(|it| due(&messaging, tenant, it, (since, now))).collect();
+    for chunk in due.chunks(CHUNK) {
+        let mut tx = house.begin(ticket()).await?;
+        remind(&mut tx, texts, &messaging, chunk).await?;
+        tx.commit().await?;
+    }
+    let mut tx = house.begin(ticket()).await?;
+    operations::mark(&mut tx, now).await?;
+    tx.commit().await?;
+    next_round(now)
+}
+
+/// The next quarter of an hour.
+fn next_round(now: Timestamp) -> Result<Timestamp> {
+    let round = ROUND.as_secs();
+    Timestamp::from_second((now.as_second().div_euclid(round) + 1) * round).map_err(Error::internal)
+}
+
+/// The offsets whose moment lies in the span. Who books after that moment knows.
+fn due(
+    messaging: &Messaging,
+    tenant: &Tenant,
+    coming: Coming,
+    (since, now): (Timestamp, Timestamp),
+) -> impl Iterator<Item = Due> {
+    let is_due = move |offset: &i32| {
+        let at = messaging.reminded_at(&tenant.time_zone, coming.starts_at, *offset);
+        at.is_some_and(|at| since < at && at <= now && coming.booked_at <= at)
+    };
+    messaging
+        .offsets
+        .iter()
+        .copied()
+        .filter(is_due)
+        .map(move |offset| Due { coming, offset })
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+async fn remind(tx: &mut tenancy::TenantTx, texts: &Texts, messaging: &Messaging, due: &[Due]) -> Result<()> {
+    let mut ids: Vec<_> = due.iter().map(|it| it.coming.patient).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let patients = load_many(tx, Action::DeliverMessages, &ids).await?;
+    for it in due {
+        let Some(patient) = patients.iter().find(|patient| patient.id.uuid() == it.coming.patient) else { continue };
+        let Some(phone) = phone_of(tx.tenant(), patient) else { continue };
+        let message = NewMessage {
+            kind: MessageKind::AppointmentReminder,
+            patient: Some(it.coming.patient),
+            recipient: phone,
+            body: text(tx.tenant(), texts, messaging, (patient, it.coming.starts_at)),
+            visit: Some(Visit {
+                appointment: it.coming.id,
+                starts_at: it.coming.starts_at,
+                offset_minutes: Some(it.offset),
+            }),
+            expires_at: Some(it.coming.starts_at),
+        };
+        let refuses = (!wants(patient)).then_some(Withheld::NoConsent);
+        operations::remind(tx, &message, refuses).await?;
+    }
+    Ok(())
+}
+
+fn phone_of(tenant: &Tenant, patient: &Party) -> Option<Phone> {
+    Phone::parse(patient.person.reveal().phone.as_deref()?, Region::parse(&tenant.region)?).ok()
+}
+
+/// Whether the patient has not said no, by a consent that was refused or by how they want to be reached.
+fn wants(patient: &Party) -> bool {
+    let consents = &patient.person.reveal().consents;
+    let refused = consents.iter().rev().find(|consent| consent.purpose == PURPOSE).is_some_and(|it| !it.given);
+    let elsewhere = matches!(patient.preferred_channel, Some(Channel::None | Channel::Phone | Channel::Post));
+    !refused && !elsewhere
+}
+
+/// When and where, in the patient's language; never what for.
+fn text(tenant: &Tenant, texts: &Texts, messaging: &Messaging, (patient, starts_at): (&Party, Timestamp)) -> String {
+    let language = patient.language.as_deref().and_then(Locale::parse);
+    let locale = language.or_else(|| Locale::parse(&tenant.locale)).unwrap_or(Locale::En);
+    let here = starts_at.to_zoned(tenant.time_zone.clone());
+    let day = if tenant.region == "US" { "%m/%d/%Y" } else { "%d/%m/%Y" };
+    let (date, time) = (here.strftime(day).to_string(), here.strftime("%H:%M").to_string());
+    let given_name = patient.person.reveal().given_name.clone();
+    let values = [("clinic", tenant.name.as_str()), ("given_name", &given_name), ("date", &date), ("time", &time)];
+    let kind = MessageKind::AppointmentReminder;
+    let own = messaging.template(kind, locale.code()).and_then(|template| fill(template, &values).ok());
+    own.unwrap_or_else(|| texts.with(locale, "message-appointment-reminder", &values))
+}
+
+/// The text that is sent unless the clinic has one of its own, with its places as one writes them.
+pub fn usual_template(texts: &Texts, locale: Locale) -> String {
+    let places = PLACES.map(|place| (place, format!("{{{place}}}")));
+    let values: Vec<(&str, &str)> = places.iter().map(|(name, shown)| (*name, shown.as_str())).collect();
+    texts.with(locale, "message-appointment-reminder", &values)
+}

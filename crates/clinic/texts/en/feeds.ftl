@@ -1,0 +1,13 @@
+feeds-title = Your calendar elsewhere
+feeds-about = Subscribe to your appointments from the calendar on your phone or computer. It shows times, rooms, initials and what the visit is for, and no names. Whoever has the address can read it, so keep it to yourself; take it back here when a device is lost.
+feeds-make = Make an address
+feeds-new = Your new address
+feeds-newabout = Copy it into your calendar program now: it is not shown again.
+feeds-none = There is no address yet.
+feeds-made = Made { $at }
+feeds-read = last read { $at }
+feeds-never = never read
+feeds-revoke = Take back
+feeds-revoked = The address was taken back. Programs that use it get nothing any more.
+feeds-many = There are ten addresses already. Take back those that are not used any more.
+feeds-link = Calendar on your phone

@@ -1,0 +1,13 @@
+feeds-title = Votre agenda ailleurs
+feeds-about = Abonnez-vous à vos rendez-vous depuis l’agenda de votre téléphone ou ordinateur. Il montre les horaires, les salles, les initiales et le motif général, jamais les noms. Quiconque possède l’adresse peut le lire : gardez-la pour vous et retirez-la ici si un appareil est perdu.
+feeds-make = Créer une adresse
+feeds-new = Votre nouvelle adresse
+feeds-newabout = Copiez-la maintenant dans votre agenda : elle ne sera plus affichée.
+feeds-none = Il n’y a pas encore d’adresse.
+feeds-made = Créée { $at }
+feeds-read = dernière lecture { $at }
+feeds-never = jamais lue
+feeds-revoke = Retirer
+feeds-revoked = L’adresse a été retirée. Les programmes qui l’utilisent ne reçoivent plus rien.
+feeds-many = Il y a déjà dix adresses. Retirez celles qui ne servent plus.
+feeds-link = Agenda sur votre téléphone
