@@ -28,7 +28,7 @@ pub fn all(house: &House, means: &Means) -> Vec<Duty> {
         sending(house, means, "send_codes", Lane::Urgent).urgent(),
         sending(house, means, "send_messages", Lane::Rest),
         reminders(house, means),
-        duty(house, "release_holds", let_go).woken_by(Topic::Day),
+        duty(house, "release_holds", let_go).woken_by(Topic::Holds),
         duty(house, "note_no_shows", no_shows),
         duty(house, "housekeeping", sweep),
     ]

@@ -19,6 +19,8 @@ pub enum Topic {
     Access,
     /// Messages that wait to be sent.
     Messages,
+    /// Times that are held for somebody, until a moment.
+    Holds,
 }
 
 impl Topic {
@@ -27,11 +29,12 @@ impl Topic {
             Self::Day => "day",
             Self::Access => "access",
             Self::Messages => "messages",
+            Self::Holds => "holds",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Day, Self::Access, Self::Messages].into_iter().find(|topic| topic.as_str() == text)
+        [Self::Day, Self::Access, Self::Messages, Self::Holds].into_iter().find(|topic| topic.as_str() == text)
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use futures::FutureExt as _;
 use tokio::sync::Semaphore;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
@@ -104,8 +106,11 @@ impl Worker {
         let places = if duty.is_urgent { &self.urgent } else { &self.patient };
         let Ok(_place) = places.acquire().await else { return };
         loop {
-            if let Err(error) = self.perform(tenant, duty).await {
-                tracing::warn!(duty = duty.name, %tenant, code = error.code(), "duty not done");
+            // One that panics must not stay on the list: it would never be done again here.
+            match AssertUnwindSafe(self.perform(tenant, duty)).catch_unwind().await {
+                Ok(Ok(_)) => {}
+                Ok(Err(error)) => tracing::warn!(duty = duty.name, %tenant, code = error.code(), "duty not done"),
+                Err(_) => tracing::error!(duty = duty.name, %tenant, "duty broke off"),
             }
             let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
             match under_way.get_mut(&(tenant, duty.name)) {

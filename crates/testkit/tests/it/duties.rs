@@ -126,6 +126,31 @@ async fn a_node_that_dies_leaves_its_duty_to_the_others() {
 }
 
 #[tokio::test]
+async fn a_duty_that_breaks_off_is_done_again() {
+    let clinic = TestClinic::new().await;
+    let (again, done) = (Arc::new(Notify::new()), Arc::new(AtomicUsize::new(0)));
+    let (clock, told, count) = (clinic.clock().clone(), Arc::clone(&again), Arc::clone(&done));
+    let duty = Duty::new("break", move |_| {
+        let (clock, told, count) = (clock.clone(), Arc::clone(&told), Arc::clone(&count));
+        async move {
+            assert!(count.fetch_add(1, Ordering::SeqCst) > 1, "the first in each clinic breaks off");
+            told.notify_one();
+            clock.now().checked_add(HOUR).map_err(Error::internal)
+        }
+    });
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let running = tokio::spawn(Worker::new(clinic.house(), vec![duty]).run(async move {
+        let _ = stopped.await;
+    }));
+
+    again.notified().await;
+
+    stop.send(()).unwrap();
+    running.await.unwrap();
+    assert!(done.load(Ordering::SeqCst) > 2);
+}
+
+#[tokio::test]
 async fn news_of_a_change_wake_the_duty_that_waits_for_them() {
     let desk = Desk::open().await;
     let (begun, go_on, done) = (Arc::new(Notify::new()), Arc::new(Notify::new()), Arc::new(AtomicUsize::new(0)));

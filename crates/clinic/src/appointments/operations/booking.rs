@@ -253,6 +253,9 @@ async fn insert(tx: &mut TenantTx, entry: Entry, new: &NewAppointment, slot: Slo
         tx.record(Action::OverrideSlot, subject(&appointment));
     }
     tx.announce(Topic::Day);
+    if hold_expires_at.is_some() {
+        tx.announce(Topic::Holds);
+    }
     Ok(appointment)
 }
 
