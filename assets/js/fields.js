@@ -30,5 +30,15 @@ on("click", "[data-copy]", async (_, button) => {
 });
 if (navigator.clipboard) for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 
+// A search whose answer comes late proposes nothing where somebody wrote meanwhile.
+document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
+  const fragment = tasks.find((t) => t.type === "main")?.fragment;
+  if (!fragment || !ctx.target?.hasAttribute("data-keeps-typed")) return;
+  for (const field of ctx.target.querySelectorAll("input:not([type=hidden])")) {
+    const next = field.value !== field.defaultValue && fragment.querySelector(`#${CSS.escape(field.id)}`);
+    if (next) next.value = field.value;
+  }
+});
+
 // A failed form begins at its summary.
 document.querySelector(".error-summary")?.focus();
