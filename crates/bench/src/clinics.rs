@@ -74,6 +74,11 @@ const GIVEN: [&str; 12] =
 const FAMILY: [&str; 11] =
     ["Gómez", "Haddad", "Marsh", "El Masry", "Lindqvist", "Nakamura", "O’Brien", "Rossi", "Schäfer", "Yilmaz", "Zhang"];
 
+/// Nobody in a clinic has the phone of somebody else.
+pub fn phone(number: usize) -> String {
+    format!("010{:08}", 10_000_000 + number)
+}
+
 fn person(number: usize) -> NewParty {
     let pick =
         |list: &[&'static str], number: usize| list.get(number % list.len()).copied().unwrap_or_default().to_owned();
@@ -86,7 +91,7 @@ fn person(number: usize) -> NewParty {
         date_of_birth: Some(jiff::civil::date(1940, 1, 1).saturating_add(jiff::Span::new().days(days))),
         sex: Sex::Unknown,
         mrn: Mrn::parse(&format!("B-{number:06}")).ok(),
-        phone: region.and_then(|region| Phone::parse(&format!("010{:08}", 10_000_000 + number), region).ok()),
+        phone: region.and_then(|region| Phone::parse(&phone(number), region).ok()),
         email: None,
         address: None,
         language: None,

@@ -53,6 +53,7 @@ pub struct Report {
     pub startup: Option<Startup>,
     pub sign_in: Option<SignIn>,
     pub slots: Option<String>,
+    pub outbox: Option<String>,
 }
 
 impl Report {
@@ -94,8 +95,8 @@ impl Report {
         if let Some(sign_in) = &self.sign_in {
             let _ = writeln!(out, "\n{}", sign_in.text());
         }
-        if let Some(slots) = &self.slots {
-            let _ = writeln!(out, "\n{slots}");
+        for text in [&self.slots, &self.outbox].into_iter().flatten() {
+            let _ = writeln!(out, "\n{text}");
         }
         out
     }

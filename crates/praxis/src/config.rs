@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use tenancy::ConnectionLimits;
 use web::limits::{Quota, Rates};
 use web::listen::TlsFiles;
@@ -69,6 +70,12 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
         "where carriers reach a clinic, {host} being its host: they sign what they tell with it",
     ),
     ("PRAXIS_TWILIO_BASE_URL", "https://api.twilio.com", false, "where Twilio is, or what stands in for it"),
+    (
+        "PRAXIS_CARRIER_SETTLED_SECONDS",
+        "120",
+        false,
+        "how long after a call a carrier's list may lack what it took; at least 30",
+    ),
     ("PRAXIS_LOG", "info", false, "log filter, as in RUST_LOG"),
     ("PRAXIS_LOG_FORMAT", "auto", false, "json, text, or auto: text on a terminal"),
     ("PRAXIS_DEMO", "true", false, "whether an empty installation of its own gets two demo clinics"),
@@ -97,6 +104,7 @@ pub struct Config {
     pub identity_reach: identity::Reach,
     pub public_url: String,
     pub twilio_base_url: url::Url,
+    pub carrier_settled: SignedDuration,
     pub log: String,
     pub log_format: String,
     pub demo: bool,
@@ -161,6 +169,7 @@ impl Config {
             identity_reach: reach("PRAXIS_IDENTITY_REACH", &text("PRAXIS_IDENTITY_REACH"))?,
             public_url: text("PRAXIS_PUBLIC_URL"),
             twilio_base_url: parse("PRAXIS_TWILIO_BASE_URL", &text("PRAXIS_TWILIO_BASE_URL"))?,
+            carrier_settled: settled("PRAXIS_CARRIER_SETTLED_SECONDS", &text("PRAXIS_CARRIER_SETTLED_SECONDS"))?,
             log: match environment.get("DEBUG").map(String::as_str) {
                 Some("True" | "true" | "1") => "debug".to_owned(),
                 _ => text("PRAXIS_LOG"),
@@ -254,6 +263,15 @@ where
 
 fn positive(name: &'static str, text: &str) -> Result<u32, ConfigError> {
     Ok(parse::<std::num::NonZeroU32>(name, text)?.get())
+}
+
+/// A call that still goes on must not be taken for one that is settled.
+fn settled(name: &'static str, text: &str) -> Result<SignedDuration, ConfigError> {
+    let settled = SignedDuration::from_secs(positive(name, text)?.into());
+    match settled < clinic::messages::sending::SURELY_OVER {
+        true => Err(ConfigError::Unusable { name, reason: format!("{text:?}: a call may take 30 seconds") }),
+        false => Ok(settled),
+    }
 }
 
 /// `off` and nothing at all mean that there is no limit.

@@ -121,7 +121,11 @@ pub async fn work(config: Config) -> Outcome<ExitCode> {
 
 /// How messages leave the house.
 fn means(config: &Config) -> Outcome<Means> {
-    let line = Line { twilio: Twilio::new(config.twilio_base_url.clone()), public_url: config.public_url.clone() };
+    let line = Line {
+        twilio: Twilio::new(config.twilio_base_url.clone()),
+        public_url: config.public_url.clone(),
+        settled: config.carrier_settled,
+    };
     Ok(Means { texts: Arc::new(clinic::load_texts()?), line })
 }
 

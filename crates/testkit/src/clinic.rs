@@ -146,9 +146,10 @@ impl TestClinic {
     }
 
     fn worker(&self) -> Worker {
+        const SETTLED: jiff::SignedDuration = jiff::SignedDuration::from_mins(2);
         // Nobody answers there: clinics of a test send nothing unless they say by whom.
         let nowhere = "http://127.0.0.1:9/".parse().expect("an address");
-        let line = Line { twilio: Twilio::new(nowhere), public_url: "https://{host}".to_owned() };
+        let line = Line { twilio: Twilio::new(nowhere), public_url: "https://{host}".to_owned(), settled: SETTLED };
         let means = Means { texts: Arc::new(clinic::load_texts().expect("texts")), line };
         Worker::new(self.house(), clinic::duties::all(self.house(), &means))
     }

@@ -23,6 +23,8 @@ pub struct Line {
     pub twilio: Twilio,
     /// Where carriers reach a clinic; `{host}` stands for its host.
     pub public_url: String,
+    /// Whatever a carrier took stands in its list so long after the call began.
+    pub settled: SignedDuration,
 }
 
 /// Claimed and called at once, so that no call begins long after its claim.
@@ -32,9 +34,7 @@ const ROUNDS: usize = 64;
 /// A claim that was not followed by a call for so long is not followed by one any more.
 const LATEST_CALL: Duration = Duration::from_secs(5);
 /// No call goes on after that: see [`LATEST_CALL`] and [`carrier::LONGEST_CALL`], and some to spare.
-const SURELY_OVER: SignedDuration = SignedDuration::from_secs(30);
-/// Whatever the carrier took stands in its list by then.
-const SETTLED: SignedDuration = SignedDuration::from_secs(120);
+pub const SURELY_OVER: SignedDuration = SignedDuration::from_secs(30);
 /// How far the carrier's clock may be behind ours.
 const SKEW: SignedDuration = SignedDuration::from_secs(60);
 const MOST_ATTEMPTS: i32 = 8;
@@ -152,12 +152,42 @@ impl Mail<'_> {
                 }
             };
             let mut tx = self.begin().await?;
-            if let Some(verdict) = judge(&mut tx, &message, listed).await? {
+            if let Some(verdict) = self.judge(&mut tx, &message, listed).await? {
                 operations::settle(&mut tx, &[verdict]).await?;
             }
             tx.commit().await?;
         }
         Ok(())
+    }
+
+    /// What became of a call that broke off, by what the carrier has. None while it is too early to say.
+    async fn judge(&self, tx: &mut TenantTx, lost: &Lost, listed: Option<Vec<Listed>>) -> Result<Option<Settled>> {
+        let message = &lost.message;
+        let waited = tx.now().duration_since(lost.began_at);
+        let dead =
+            |code: &str| Some(Settled { error_code: Some(code.to_owned()), ..settled(message, MessageStatus::Dead) });
+        let Some(mut listed) = listed else {
+            // Nobody to ask: a day later it is of no use any more to ask.
+            return Ok(if waited > SignedDuration::from_hours(24) { dead("unknown") } else { None });
+        };
+        let sids: Vec<String> = listed.iter().map(|it| it.sid.clone()).collect();
+        let known = operations::known_sids(tx, &sids).await?;
+        listed.retain(|it| !known.contains(&it.sid));
+        let mut same = listed.iter().filter(|it| it.says(&message.body));
+        match (same.next(), same.next()) {
+            (Some(found), None) => Ok(Some(Settled {
+                sid: Some(found.sid.clone()),
+                segments: found
+                    .segments
+                    .filter(|it| *it > 0)
+                    .or_else(|| Some(carrier::Segments::of(&message.body).count)),
+                ..settled(message, found.progress.map_or(MessageStatus::Sent, MessageStatus::from))
+            })),
+            _ if waited < self.line.settled && lost.provider == Provider::Twilio => Ok(None),
+            (None, _) if listed.is_empty() => Ok(Some(refused(message, "lost", Retry::Later(Some(Duration::ZERO))))),
+            // Something went to that number that is none of ours for certain: a person decides.
+            _ => Ok(dead("ambiguous")),
+        }
     }
 
     async fn next(&self) -> Result<Option<Timestamp>> {
@@ -169,7 +199,7 @@ impl Mail<'_> {
         let look = match began {
             None => None,
             Some(began) => {
-                let (first, last) = (later(began, SURELY_OVER)?, later(began, SETTLED)?);
+                let (first, last) = (later(began, SURELY_OVER)?, later(began, self.line.settled)?);
                 Some(if now < first { first } else { last.max(later(now, SURELY_OVER)?) })
             }
         };
@@ -206,33 +236,6 @@ fn backoff(id: Uuid, attempt: i32) -> Duration {
     let base = Duration::from_secs(2 << attempt.clamp(1, 11).unsigned_abs().saturating_sub(1));
     let jitter = u32::try_from((id.as_u128() ^ u128::from(attempt.unsigned_abs())) % 500).unwrap_or(0);
     base.min(Duration::from_secs(1800)) * (750 + jitter) / 1000
-}
-
-/// What became of a call that broke off, by what the carrier has. None while it is too early to say.
-async fn judge(tx: &mut TenantTx, lost: &Lost, listed: Option<Vec<Listed>>) -> Result<Option<Settled>> {
-    let message = &lost.message;
-    let waited = tx.now().duration_since(lost.began_at);
-    let dead =
-        |code: &str| Some(Settled { error_code: Some(code.to_owned()), ..settled(message, MessageStatus::Dead) });
-    let Some(mut listed) = listed else {
-        // Nobody to ask: a day later it is of no use any more to ask.
-        return Ok(if waited > SignedDuration::from_hours(24) { dead("unknown") } else { None });
-    };
-    let sids: Vec<String> = listed.iter().map(|it| it.sid.clone()).collect();
-    let known = operations::known_sids(tx, &sids).await?;
-    listed.retain(|it| !known.contains(&it.sid));
-    let mut same = listed.iter().filter(|it| it.says(&message.body));
-    match (same.next(), same.next()) {
-        (Some(found), None) => Ok(Some(Settled {
-            sid: Some(found.sid.clone()),
-            segments: found.segments.filter(|it| *it > 0).or_else(|| Some(carrier::Segments::of(&message.body).count)),
-            ..settled(message, found.progress.map_or(MessageStatus::Sent, MessageStatus::from))
-        })),
-        _ if waited < SETTLED && lost.provider == Provider::Twilio => Ok(None),
-        (None, _) if listed.is_empty() => Ok(Some(refused(message, "lost", Retry::Later(Some(Duration::ZERO))))),
-        // Something went to that number that is none of ours for certain: a person decides.
-        _ => Ok(dead("ambiguous")),
-    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,15 @@
 //! One clinic, served by the real program from a folder of its own, and ways to hurt what serves it.
 
 use std::net::SocketAddr;
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt};
-use std::path::Path;
+use std::os::unix::fs::MetadataExt as _;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use tempfile::TempDir;
 use tenancy::cluster::Cluster;
 use tokio::sync::watch;
 
+use crate::folder::{Folder, postmaster, psql};
 use crate::http::{Answer, Request};
 use crate::program::{Program, run};
 
@@ -29,42 +28,10 @@ pub struct Clinic {
     folder: Folder,
 }
 
-/// Gone when dropped, with the server that a failed test leaves in it.
-struct Folder(TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        let folder = tempfile::Builder::new().prefix("praxis-faults-").tempdir().expect("a folder");
-        // PostgreSQL's own account has to pass through.
-        std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o711)).expect("it is ours");
-        Self(folder)
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let Ok(dir) = self.path().join("postgres").canonicalize() else { return };
-        if let Some(pid) = postmaster(&dir) {
-            let _ = Command::new("kill").args(["-QUIT", &pid]).status();
-        }
-        let _ = std::fs::remove_dir_all(dir);
-    }
-}
-
-/// The number of the server that runs in a folder, or did when it ended badly.
-fn postmaster(dir: &Path) -> Option<String> {
-    let text = std::fs::read_to_string(dir.join("postmaster.pid")).ok()?;
-    text.lines().next().map(str::to_owned)
-}
-
 impl Clinic {
     pub async fn open() -> Self {
         let folder = Folder::new();
-        let program = Program::start(folder.path()).await;
+        let program = Program::start(folder.path(), &[]).await;
         let cluster = Cluster::open(folder.path()).await.expect("the program's cluster");
         let place = ["--region", "EG", "--time-zone", "Africa/Cairo", "--currency", "EGP", "--locale", "en"];
         let clinic = ["tenant", "create", "north", "--name", "North", "--domain", "north.localhost"];
@@ -96,7 +63,7 @@ impl Clinic {
 
     /// Starts the program on the folder that its predecessor left.
     pub async fn start_again(&mut self) {
-        self.program = Program::start(self.folder.path()).await;
+        self.program = Program::start(self.folder.path(), &[]).await;
         self.address.send_replace(self.program.address);
     }
 
@@ -142,10 +109,7 @@ impl Clinic {
     }
 
     fn psql(&self, sql: &str) -> Option<String> {
-        let mut command = Command::new(self.cluster.bin_dir().join("psql"));
-        command.args(["-XAtc", &sql.replace("{room}", &self.schema)]).arg(self.cluster.superuser_url("praxis"));
-        let output = command.current_dir("/").output().expect("psql");
-        output.status.success().then(|| String::from_utf8(output.stdout).expect("text").trim().to_owned())
+        psql(&self.cluster, &sql.replace("{room}", &self.schema))
     }
 
     pub async fn close(mut self) {

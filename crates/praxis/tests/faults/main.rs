@@ -5,14 +5,17 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test says what it has to say by panicking")]
 
 mod clinic;
+mod folder;
 mod http;
 mod load;
+mod post;
 mod program;
 
 use std::time::{Duration, Instant};
 
 use clinic::Clinic;
 use load::Load;
+use post::{Post, Size};
 
 const BACK_WITHIN: Duration = Duration::from_secs(5);
 
@@ -36,6 +39,22 @@ async fn what_was_acknowledged_and_shown_survives_a_kill_of_the_program() {
     assert!(told.cut_off > 0, "nobody was in the middle of anything: {told:?}");
     told.stands(&clinic);
     clinic.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_reminder_goes_out_twice_or_not_at_all_however_often_the_program_is_killed() {
+    let size = Size::wanted();
+    let mut post = Post::open(size).await;
+    for round in 0..size.kills {
+        post.carrier_misbehaves(round);
+        post.has_gone_on(size.reminders() / (2 * size.kills)).await;
+        post.program.kill().await;
+        post.start_again().await;
+    }
+    post.carrier_behaves();
+    let ended = post.all_are_settled().await;
+    ended.says_what_the_carrier_has(size);
+    post.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -33,8 +33,9 @@ pub async fn run(folder: &Path, args: &[&str], input: &str) {
 
 impl Program {
     /// Returns once it listens.
-    pub async fn start(folder: &Path) -> Self {
-        let mut child = praxis(folder, &["serve"]).stdout(Stdio::piped()).spawn().expect("praxis starts");
+    pub async fn start(folder: &Path, settings: &[(&str, &str)]) -> Self {
+        let mut command = praxis(folder, &["serve"]);
+        let mut child = command.envs(settings.iter().copied()).stdout(Stdio::piped()).spawn().expect("praxis starts");
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         loop {
             let line = lines.next_line().await.expect("text").expect("praxis ended before it was ready");

@@ -47,7 +47,11 @@ impl Ground {
         };
         let fake = FakeCarrier::new(settings);
         tokio::spawn(serve(fake.clone(), listener));
-        let line = Line { twilio: Twilio::new(base), public_url: "https://{host}".to_owned() };
+        let line = Line {
+            twilio: Twilio::new(base),
+            public_url: "https://{host}".to_owned(),
+            settled: SignedDuration::from_secs(120),
+        };
         let ground = Self { clinic, fake, line };
         ground.behave(Behaviour::default());
         ground.set(|_| {}).await;
