@@ -8,6 +8,7 @@ export const icons = {
   arrived: '<path d="M13 4h5a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-5"/><path d="M4 12h10M10.5 8.5 14 12l-3.5 3.5"/>',
   audit: '<path d="M12 3 5 5.6v5.6c0 4.6 2.9 7.8 7 9.8 4.1-2 7-5.2 7-9.8V5.6z"/><path d="m9 11.8 2.2 2.2L15.2 10"/>',
   ban: '<circle cx="12" cy="12" r="8.5"/><path d="m6 6 12 12"/>',
+  bell: '<path d="M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 1.500H5z"/><path d="M10 20.500a2.200 2.200 0 0 0 4 0"/>',
   board: '<rect x="3.5" y="4.5" width="17" height="16" rx="2"/><path d="M3.5 9.5h17M8 2.5v4M16 2.5v4M7.5 13.5h5M7.5 17h8.5"/>',
   book: '<rect x="3.5" y="4.5" width="17" height="16" rx="2"/><path d="M3.5 9.5h17M8 2.5v4M16 2.5v4M12 12v5.5M9.2 14.8h5.6"/>',
   calendar: `<rect x="3.5" y="4.5" width="17" height="16" rx="2"/><path d="M3.5 9.5h17M8 2.5v4M16 2.5v4"/>${dot(8, 13.5)}${dot(12, 13.5)}${dot(16, 13.5)}${dot(8, 17)}${dot(12, 17)}`,

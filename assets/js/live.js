@@ -3,8 +3,10 @@
 // The fragment must be the same element again, every row with an id. A row somebody is in
 // (focus, open menu, open form) stays as it is until they leave it, even if it has gone elsewhere,
 // and nothing changes under what is held in the hand.
+// A page without a board listens at <body data-news> for what the bell shows; one stream a page.
 import { htmx } from "./requests.js";
 import { on } from "./dom.js";
+import { heard } from "./bell.js";
 
 const POLL = 30_000;
 const GATHER = 250; // a burst of events is one refresh
@@ -87,13 +89,14 @@ function poll() {
 
 function start() {
   stop();
-  const region = board();
-  if (!region || document.hidden) return;
-  if (!window.EventSource || !region.dataset.live) {
+  const address = board()?.dataset.live ?? document.body.dataset.news;
+  if (document.hidden || (!board() && !address)) return;
+  if (!window.EventSource || !address) {
     poll();
     return;
   }
-  source = new EventSource(region.dataset.live);
+  source = new EventSource(address);
+  source.addEventListener("notifications", heard);
   source.onopen = () => {
     clearInterval(timer);
     timer = undefined;

@@ -110,14 +110,15 @@ test("what is typed before the search answers is still there afterwards", async 
   const page = await house.signedIn("reception");
   await page.goto("/reception/walk-in");
   // The answer waits until the phone is typed.
-  const typed = Promise.withResolvers();
+  let answer;
+  const typed = new Promise((resolve) => (answer = resolve));
   await page.route(/walk-in\?q=/, async (route) => {
-    await typed.promise;
+    await typed;
     await route.continue();
   });
   await page.fill("#q", "Mona Farid");
   await page.fill("#phone", "0122 555 6666");
-  typed.resolve();
+  answer();
   await page.locator("#given_name[value=Mona]").waitFor();
   assert.equal(await page.inputValue("#phone"), "0122 555 6666");
   assert.equal(await page.inputValue("#family_name"), "Farid");

@@ -97,8 +97,10 @@ test("a window that closes in the middle of a word loses little, and what is dis
   await again.goto("/patients/new");
   await again.click("[data-draft=discard]");
   await again.waitForSelector("[data-draft=discard]", { state: "detached" });
+  const asked = again.waitForResponse((answer) => new URL(answer.url()).searchParams.has("at"));
   await again.reload();
-  await again.waitForLoadState("networkidle");
+  await asked;
+  await again.evaluate(() => new Promise(requestIdleCallback));
   assert.equal(await again.locator("[data-draft]").count(), 0);
   assert.equal(await drafts(), "0");
   await context.close();
@@ -110,10 +112,13 @@ test("a form that came back with messages goes on with its draft and is offered 
   await write(page);
   await page.locator("#notes").blur();
   await saved(page);
+  const asked = [];
+  page.on("request", (request) => new URL(request.url()).searchParams.has("at") && asked.push(request.url()));
   await page.click("main form .form-actions button.btn-primary");
   await page.waitForSelector(".error-summary");
-  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => new Promise(requestIdleCallback));
   assert.equal(await page.locator("[data-draft]").count(), 0);
+  assert.deepEqual(asked, []);
   await page.fill("#family_name", "Farouk");
   await page.click("main form .form-actions button.btn-primary");
   await page.waitForURL(/\/patients\/[0-9a-f-]{36}/);

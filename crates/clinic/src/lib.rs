@@ -17,7 +17,9 @@ mod feeds;
 mod forms;
 pub mod housekeeping;
 pub mod identity_service;
+mod live;
 pub mod messages;
+pub mod notifications;
 mod openapi;
 mod paper;
 pub mod parties;
@@ -57,6 +59,7 @@ migrations! {
     6 "0006_messages";
     7 "0007_booking";
     8 "0008_feeds";
+    12 "0012_notifications";
 }
 
 /// Every route that talks JSON, with its description.
@@ -90,6 +93,7 @@ fn page_routes() -> axum::Router {
         .merge(audit::pages::routes())
         .merge(admin::pages::routes())
         .merge(schedule::pages::routes())
+        .merge(series::pages::routes())
         .merge(identity_service::pages::routes())
         .merge(identity_service::sign_in::routes())
         .merge(patients::pages::routes())
@@ -100,6 +104,8 @@ fn page_routes() -> axum::Router {
         .merge(messages::admin_page::routes())
         .merge(messages::webhook::routes())
         .merge(support::pages::routes())
+        .merge(notifications::pages::routes())
+        .merge(live::routes())
         .layer(axum::middleware::from_fn(drafts::sent::watch))
         .layer(axum::middleware::from_fn(shell::notice::forget_what_was_told))
 }

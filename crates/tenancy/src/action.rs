@@ -174,5 +174,7 @@ actions! {
     ViewAudit = "view_audit", Audited, Medium;
     ViewAccessLog = "view_access_log", Audited, Low;
     ViewSettings = "view_settings", Silent, Low;
+    Notify = "notify", Silent, Low;
+    ReadNotifications = "read_notifications", Silent, Low;
     TidyUp = "tidy_up", Silent, Low;
 }

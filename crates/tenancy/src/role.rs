@@ -153,13 +153,17 @@ const fn policy(action: Action) -> Policy {
         Action::ResolveSession => {
             staff(EVERYONE).and_unproved().and_visitors().and_operators().and_named_operators().and_support()
         }
+        // Whatever anybody does may be something to tell the clinic's people of; nothing is learned by it.
+        Action::Notify => staff(EVERYONE).and_unproved().and_visitors().and_operators(),
         Action::SignOut => staff(EVERYONE).and_unproved().and_visitors(),
         Action::SignIn | Action::RefreshSession => staff(EVERYONE).and_patients().and_visitors(),
         Action::ReplayRequest => staff(EVERYONE).and_unproved(),
 
         // One's own account.
         Action::ChangePassword => staff(EVERYONE).and_visitors(),
-        Action::Reauthenticate | Action::KeepDraft | Action::RestoreDraft => staff(EVERYONE),
+        Action::Reauthenticate | Action::KeepDraft | Action::RestoreDraft | Action::ReadNotifications => {
+            staff(EVERYONE)
+        }
         Action::EnrolFactor | Action::RemoveFactor | Action::ViewOwnAccount | Action::EndSession => {
             staff(EVERYONE).and_patients()
         }

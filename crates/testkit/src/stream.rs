@@ -8,6 +8,8 @@ use http_body_util::BodyExt as _;
 /// What is not there by then does not come; far longer than anything takes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+const BELL: &str = "notifications";
+
 /// Server-sent events as they arrive.
 pub struct EventStream {
     body: Body,
@@ -21,8 +23,27 @@ impl EventStream {
         Self { body, waiting: String::new(), raw: String::new(), last_id: None }
     }
 
-    /// The next event's name; none when the stream has ended. Comments are passed over.
+    /// The next event's name; none when the stream has ended. Comments are passed over, and what the bell says.
     pub async fn next(&mut self) -> Option<String> {
+        loop {
+            match self.next_block().await {
+                Some((name, _)) if name == BELL => {}
+                block => return block.map(|(name, _)| name),
+            }
+        }
+    }
+
+    /// How many notifications wait, when that is said next.
+    pub async fn next_count(&mut self) -> Option<usize> {
+        loop {
+            let (name, data) = self.next_block().await?;
+            if name == BELL {
+                return Some(data.parse().expect("a number"));
+            }
+        }
+    }
+
+    async fn next_block(&mut self) -> Option<(String, String)> {
         tokio::time::timeout(PATIENCE, self.read()).await.expect("an event, or the end of the stream")
     }
 
@@ -36,14 +57,14 @@ impl EventStream {
         &self.raw
     }
 
-    async fn read(&mut self) -> Option<String> {
+    async fn read(&mut self) -> Option<(String, String)> {
         loop {
             while let Some(end) = self.waiting.find("\n\n") {
                 let block: String = self.waiting.drain(..end + 2).collect();
                 let field = |name| block.lines().find_map(|line| Some(line.strip_prefix(name)?.trim().to_owned()));
                 self.last_id = field("id:").or(self.last_id.take());
                 if let Some(name) = field("event:") {
-                    return Some(name);
+                    return Some((name, field("data:").unwrap_or_default()));
                 }
             }
             let frame = self.body.frame().await?.expect("a stream that does not break off");

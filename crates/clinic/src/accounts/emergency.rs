@@ -2,12 +2,14 @@
 
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Error, Result, Subject, TenantTx, Topic};
+use tenancy::{Action, Error, Result, Role, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::Sealed;
 use web::sessions::{self, Opened};
 
 use super::sealing::EMERGENCY_REASON;
+use crate::notifications::model::{Audience, Event, Kind};
+use crate::notifications::operations::tell;
 
 pub const LASTS: SignedDuration = SignedDuration::from_mins(30);
 const REASON: usize = 500;
@@ -52,6 +54,8 @@ pub async fn begin(tx: &mut TenantTx, session: Uuid, reason: &str) -> Result<Ope
     .await?;
     tx.record(Action::BreakGlass, Subject::new("emergency", id));
     tx.announce(Topic::Access);
+    let event = Event { kind: Kind::EmergencyOpened, subject: Some(staff), at: None };
+    tell(tx, Audience { person: None, roles: &[Role::Admin] }, event).await?;
     Ok(opened)
 }
 

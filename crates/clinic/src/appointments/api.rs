@@ -21,6 +21,7 @@ pub fn routes() -> OpenApiRouter {
         .routes(routes!(view_appointment, update_appointment, delete_appointment))
         .routes(routes!(list_business_appointments, create_business_appointment))
         .routes(routes!(view_business_appointment, update_business_appointment, delete_business_appointment))
+        .merge(super::api_attendance::routes())
         .merge(super::api_holds::routes())
         .merge(super::api_moves::routes())
 }

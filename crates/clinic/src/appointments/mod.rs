@@ -3,11 +3,11 @@
 //! Their life is one table, [`model::Status::may_become`]; whether a time is free is judged by the database.
 
 pub mod api;
+mod api_attendance;
 mod api_holds;
 mod api_moves;
 mod day;
 pub mod input;
-mod live;
 pub mod model;
 pub mod money;
 pub mod operations;

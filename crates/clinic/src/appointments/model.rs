@@ -379,3 +379,22 @@ impl Appointment {
         }
     }
 }
+
+/// What became of a patient's appointments since then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Attendance {
+    pub since: Timestamp,
+    /// Visits that took place.
+    pub kept: i64,
+    /// To which the patient did not come.
+    pub missed: i64,
+    /// Taken back too late for somebody else to have the time.
+    pub cancelled_late: i64,
+}
+
+impl Attendance {
+    /// Whether there is anything to mind.
+    pub fn is_spotless(&self) -> bool {
+        self.missed == 0 && self.cancelled_late == 0
+    }
+}

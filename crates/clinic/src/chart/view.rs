@@ -11,6 +11,8 @@ use web::Caller;
 use super::banner::Banner;
 use super::operations;
 use crate::accounts;
+use crate::appointments::model::Attendance;
+use crate::appointments::operations as appointments;
 use crate::forms::shown_phone;
 use crate::parties::model::{Address, Channel, EmergencyContact, Insurance, Party};
 use crate::parties::operations::{self as parties, Book};
@@ -93,6 +95,7 @@ pub struct Chart {
     /// What was asked for and is not done yet.
     pub open: Vec<RecordView>,
     pub next: Option<VisitView>,
+    pub attendance: Attendance,
 }
 
 impl Chart {
@@ -100,6 +103,7 @@ impl Chart {
         let party = parties::find(tx, Book::Patients, id).await?;
         let names = accounts::operations::names(tx, Action::ViewPatient).await?;
         let visits = operations::visits(tx, id.uuid()).await?;
+        let attendance = appointments::attendance(tx, id).await?;
         let written = match tx.may(Action::ViewRecords) {
             true => records::of_patient(tx, id.uuid()).await?,
             false => Vec::new(),
@@ -122,7 +126,7 @@ impl Chart {
         }
         let next = visits.iter().rfind(|visit| visit.is_coming(caller.now())).cloned();
         let (banner, region) = (Banner::new(caller, &party), Region::parse(&caller.tenant().region));
-        Ok(Self { banner, contact: Contact::new(party, region), visits, open, next })
+        Ok(Self { banner, contact: Contact::new(party, region), visits, open, next, attendance })
     }
 
     /// Who wrote something in this chart, by name.

@@ -7,3 +7,4 @@ pub mod api;
 mod input;
 pub mod model;
 pub mod operations;
+pub mod pages;

@@ -15,6 +15,8 @@ enum With {
     /// The second an appointment starts at; more may follow after a full stop.
     Time,
     Number,
+    /// How many of something.
+    Count,
 }
 
 /// Every notice that any page can tell by itself: the key of its words, and what those need.
@@ -46,6 +48,9 @@ const KNOWN: &[(&str, With)] = &[
     ("schedule-exception-removed", With::Nothing),
     ("schedule-closure-added", With::Nothing),
     ("schedule-closure-removed", With::Nothing),
+    ("series-booked", With::Count),
+    ("series-moved", With::Count),
+    ("series-cancelled", With::Count),
     ("support-granted", With::Nothing),
     ("support-revoked", With::Nothing),
     ("platform-suspended", With::Nothing),
@@ -64,6 +69,7 @@ pub fn flash(page: &Page, code: &str) -> Option<Flash> {
     let text = match with {
         With::Nothing => page.t(key),
         With::Number => page.ta(key, "number", number()?),
+        With::Count => page.tn(key, number()?),
         With::Time => page.ta(key, "time", page.day_time(jiff::Timestamp::from_second(number()?).ok()?)),
     };
     Some(Flash { kind: "good", text, undo: None })

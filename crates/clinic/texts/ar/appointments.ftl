@@ -135,3 +135,18 @@ appointments-waiting =
          [many] { $count } شخصًا في الانتظار
         *[other] { $count } شخص في الانتظار
     }
+appointments-attendance = خلال آخر 12 شهرًا:
+appointments-missed =
+    { $count ->
+        [one] زيارة فائتة واحدة
+        [two] زيارتان فائتتان
+        [few] { $count } زيارات فائتة
+       *[other] { $count } زيارة فائتة
+    }
+appointments-cancelled-late-count =
+    { $count ->
+        [one] إلغاء متأخر واحد
+        [two] إلغاءان متأخران
+        [few] { $count } إلغاءات متأخرة
+       *[other] { $count } إلغاء متأخرًا
+    }

@@ -188,6 +188,8 @@ action-view-access-log = الاطلاع على من فتح الملف
 action-view-settings = الاطلاع على الإعدادات
 action-mark-entered-in-error = تعليم موعد أُدخل خطأً
 action-tidy-up = تنظيف دوري
+action-notify = إشعار الموظفين
+action-read-notifications = قراءة الإشعارات
 
 ## Support and the platform
 

@@ -127,3 +127,14 @@ appointments-waiting =
          [one] { $count } person waiting
         *[other] { $count } people waiting
     }
+appointments-attendance = Last 12 months:
+appointments-missed =
+    { $count ->
+        [one] one visit missed
+       *[other] { $count } visits missed
+    }
+appointments-cancelled-late-count =
+    { $count ->
+        [one] one late cancellation
+       *[other] { $count } late cancellations
+    }

@@ -184,6 +184,8 @@ action-view-access-log = Looking at who opened the chart
 action-view-settings = Looking at the settings
 action-mark-entered-in-error = Marking an appointment as entered in error
 action-tidy-up = Tidying up
+action-notify = Told staff of something
+action-read-notifications = Read notifications
 
 ## Support and the platform
 

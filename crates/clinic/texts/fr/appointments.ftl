@@ -127,3 +127,14 @@ appointments-waiting =
          [one] { $count } personne en attente
         *[other] { $count } personnes en attente
     }
+appointments-attendance = Ces 12 derniers mois :
+appointments-missed =
+    { $count ->
+        [one] une visite manquée
+       *[other] { $count } visites manquées
+    }
+appointments-cancelled-late-count =
+    { $count ->
+        [one] une annulation tardive
+       *[other] { $count } annulations tardives
+    }

@@ -184,6 +184,8 @@ action-view-access-log = Consultation des accès au dossier
 action-view-settings = Consultation des réglages
 action-mark-entered-in-error = Marquage d’un rendez-vous saisi par erreur
 action-tidy-up = Nettoyage
+action-notify = Personnel notifié
+action-read-notifications = Notifications lues
 
 ## Support and the platform
 

@@ -129,3 +129,16 @@ appointments-waiting =
          [two] שני אנשים ממתינים
         *[other] { $count } אנשים ממתינים
     }
+appointments-attendance = ב־12 החודשים האחרונים:
+appointments-missed =
+    { $count ->
+        [one] תור אחד שהוחמץ
+        [two] שני תורים שהוחמצו
+       *[other] { $count } תורים שהוחמצו
+    }
+appointments-cancelled-late-count =
+    { $count ->
+        [one] ביטול מאוחר אחד
+        [two] שני ביטולים מאוחרים
+       *[other] { $count } ביטולים מאוחרים
+    }

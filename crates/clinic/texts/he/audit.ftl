@@ -185,6 +185,8 @@ action-view-access-log = צפייה במי שפתח את התיק
 action-view-settings = צפייה בהגדרות
 action-mark-entered-in-error = סימון תור שהוזן בטעות
 action-tidy-up = ניקוי שוטף
+action-notify = הצוות קיבל התראה
+action-read-notifications = קריאת התראות
 
 ## Support and the platform
 

@@ -1,5 +1,6 @@
 //! Appointments: booking, the whole of their life, and what becomes of them when people go.
 
+mod attendance;
 mod booking;
 mod doors;
 mod gone;

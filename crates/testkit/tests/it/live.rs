@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use testkit::{Desk, Role};
 
-const LIVE: &str = "/reception/dashboard/live";
+const LIVE: &str = "/live";
 
 #[tokio::test]
 async fn a_change_by_one_reaches_the_board_of_another_within_a_second() {
@@ -93,8 +93,34 @@ async fn what_was_refused_is_no_news() {
 }
 
 #[tokio::test]
-async fn only_who_may_see_the_board_may_listen() {
+async fn only_who_may_see_the_board_hears_of_it() {
     let desk = Desk::open().await;
-    desk.clinic.browser(Role::Auditor).await.get(LIVE).await.expect(403);
+    let auditor = desk.clinic.browser(Role::Auditor).await;
+    let mut heard = auditor.get(LIVE).open().await;
+
+    desk.booked("10:00").await;
+    auditor.submit("/doctor/staff-logout/", &[]).await.expect(303);
+
+    assert_eq!(heard.next().await, None);
     desk.clinic.visitor().get(LIVE).await.expect(303);
+}
+
+#[tokio::test]
+async fn what_one_node_changes_stands_on_the_boards_of_another_within_a_second() {
+    let desk = Desk::open().await;
+    let watcher = desk.clinic.browser(Role::Doctor).await.at(&desk.clinic.at_another_node().await);
+    let mut board = watcher.get(LIVE).open().await;
+
+    for time in ["09:00", "10:00", "11:00", "12:00"] {
+        let id = desk.booked(time).await;
+        let begun = Instant::now();
+        loop {
+            assert_eq!(board.next().await.as_deref(), Some("board"), "{time}");
+            let shown = watcher.get("/reception/dashboard/?tab=expected").await.expect(200).text();
+            if shown.contains(&id.to_string()) {
+                break;
+            }
+        }
+        assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    }
 }

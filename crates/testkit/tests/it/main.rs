@@ -45,6 +45,8 @@ mod messaging;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod notifications;
+#[cfg(test)]
 mod operators;
 #[cfg(test)]
 mod patient_access;
@@ -68,6 +70,8 @@ mod sealing;
 mod search;
 #[cfg(test)]
 mod series;
+#[cfg(test)]
+mod series_pages;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]

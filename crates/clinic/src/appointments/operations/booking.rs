@@ -16,7 +16,7 @@ use crate::appointments::money::Money;
 use crate::appointments::sealing::SealedTexts;
 use crate::appointments::wall::minute_of;
 use crate::parties::model::Party;
-use crate::parties::operations::{id_of_number, keep_patient};
+use crate::parties::operations::{self as parties, Book, id_of_number, keep_patient};
 use crate::schedule;
 use crate::schedule::model::NewService;
 
@@ -277,6 +277,15 @@ async fn patient_of(tx: &mut TenantTx, action: Action, patient: Option<PatientRe
         Err(Error::NotFound) => Err(Error::invalid("patient", "unknown_choice")),
         Err(other) => Err(other),
     }
+}
+
+/// The patient a path names, by id or by number.
+pub async fn patient_named(tx: &mut TenantTx, text: &str) -> Result<Party> {
+    let id = match PatientRef::parse(text).ok_or(Error::NotFound)? {
+        PatientRef::Id(id) => Id::new(id),
+        PatientRef::Number(number) => id_of_number(tx, Action::ViewPatient, number).await?,
+    };
+    parties::find(tx, Book::Patients, id).await
 }
 
 /// The patient who is meant by an id or a number. An id is believed: whoever uses it finds out.

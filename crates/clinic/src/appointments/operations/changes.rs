@@ -1,18 +1,19 @@
 //! Changing an appointment that stands: everything in it, its time, or taking it away.
 
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, TenantTx, Topic};
+use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Role, TenantTx, Topic};
 use uuid::Uuid;
 use web::Expected;
 
 use super::booking::{buffers_of, currency_of, not_past, offer, taken};
 use super::finding::keep;
-use super::moves::{Move, shift};
+use super::moves::{Move, shift, tell};
 use super::row::{AppointmentRow, Contents, appointment_with, appointments};
 use super::subject;
 use super::wanted::{Granted, Session, Wanted};
 use crate::appointments::model::{Appointment, Buffers, NewAppointment, Occurrence, PatientRef, Seat, Slot, Status};
 use crate::appointments::sealing::{OVERRIDE_REASON, SealedTexts};
+use crate::notifications::model::Kind;
 use crate::parties::operations::{id_of_number, secret_of};
 
 /// Replaces what is known of an appointment, at one of the versions that the client expects.
@@ -228,7 +229,10 @@ pub async fn reschedule_own(
         return Err(Error::Conflict(Conflict::IllegalTransition { from, to }));
     }
     let to = Resched { override_reason: None, ..to.clone() };
-    put(tx, Action::RescheduleOwnAppointment, before, &to, Put { room, occurrence: before.occurrence }).await
+    let after =
+        put(tx, Action::RescheduleOwnAppointment, before, &to, Put { room, occurrence: before.occurrence }).await?;
+    tell(tx, Kind::MovedOnline, &after, &[Role::Reception]).await?;
+    Ok(after)
 }
 
 /// What else changes with the time.

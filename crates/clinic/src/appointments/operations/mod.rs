@@ -1,5 +1,6 @@
 //! Everything one can do to an appointment. The only folder here with SQL.
 
+mod attendance;
 mod booking;
 mod bookings;
 mod changes;
@@ -9,7 +10,10 @@ mod moves;
 mod row;
 mod wanted;
 
-pub use booking::{backfill, blockers_of, book, book_occurrence, hold, hold_own, patient_id, release_own};
+pub use attendance::attendance;
+pub use booking::{
+    backfill, blockers_of, book, book_occurrence, hold, hold_own, patient_id, patient_named, release_own,
+};
 pub use bookings::{Booked, InTheWay, booked, in_the_way};
 pub use changes::{Resched, delete, reschedule, reschedule_occurrence, reschedule_own, update};
 pub use duties::{note_no_shows, release_holds};

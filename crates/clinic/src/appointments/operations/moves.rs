@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, TenantTx, Topic};
+use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Role, TenantTx, Topic};
 use web::Expected;
 
 use super::booking::taken;
@@ -13,6 +13,7 @@ use super::wanted::{Session, Wanted};
 use crate::appointments::input::{REASON, free_text};
 use crate::appointments::model::{Appointment, Seat, Status, is_late, undo};
 use crate::appointments::sealing::CANCEL_REASON;
+use crate::notifications::model as notifications;
 use crate::parties::model::Party;
 use crate::parties::operations::secret_of;
 
@@ -221,7 +222,34 @@ async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Resul
     let after = row.open(&keys, Some(&secret))?;
     tx.record_change(action, subject(&after), &sealer, &after.changes_since(Some(before)));
     tx.announce(Topic::Day);
+    tell_people(tx, action, before, &after).await?;
     Ok(after)
+}
+
+/// The provider whose patient has come, and the desk of what patients do by themselves.
+async fn tell_people(tx: &mut TenantTx, action: Action, before: &Appointment, after: &Appointment) -> Result<()> {
+    let (kind, roles): (_, &[Role]) = match action {
+        Action::CheckInAppointment => (notifications::Kind::PatientArrived, &[]),
+        Action::BookOwnAppointment => (notifications::Kind::BookedOnline, &[Role::Reception]),
+        // Letting go of a time that was only held is nobody's news.
+        Action::CancelOwnAppointment if before.hold_expires_at.is_none() => {
+            (notifications::Kind::CancelledOnline, &[Role::Reception])
+        }
+        _ => return Ok(()),
+    };
+    tell(tx, kind, after, roles).await
+}
+
+/// Tells the provider of an appointment, and these.
+pub(super) async fn tell(
+    tx: &mut TenantTx,
+    kind: notifications::Kind,
+    about: &Appointment,
+    roles: &[Role],
+) -> Result<()> {
+    let event = notifications::Event { kind, subject: Some(about.id.uuid()), at: Some(about.slot.starts_at) };
+    let audience = notifications::Audience { person: Some(about.provider.uuid()), roles };
+    crate::notifications::operations::tell(tx, audience, event).await
 }
 
 /// Completes a visit that nobody saw arrive: arriving and completing at once, each on record.

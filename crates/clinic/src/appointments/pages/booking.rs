@@ -7,13 +7,13 @@ use http::StatusCode;
 use tenancy::{Action, Error};
 use web::{Caller, Form, Html, Path, Query, WebResult, local_path};
 
+use super::HOME;
 use super::done::{Deed, Done, go_on};
 use super::form::{BookingForm, ticked};
 use super::times::{Choices, Proposal, Refusal, Times, picked};
-use super::{HOME, patient};
 use crate::appointments::Days;
 use crate::appointments::input::{DEFAULT_MINUTES, Need, Reading};
-use crate::appointments::model::NewAppointment;
+use crate::appointments::model::{Attendance, NewAppointment};
 use crate::appointments::operations;
 use crate::forms::new_key;
 use crate::parties::view::Found;
@@ -24,6 +24,7 @@ use crate::shell::Page;
 struct BookingPage {
     page: Page,
     patient: Found,
+    attendance: Attendance,
     form: BookingForm,
     times: Times,
 }
@@ -93,7 +94,8 @@ async fn show(
 ) -> WebResult<BookingPage> {
     let date = Reading::of(caller).wall.date(&form.date).ok();
     let mut tx = caller.read().await?;
-    let party = patient(&mut tx, id).await?;
+    let party = operations::patient_named(&mut tx, id).await?;
+    let attendance = operations::attendance(&mut tx, party.id).await?;
     let mut times = Times::load(caller, days, &mut tx, date, &refusal).await?;
     tx.commit().await?;
     let provider = form.provider.parse().ok().or_else(|| times.choices.default_provider(caller)).unwrap_or_default();
@@ -111,7 +113,7 @@ async fn show(
     }
     times.judge(caller, provider, minutes, (&form.date, &form.time));
     form.idempotency_key = new_key(caller);
-    Ok(BookingPage { page: Page::new(caller), patient: Found::new(party, caller), form, times })
+    Ok(BookingPage { page: Page::new(caller), patient: Found::new(party, caller), attendance, form, times })
 }
 
 pub async fn book(
@@ -149,7 +151,7 @@ async fn try_book(caller: &Caller, days: &Days, id: &str, form: &BookingForm) ->
 async fn read(caller: &Caller, id: &str, form: &BookingForm) -> WebResult<NewAppointment> {
     let reading = Reading::of(caller);
     let mut tx = caller.read().await?;
-    let patient = patient(&mut tx, id).await?.id.uuid();
+    let patient = operations::patient_named(&mut tx, id).await?.id.uuid();
     let mut input = form.input(patient);
     if input.provider.is_none() || (input.time.is_none() && !form.date.contains('T')) {
         let choices = Choices::load(caller, &mut tx, reading.wall.date(&form.date).ok()).await?;

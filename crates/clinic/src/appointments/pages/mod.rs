@@ -20,17 +20,11 @@ mod walk_in;
 
 use axum::Router;
 use axum::routing::{get, post};
-use tenancy::{Action, Error, Id, Result, TenantTx};
-
-use super::live::live;
-use super::model::PatientRef;
-use crate::parties::model::Party;
-use crate::parties::operations::{self as parties, Book};
+use tenancy::Action;
 
 pub fn routes() -> Router {
     Router::new()
         .route("/reception/dashboard", get(draw::desk))
-        .route("/reception/dashboard/live", get(live))
         .route("/reception/display", get(display::display))
         .route("/reception/calendar", get(calendar::calendar))
         .route("/reception/calendar/{id}", get(calendar::panel))
@@ -53,12 +47,3 @@ pub const HOME: &str = "/reception/dashboard/";
 /// The actions that pages offer; templates ask by these names.
 pub const BOOK: Action = Action::BookAppointment;
 pub const REGISTER: Action = Action::RegisterPatient;
-
-/// The patient a path names, by id or by number.
-async fn patient(tx: &mut TenantTx, text: &str) -> Result<Party> {
-    let id = match PatientRef::parse(text).ok_or(Error::NotFound)? {
-        PatientRef::Id(id) => Id::new(id),
-        PatientRef::Number(number) => parties::id_of_number(tx, Action::ViewPatient, number).await?,
-    };
-    parties::find(tx, Book::Patients, id).await
-}

@@ -4,7 +4,7 @@ use carrier::Inbound;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use people::Phone;
-use tenancy::{Action, Error, Id, Result, Subject, TenantTx};
+use tenancy::{Action, Error, Id, Result, Role, Subject, TenantTx};
 use uuid::Uuid;
 use vault::Sealed;
 
@@ -12,6 +12,8 @@ use crate::appointments::operations::cancel_own;
 use crate::messages::model::Answered;
 use crate::messages::replies::{Meaning, Wish};
 use crate::messages::sealing::{INBOUND_BODY, INBOUND_SENDER, number_index};
+use crate::notifications::model::{Audience, Event, Kind};
+use crate::notifications::operations::tell;
 
 /// A message that somebody sent.
 pub struct Received {
@@ -71,6 +73,10 @@ pub async fn receive(
     .execute(db)
     .await?;
     tx.record(action, patient.into_iter().fold(Subject::new("inbound_message", id), Subject::about));
+    if meaning == Meaning::Other || meaning == Meaning::TooLate {
+        let desk = Audience { person: None, roles: &[Role::Reception] };
+        tell(tx, desk, Event::of(Kind::MessageReceived)).await?;
+    }
     Ok(Some(meaning))
 }
 

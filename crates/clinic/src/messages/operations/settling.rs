@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use carrier::Report;
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Result, TenantTx};
+use tenancy::{Action, Result, Role, TenantTx};
 use uuid::Uuid;
 
 use crate::messages::model::MessageStatus;
+use crate::notifications::model::{Audience, Event, Kind};
+use crate::notifications::operations::tell;
 
 /// How one try ended.
 pub struct Settled {
@@ -56,6 +58,10 @@ pub async fn settle(tx: &mut TenantTx, settled: &[Settled]) -> Result<()> {
     )
     .execute(db)
     .await?;
+    if settled.iter().any(|it| it.status == MessageStatus::Dead) {
+        let people = Audience { person: None, roles: &[Role::Reception, Role::Admin] };
+        tell(tx, people, Event::of(Kind::MessageFailed)).await?;
+    }
     Ok(())
 }
 

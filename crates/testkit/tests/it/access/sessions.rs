@@ -197,7 +197,7 @@ async fn what_a_page_does_by_itself_is_no_sign_of_life() {
     for _ in 0..14 {
         clinic.advance(SignedDuration::from_mins(1));
         browser.get(BOARD).header("x-background", "true").await.expect(200);
-        drop(browser.get("/reception/dashboard/live").header("accept", "text/event-stream").open().await);
+        drop(browser.get("/live").header("accept", "text/event-stream").open().await);
     }
     clinic.advance(SignedDuration::from_mins(1));
     browser.get(BOARD).header("x-background", "true").await.expect(303);

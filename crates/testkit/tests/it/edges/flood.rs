@@ -88,7 +88,7 @@ async fn a_line_for_news_takes_nobodys_place() {
 
     let mut lines = Vec::new();
     for _ in 0..6 {
-        lines.push(browser.get("/reception/dashboard/live").open().await);
+        lines.push(browser.get("/live").open().await);
     }
     browser.get("/reception/dashboard/").await.expect(200);
     drop(lines);

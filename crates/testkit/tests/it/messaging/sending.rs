@@ -13,6 +13,25 @@ use super::{Ground, PHONE};
 const REST: MessageKind = MessageKind::WaitlistOffer;
 
 #[tokio::test]
+async fn what_is_given_up_is_told_of_once_for_all() {
+    let ground = Ground::new().await;
+    ground.set(|messaging| "AC2".clone_into(&mut messaging.account_sid)).await;
+    for body in ["One", "Two"] {
+        ground.queue(MessageKind::TestMessage, body).await;
+    }
+    ground.send().await;
+
+    let desk = ground.clinic.browser(testkit::Role::Reception).await;
+    assert_eq!(desk.get("/live").open().await.next_count().await, Some(0), "nobody was there");
+    for body in ["Three", "Four"] {
+        ground.queue(MessageKind::TestMessage, body).await;
+        ground.send().await;
+    }
+    let page = desk.get("/notifications/").await.expect(200).text();
+    assert!(page.contains("2 messages could not be sent"), "{page}");
+}
+
+#[tokio::test]
 async fn what_is_queued_is_handed_over_once_and_stands_under_the_carriers_name() {
     let ground = Ground::new().await;
     let id = ground.queue(MessageKind::OneTimeCode, "123456 is your code").await;

@@ -46,6 +46,29 @@ impl Open {
 }
 
 #[tokio::test]
+async fn the_desk_and_the_provider_are_told_of_what_a_patient_does() {
+    let open = Open::new().await;
+    known(&open.clinic).await;
+    let desk = open.clinic.browser(Role::Reception).await;
+    let mut bell = desk.get("/live").open().await;
+    assert_eq!(bell.next_count().await, Some(0));
+    let mut browser = signed_in(&open.clinic).await;
+
+    let held = open.hold(&mut browser, "08:00").await.expect(303);
+    let book = held.header("location").to_owned();
+    assert_eq!(open.clinic.value("select count(*)::text from {room}.notification").await, "0");
+    browser.submit(&book, &[]).await.expect(303);
+    assert_eq!(bell.next_count().await, Some(1));
+    let id = open.appointments().await[0]["id"].as_str().unwrap().to_owned();
+    browser.submit(&format!("/patient/appointments/{id}/cancel/"), &[("reason", "Better already")]).await.expect(303);
+
+    assert_eq!(bell.next_count().await, Some(2));
+    let page = desk.get("/notifications/").await.expect(200).text();
+    assert!(page.contains("Booked online: ") && page.contains("Cancelled online: "), "{page}");
+    assert!(!page.contains("Mona") && !page.contains("Better already"), "{page}");
+}
+
+#[tokio::test]
 async fn a_patient_books_in_three_steps_and_nobody_else_gets_the_time() {
     let open = Open::new().await;
     let person = known(&open.clinic).await;

@@ -140,7 +140,7 @@ async fn news_say_that_something_changed_and_never_what() {
     let clinic = TestClinic::new().await;
     let scene = Scene::set(&clinic).await;
     let desk = clinic.browser(Role::Reception).await;
-    let mut news = desk.get("/reception/dashboard/live").header("accept", "text/event-stream").open().await;
+    let mut news = desk.get("/live").header("accept", "text/event-stream").open().await;
 
     fill(&clinic, &scene).await;
 

@@ -43,6 +43,7 @@ impl Operation {
             "create_business_appointment" => "book_appointment".to_owned(),
             "list_records" | "view_record" => "view_records".to_owned(),
             "create_room" => "manage_rooms".to_owned(),
+            "view_attendance" => "list_appointments".to_owned(),
             "confirm_appointment" => "update_appointment".to_owned(),
             "preview_series" => "view_series".to_owned(),
             "cancel_series" => "change_series".to_owned(),

@@ -1,41 +1,52 @@
-//! News for open boards, as server-sent events: that something changed, never what.
+//! News for open pages, as server-sent events: that a board changed, never what; and how many notifications wait.
+//!
+//! One stream a page, and browsers keep it open only while the page is seen: they allow few to one host.
 
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::Extension;
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use axum::{Extension, Router};
 use futures::stream::{self, Stream};
 use http::{HeaderMap, HeaderValue, header};
 use serde::Deserialize;
-use tenancy::{Action, News, Topic};
+use tenancy::{Action, Actor, Error, News, Topic};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, Interval, MissedTickBehavior};
+use uuid::Uuid;
 use web::{Caller, Query, WebResult};
 
-use super::Days;
+use crate::appointments::Days;
+use crate::notifications::operations::unread;
+
+pub fn routes() -> Router {
+    Router::new().route("/live", get(live))
+}
 
 /// Often enough that a proxy does not take the silence for the end, and that a session which ended is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct LiveQuery {
-    /// What the clinic's data was known as when the board was drawn.
+struct LiveQuery {
+    /// What the clinic's data was known as when the board was drawn; nothing where there is no board.
     seen: String,
 }
 
 /// Holds no connection to the database while it waits. Whatever changed between the drawing of the board and this, or
 /// while the line was down, is news at once.
-pub async fn live(
+async fn live(
     caller: Caller,
     Extension(days): Extension<Days>,
     Query(query): Query<LiveQuery>,
     headers: HeaderMap,
 ) -> WebResult<Response> {
-    caller.require(Action::ViewDayBoard)?;
+    if !caller.may(Action::ReadNotifications) {
+        caller.require(Action::ViewDayBoard)?;
+    }
     let news = caller.app().house().bus().subscribe();
     // The browser says where it was when the line broke.
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok());
@@ -64,13 +75,15 @@ impl Watch {
     /// `None` ends the stream: the session has ended, or the house is closing.
     async fn next(&mut self) -> Option<Event> {
         let clinic = self.caller.tenant().id;
+        let (has_board, has_bell) = (self.caller.may(Action::ViewDayBoard), self.owner().is_some());
         loop {
             tokio::select! {
                 news = self.news.recv() => match news {
                     Ok(news) if news.is_about(clinic, Topic::Access) && !self.caller.is_still_signed_in().await => return None,
-                    Ok(news) if news.is_about(clinic, Topic::Day) => return Some(self.changed()),
-                    Ok(_) => {}
-                    Err(RecvError::Lagged(_)) => return Some(self.changed()),
+                    Ok(news) if has_board && news.is_about(clinic, Topic::Day) => return Some(self.changed()),
+                    Ok(news) if has_bell && news.is_about(clinic, Topic::Notifications) => return Some(self.waiting().await),
+                    Err(RecvError::Lagged(_)) if has_board => return Some(self.changed()),
+                    Ok(_) | Err(RecvError::Lagged(_)) => {}
                     Err(RecvError::Closed) => return None,
                 },
                 () = self.caller.app().stopped() => return None,
@@ -89,12 +102,41 @@ impl Watch {
     fn changed(&self) -> Event {
         Event::default().event("board").id(self.generation()).data("changed")
     }
+
+    /// The person of the clinic who is told something.
+    fn owner(&self) -> Option<Uuid> {
+        match self.caller.actor() {
+            Actor::Staff { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// How many notifications wait; a line that cannot say so stays open all the same.
+    async fn waiting(&self) -> Event {
+        match self.count().await {
+            Ok(count) => Event::default().event("notifications").data(count.to_string()),
+            Err(_) => Event::default().comment(""),
+        }
+    }
+
+    async fn count(&self) -> WebResult<i64> {
+        let staff = self.owner().ok_or(Error::NotFound)?;
+        let mut tx = self.caller.read().await?;
+        let count = unread(&mut tx, staff).await?;
+        tx.commit().await?;
+        Ok(count)
+    }
 }
 
+/// The first words go out at once, so that the browser knows the line stands.
 fn events(watch: Watch, seen: String) -> impl Stream<Item = Result<Event, Infallible>> {
-    // The first words go out at once, so that the browser knows the line stands.
     let is_missed = !seen.is_empty() && seen != watch.generation();
     let hello = if is_missed { watch.changed() } else { Event::default().comment("") };
-    let rest = stream::unfold(watch, |mut watch| async move { watch.next().await.map(|event| (Ok(event), watch)) });
-    futures::StreamExt::chain(stream::once(async { Ok(hello) }), rest)
+    let bell = watch.owner().is_some();
+    let first = stream::once(async { Ok(hello) });
+    let rest = stream::unfold((watch, bell), |(mut watch, tells)| async move {
+        let event = if tells { Some(watch.waiting().await) } else { watch.next().await };
+        event.map(|event| (Ok(event), (watch, false)))
+    });
+    futures::StreamExt::chain(first, rest)
 }

@@ -1,0 +1,25 @@
+notifications-title = الإشعارات
+notifications-read-all = تعليم الكل كمقروء
+notifications-none = لا جديد
+notifications-none-text = هنا يظهر ما يحدث أثناء عملك: مرضى وصلوا أو حجزوا بأنفسهم، وردود، ورسائل تعذر إرسالها.
+notifications-new = جديد
+notifications-open = فتح
+notifications-patient-arrived = مريض موعد { $time } وصل
+notifications-booked-online = حجز عبر الإنترنت: { $when }
+notifications-moved-online = نُقل موعد عبر الإنترنت، أصبح { $when }
+notifications-cancelled-online = أُلغي موعد عبر الإنترنت: { $when }
+notifications-message-received =
+    { $count ->
+        [one] كتب مريض إلى العيادة
+        [two] رسالتان من المرضى
+        [few] { $count } رسائل من المرضى
+       *[other] { $count } رسالة من المرضى
+    }
+notifications-message-failed =
+    { $count ->
+        [one] تعذر إرسال رسالة
+        [two] تعذر إرسال رسالتين
+        [few] تعذر إرسال { $count } رسائل
+       *[other] تعذر إرسال { $count } رسالة
+    }
+notifications-emergency-opened = فتح { $name } وصول الطوارئ إلى السجلات السريرية

@@ -1,0 +1,21 @@
+notifications-title = Notifications
+notifications-read-all = Mark all as read
+notifications-none = Nothing new
+notifications-none-text = What happens while you work stands here: patients who arrive or book by themselves, answers, messages that could not be sent.
+notifications-new = New
+notifications-open = Open
+notifications-patient-arrived = Your patient of { $time } is here
+notifications-booked-online = Booked online: { $when }
+notifications-moved-online = Moved online, now { $when }
+notifications-cancelled-online = Cancelled online: { $when }
+notifications-message-received =
+    { $count ->
+        [one] A patient wrote to the clinic
+       *[other] { $count } messages from patients
+    }
+notifications-message-failed =
+    { $count ->
+        [one] A message could not be sent
+       *[other] { $count } messages could not be sent
+    }
+notifications-emergency-opened = { $name } broke the glass to read clinical records

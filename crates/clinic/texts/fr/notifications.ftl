@@ -1,0 +1,21 @@
+notifications-title = Notifications
+notifications-read-all = Tout marquer comme lu
+notifications-none = Rien de nouveau
+notifications-none-text = Ici apparaît ce qui se passe pendant que vous travaillez : patients arrivés ou inscrits en ligne, réponses, messages qui n’ont pas pu partir.
+notifications-new = Nouveau
+notifications-open = Ouvrir
+notifications-patient-arrived = Votre patient de { $time } est arrivé
+notifications-booked-online = Réservé en ligne : { $when }
+notifications-moved-online = Déplacé en ligne, désormais { $when }
+notifications-cancelled-online = Annulé en ligne : { $when }
+notifications-message-received =
+    { $count ->
+        [one] Un patient a écrit au cabinet
+       *[other] { $count } messages de patients
+    }
+notifications-message-failed =
+    { $count ->
+        [one] Un message n’a pas pu être envoyé
+       *[other] { $count } messages n’ont pas pu être envoyés
+    }
+notifications-emergency-opened = { $name } a ouvert un accès d’urgence aux dossiers cliniques
