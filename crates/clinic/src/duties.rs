@@ -13,6 +13,7 @@ use crate::housekeeping;
 use crate::messages::model::Lane;
 use crate::messages::reminders::plan;
 use crate::messages::sending::{Line, send_due};
+use crate::waitlist::offering;
 
 /// What duties need beside the house.
 #[derive(Clone)]
@@ -28,6 +29,7 @@ pub fn all(house: &House, means: &Means) -> Vec<Duty> {
         sending(house, means, "send_codes", Lane::Urgent).urgent(),
         sending(house, means, "send_messages", Lane::Rest),
         reminders(house, means),
+        waitlist(house, means).woken_by(Topic::Waitlist),
         duty(house, "release_holds", let_go).woken_by(Topic::Holds),
         duty(house, "note_no_shows", no_shows),
         duty(house, "housekeeping", sweep),
@@ -64,6 +66,17 @@ fn reminders(house: &House, means: &Means) -> Duty {
     duty(house, "plan_reminders", move |house, tenant| {
         let texts = Arc::clone(&texts);
         async move { plan(&house, &texts, &tenant).await }
+    })
+}
+
+fn waitlist(house: &House, means: &Means) -> Duty {
+    let (texts, line) = (Arc::clone(&means.texts), means.line.clone());
+    duty(house, "offer_waitlist", move |house, tenant| {
+        let (texts, line) = (Arc::clone(&texts), line.clone());
+        async move {
+            let address = line.address_of(&house, &tenant).await?;
+            offering::offer_waitlist(&house, &texts, &address, &tenant).await
+        }
     })
 }
 

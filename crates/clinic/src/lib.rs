@@ -34,6 +34,7 @@ pub mod series;
 mod shell;
 pub mod support;
 mod texts;
+pub mod waitlist;
 
 use tenancy::Migration;
 use utoipa_axum::router::OpenApiRouter;
@@ -57,6 +58,7 @@ migrations! {
     6 "0006_messages";
     7 "0007_booking";
     8 "0008_feeds";
+    9 "0009_waitlist";
 }
 
 /// Every route that talks JSON, with its description.
@@ -66,6 +68,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(parties::api::routes())
         .merge(appointments::api::routes())
         .merge(series::api::routes())
+        .merge(waitlist::api::routes())
         .merge(rooms::api::routes())
         .merge(schedule::api::routes())
         .merge(records::api::routes())
@@ -94,6 +97,7 @@ fn page_routes() -> axum::Router {
         .merge(identity_service::sign_in::routes())
         .merge(patients::pages::routes())
         .merge(portal::pages::routes())
+        .merge(waitlist::pages::routes())
         .merge(addresses::routes())
         .merge(messages::pages::routes())
         .merge(feeds::pages::routes())
@@ -125,8 +129,10 @@ pub const PATIENT_PATHS: &[&str] = &[
     "/patient/appointments",
     "/patient/book",
     "/patient/home",
+    "/patient/offers",
     "/patient/patient-logout",
     "/patient/patient-profile",
+    "/patient/waitlist",
 ];
 
 /// The whole server, ready to be served.

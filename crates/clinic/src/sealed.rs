@@ -4,7 +4,7 @@
 use vault::Field;
 
 use crate::{
-    accounts, appointments, drafts, identity_service, messages, parties, patients, records, schedule, support,
+    accounts, appointments, drafts, identity_service, messages, parties, patients, records, schedule, support, waitlist,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -55,4 +55,5 @@ pub const REGISTRY: &[Field] = &[
     records::sealing::TEXT,
     records::sealing::REASON,
     schedule::sealing::EXCEPTION_NOTE,
+    waitlist::sealing::NOTE,
 ];

@@ -112,6 +112,9 @@ actions! {
     ViewWaitlist = "view_waitlist", Audited, Low;
     ManageWaitlist = "manage_waitlist", Audited, Low;
     OfferSlot = "offer_slot", Audited, Low;
+    ViewOffer = "view_offer", Audited, Low;
+    AcceptOffer = "accept_offer", Audited, Low;
+    DeclineOffer = "decline_offer", Audited, Low;
     ChangeBookingPolicy = "change_booking_policy", Audited, Medium;
     ManageFeeds = "manage_feeds", Audited, Medium;
     ReadFeed = "read_feed", Audited, Low;
@@ -144,6 +147,8 @@ actions! {
     HoldOwnSlot = "hold_own_slot", Audited, Low;
     RescheduleOwnAppointment = "reschedule_own_appointment", Audited, Low;
     CancelOwnAppointment = "cancel_own_appointment", Audited, Low;
+    JoinWaitlist = "join_waitlist", Audited, Low;
+    LeaveWaitlist = "leave_waitlist", Audited, Low;
     ViewOwnRecords = "view_own_records", Audited, Low;
     SendMessage = "send_message", Audited, Low;
     ViewMessages = "view_messages", Audited, Medium;

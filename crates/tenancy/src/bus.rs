@@ -21,6 +21,8 @@ pub enum Topic {
     Messages,
     /// Times that are held for somebody, until a moment.
     Holds,
+    /// Times that became free, and those who wait for one.
+    Waitlist,
 }
 
 impl Topic {
@@ -30,11 +32,13 @@ impl Topic {
             Self::Access => "access",
             Self::Messages => "messages",
             Self::Holds => "holds",
+            Self::Waitlist => "waitlist",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Day, Self::Access, Self::Messages, Self::Holds].into_iter().find(|topic| topic.as_str() == text)
+        let all = [Self::Day, Self::Access, Self::Messages, Self::Holds, Self::Waitlist];
+        all.into_iter().find(|topic| topic.as_str() == text)
     }
 }
 

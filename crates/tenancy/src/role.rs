@@ -217,7 +217,11 @@ const fn policy(action: Action) -> Policy {
         | Action::HoldOwnSlot
         | Action::BookOwnAppointment
         | Action::RescheduleOwnAppointment
-        | Action::CancelOwnAppointment => NOBODY.and_unproved(),
+        | Action::CancelOwnAppointment
+        | Action::JoinWaitlist
+        | Action::LeaveWaitlist => NOBODY.and_unproved(),
+        // An offer is answered by whoever got its link, or by its patient.
+        Action::ViewOffer | Action::AcceptOffer | Action::DeclineOffer => NOBODY.and_visitors().and_unproved(),
         Action::ViewOwnRecords => NOBODY.and_patients(),
         Action::ViewPatientAccount | Action::IssueActivationCode | Action::ChangePatientAccount => {
             staff(&[Admin, Reception])

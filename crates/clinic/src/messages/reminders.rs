@@ -110,12 +110,13 @@ async fn remind(tx: &mut tenancy::TenantTx, texts: &Texts, messaging: &Messaging
     Ok(())
 }
 
-fn phone_of(tenant: &Tenant, patient: &Party) -> Option<Phone> {
+/// The number that messages to a patient go to, if there is one.
+pub fn phone_of(tenant: &Tenant, patient: &Party) -> Option<Phone> {
     Phone::parse(patient.person.reveal().phone.as_deref()?, Region::parse(&tenant.region)?).ok()
 }
 
 /// Whether the patient has not said no, by a consent that was refused or by how they want to be reached.
-fn wants(patient: &Party) -> bool {
+pub fn wants(patient: &Party) -> bool {
     let consents = &patient.person.reveal().consents;
     let refused = consents.iter().rev().find(|consent| consent.purpose == PURPOSE).is_some_and(|it| !it.given);
     let elsewhere = matches!(patient.preferred_channel, Some(Channel::None | Channel::Phone | Channel::Post));

@@ -25,6 +25,13 @@ pub struct Line {
     pub public_url: String,
 }
 
+impl Line {
+    /// Where a clinic is reached from outside.
+    pub async fn address_of(&self, house: &House, tenant: &TenantRef) -> Result<String> {
+        Ok(self.public_url.replace("{host}", &house.domain_of(tenant).await?))
+    }
+}
+
 /// Claimed and called at once, so that no call begins long after its claim.
 const BATCH: i64 = 16;
 /// Then others get their turn.
@@ -66,8 +73,7 @@ pub async fn send_due(house: &House, tenant: &TenantRef, line: &Line, lane: Lane
 }
 
 async fn callback(house: &House, tenant: &TenantRef, line: &Line) -> Result<String> {
-    let host = house.domain_of(tenant).await?;
-    Ok(format!("{}{}", line.public_url.replace("{host}", &host), webhook::PATH))
+    Ok(format!("{}{}", line.address_of(house, tenant).await?, webhook::PATH))
 }
 
 /// One line of one clinic.

@@ -405,6 +405,7 @@ pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: impl
     if count > 0 {
         return Err(Error::Conflict(Conflict::HasAppointments { count }));
     }
+    crate::waitlist::operations::withdraw_all(tx, action, id).await?;
     let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
     let db = tx.authorize(action)?;
     sqlx::query!(

@@ -6,6 +6,7 @@ mod book;
 mod booking;
 mod operations;
 pub mod pages;
+mod waiting;
 
 /// Where patients arrive.
 pub const HOME: &str = "/patient/home/";

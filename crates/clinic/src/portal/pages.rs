@@ -14,6 +14,7 @@ use web::{Answer, Caller, Failure, Form, Guest, Html, Path, WebResult};
 
 use super::HOME;
 use super::operations::{self, OwnVisit};
+use super::waiting::{Waiting, waiting};
 use crate::accounts;
 use crate::forms::FormErrors;
 use crate::parties::operations::load_living;
@@ -27,6 +28,7 @@ pub fn routes() -> Router {
         .route("/patient/appointments/{id}/cancel", get(cancel_form).post(cancel))
         .merge(super::account::routes())
         .merge(super::book::routes())
+        .merge(super::waiting::routes())
 }
 
 /// An appointment as its patient reads it.
@@ -77,6 +79,7 @@ struct HomePage {
     next: Option<VisitRow>,
     coming: Vec<VisitRow>,
     past: Vec<VisitRow>,
+    waiting: Waiting,
     /// Whether to say that a passkey saves the code next time.
     offers_passkey: bool,
 }
@@ -88,7 +91,10 @@ async fn to_home() -> Response {
 async fn home(caller: Caller) -> WebResult<Response> {
     let me = operations::own(caller.actor(), Action::ViewOwnAppointments)?;
     let mut tx = caller.read().await?;
-    let visits = operations::list(&mut tx).await?;
+    let waiting = waiting(&caller, &mut tx).await?;
+    let mut visits = operations::list(&mut tx).await?;
+    // What is offered stands on a card of its own.
+    visits.retain(|visit| !waiting.holds.contains(&visit.id));
     let rows = rows(&caller, &mut tx, visits).await?;
     let proved = caller.may(Action::ViewOwnAccount);
     let name = match proved {
@@ -102,7 +108,7 @@ async fn home(caller: Caller) -> WebResult<Response> {
     // The list is latest first; what is to come reads from the nearest on.
     let next = coming.pop();
     coming.reverse();
-    let shown = HomePage { page: Page::new(&caller), name, me, next, coming, past, offers_passkey };
+    let shown = HomePage { page: Page::new(&caller), name, me, next, coming, past, waiting, offers_passkey };
     Ok(Html(shown.render().map_err(Error::internal)?).into_response())
 }
 

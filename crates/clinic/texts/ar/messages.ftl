@@ -24,6 +24,7 @@ message-withheld-blocked = الحساب محظور
 message-withheld-country = العيادة لا ترسل إلى هذا البلد
 message-withheld-too-many = رموز كثيرة مؤخرًا
 message-appointment-reminder = { $clinic }: { $given_name }، موعدك يوم { $date } الساعة { $time }. أجب C للتأكيد، X للإلغاء، STOP لإيقاف الرسائل.
+message-waitlist-offer = { $clinic }: { $given_name }، هناك وقت شاغر يوم { $date } الساعة { $time }. محفوظ لك حتى { $until }. نعم أو لا: { $link }
 message-test-message = { $name }: هذه رسالة تجريبية. الرسائل تصل.
 message-any = الكل
 message-retry = حاول مجددًا

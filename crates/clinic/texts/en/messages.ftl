@@ -24,6 +24,7 @@ message-withheld-blocked = The account is blocked
 message-withheld-country = The clinic sends nothing to that country
 message-withheld-too-many = Too many codes lately
 message-appointment-reminder = { $clinic }: { $given_name }, your appointment is on { $date } at { $time }. Answer C to confirm, X to cancel, STOP for no more messages.
+message-waitlist-offer = { $clinic }: { $given_name }, a time is free on { $date } at { $time }. It is kept for you until { $until }. Yes or no: { $link }
 message-test-message = { $name }: this is a test. Messages arrive.
 message-any = All
 message-retry = Try again

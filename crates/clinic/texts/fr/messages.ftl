@@ -24,6 +24,7 @@ message-withheld-blocked = Le compte est bloqué
 message-withheld-country = Le centre n’envoie rien vers ce pays
 message-withheld-too-many = Trop de codes récemment
 message-appointment-reminder = { $clinic } : { $given_name }, votre rendez-vous est le { $date } à { $time }. Répondez C pour confirmer, X pour annuler, STOP pour ne plus rien recevoir.
+message-waitlist-offer = { $clinic } : { $given_name }, un horaire est libre le { $date } à { $time }. Il vous est gardé jusqu’à { $until }. Oui ou non : { $link }
 message-test-message = { $name } : ceci est un essai. Les messages arrivent.
 message-any = Tous
 message-retry = Réessayer

@@ -24,6 +24,7 @@ message-withheld-blocked = החשבון חסום
 message-withheld-country = המרפאה אינה שולחת למדינה הזו
 message-withheld-too-many = יותר מדי קודים לאחרונה
 message-appointment-reminder = { $clinic }: { $given_name }, התור שלך ב-{ $date } בשעה { $time }. השיבו C לאישור, X לביטול, STOP להפסקת הודעות.
+message-waitlist-offer = { $clinic }: { $given_name }, יש מועד פנוי ב-{ $date } בשעה { $time }. שמור עבורך עד { $until }. כן או לא: { $link }
 message-test-message = { $name }: זו הודעת בדיקה. ההודעות מגיעות.
 message-any = הכול
 message-retry = ניסיון נוסף

@@ -79,4 +79,6 @@ mod texts;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]
+mod waitlist;
+#[cfg(test)]
 mod walls;

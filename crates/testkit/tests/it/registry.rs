@@ -94,12 +94,17 @@ const KNOWN: &[(&str, &str)] = &[
     ("staff.roles", "codes"),
     ("staff.status", "a code"),
     ("staff.username_index", "blind index"),
-    ("timetable.owner_key", "an id, or a thing"),
-    ("timetable.owner_kind", "a code"),
     ("staff_identity.roles", "codes"),
     ("staff_identity.subject_index", "blind index"),
     ("staff_password.hash", "Argon2id"),
     ("support_entry.ticket_hash", "hash of a random secret"),
+    ("timetable.owner_key", "an id, or a thing"),
+    ("timetable.owner_kind", "a code"),
+    ("waitlist_entry.kind", "a code"),
+    ("waitlist_entry.status", "a code"),
+    ("waitlist_entry.weekdays", "days of the week"),
+    ("waitlist_offer.secret_hash", "hash of a random secret"),
+    ("waitlist_offer.status", "a code"),
 ];
 
 async fn columns(clinic: &TestClinic) -> BTreeMap<String, String> {

@@ -59,6 +59,7 @@ pub async fn release_own(tx: &mut TenantTx, patient: Id<Party>) -> Result<()> {
     tx.record(action, Subject::patient(patient.uuid()));
     if released > 0 {
         tx.announce(Topic::Day);
+        tx.announce(Topic::Waitlist);
     }
     Ok(())
 }

@@ -42,6 +42,7 @@ pub async fn update(
         tx.record(Action::OverrideSlot, subject(&after));
     }
     tx.announce(Topic::Day);
+    tx.announce(Topic::Waitlist);
     match new.status {
         Some(status) if status != after.status => shift(tx, after, Move::to(status)).await,
         _ => Ok(after),
@@ -294,6 +295,7 @@ async fn put(
     }
     tx.record_change(action, subject(&after), &sealer, &after.changes_since(Some(before)));
     tx.announce(Topic::Day);
+    tx.announce(Topic::Waitlist);
     Ok(after)
 }
 
@@ -315,5 +317,6 @@ pub async fn delete(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into<
     .await?;
     tx.record(action, subject(&before));
     tx.announce(Topic::Day);
+    tx.announce(Topic::Waitlist);
     Ok(())
 }

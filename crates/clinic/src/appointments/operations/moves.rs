@@ -118,6 +118,17 @@ pub async fn confirm(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into
 pub async fn confirm_own(tx: &mut TenantTx, patient: Id<Party>, id: Id<Appointment>) -> Result<Appointment> {
     let action = Action::BookOwnAppointment;
     let before = keep_own(tx, action, patient, id).await?;
+    take_held(tx, action, before).await
+}
+
+/// Whoever was offered a time that is held for them takes it.
+pub async fn take_offered(tx: &mut TenantTx, id: Id<Appointment>) -> Result<Appointment> {
+    let action = Action::AcceptOffer;
+    let before = keep(tx, action, id).await?;
+    take_held(tx, action, before).await
+}
+
+async fn take_held(tx: &mut TenantTx, action: Action, before: Appointment) -> Result<Appointment> {
     if before.hold_expires_at.is_none() {
         let (from, to) = (before.status.as_str(), Status::Booked.as_str());
         return Err(Error::Conflict(Conflict::IllegalTransition { from, to }));
@@ -221,6 +232,9 @@ async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Resul
     let after = row.open(&keys, Some(&secret))?;
     tx.record_change(action, subject(&after), &sealer, &after.changes_since(Some(before)));
     tx.announce(Topic::Day);
+    if before.hold_expires_at.is_some() || before.status.blocks() != after.status.blocks() {
+        tx.announce(Topic::Waitlist);
+    }
     Ok(after)
 }
 

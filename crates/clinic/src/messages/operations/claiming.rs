@@ -21,8 +21,8 @@ pub struct Claimed {
 }
 
 /// Takes the messages that have waited longest, and says so before anything is sent. What is of no use any more is
-/// withheld in the same statement: a code that is over, a reminder whose appointment was moved or cancelled, anything but
-/// codes for a number that wants nothing more. The other answer is how many were looked at.
+/// withheld in the same statement: a code that is over, a reminder whose appointment was moved or cancelled, an offer
+/// that ended, anything but codes for a number that wants nothing more. The other answer is how many were looked at.
 pub async fn claim(tx: &mut TenantTx, lane: Lane, provider: Provider, most: i64) -> Result<(Vec<Claimed>, usize)> {
     let (keys, now) = (tx.keys(), tx.now().to_sqlx());
     let db = tx.authorize(Action::DeliverMessages)?;
@@ -35,7 +35,10 @@ pub async fn claim(tx: &mut TenantTx, lane: Lane, provider: Provider, most: i64)
                    when m.kind in ('appointment_reminder', 'appointment_confirmation') and not exists (
                        select from appointment a where a.id = m.appointment_id and a.starts_at = m.starts_at
                            and a.status in ('proposed', 'pending', 'booked') and a.deleted_at is null)
-                       then 'appointment_changed' end as why
+                       then 'appointment_changed'
+                   when m.kind = 'waitlist_offer' and exists (
+                       select from waitlist_offer o where o.message_id = m.id and o.status <> 'open')
+                       then 'expired' end as why
                from message m
                where m.status = 'queued' and m.urgent = $1 and m.next_attempt_at <= $2
                order by m.next_attempt_at, m.id limit $3
