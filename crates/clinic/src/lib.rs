@@ -57,6 +57,7 @@ migrations! {
     6 "0006_messages";
     7 "0007_booking";
     8 "0008_feeds";
+    10 "0010_letters";
 }
 
 /// Every route that talks JSON, with its description.
@@ -98,6 +99,7 @@ fn page_routes() -> axum::Router {
         .merge(messages::pages::routes())
         .merge(feeds::pages::routes())
         .merge(messages::admin_page::routes())
+        .merge(messages::texts_page::routes())
         .merge(messages::webhook::routes())
         .merge(support::pages::routes())
         .layer(axum::middleware::from_fn(drafts::sent::watch))

@@ -21,6 +21,8 @@ pub enum Topic {
     Messages,
     /// Times that are held for somebody, until a moment.
     Holds,
+    /// What patients have to be told, from a moment on.
+    Notices,
 }
 
 impl Topic {
@@ -30,11 +32,14 @@ impl Topic {
             Self::Access => "access",
             Self::Messages => "messages",
             Self::Holds => "holds",
+            Self::Notices => "notices",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Day, Self::Access, Self::Messages, Self::Holds].into_iter().find(|topic| topic.as_str() == text)
+        [Self::Day, Self::Access, Self::Messages, Self::Holds, Self::Notices]
+            .into_iter()
+            .find(|topic| topic.as_str() == text)
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use carrier::Twilio;
+use carrier::{Smtp, Twilio};
 use clinic::duties::Means;
 use clinic::messages::sending::Line;
 use http::Method;
@@ -148,7 +148,8 @@ impl TestClinic {
     fn worker(&self) -> Worker {
         // Nobody answers there: clinics of a test send nothing unless they say by whom.
         let nowhere = "http://127.0.0.1:9/".parse().expect("an address");
-        let line = Line { twilio: Twilio::new(nowhere), public_url: "https://{host}".to_owned() };
+        let (twilio, smtp) = (Twilio::new(nowhere), Smtp::new(Arc::new(|_| false)));
+        let line = Line { twilio, smtp, public_url: "https://{host}".to_owned() };
         let means = Means { texts: Arc::new(clinic::load_texts().expect("texts")), line };
         Worker::new(self.house(), clinic::duties::all(self.house(), &means))
     }

@@ -135,3 +135,20 @@ appointments-waiting =
          [many] { $count } شخصًا في الانتظار
         *[other] { $count } شخص في الانتظار
     }
+appointments-answered-confirmed = أكّد برسالة
+appointments-answered-cancelled = ألغى برسالة
+
+### The clinic's rules for booking.
+
+rules-title = قواعد الحجز
+rules-about = ما يستطيع المرضى فعله بأنفسهم وما يحدث من تلقاء نفسه. أما العاملون فيحجزون وينقلون ويلغون في أي وقت.
+rules-cutoff = الدقائق قبل البداية التي يمكن للمرضى حتى حينها النقل أو الإلغاء
+rules-cutoff-hint = بعد ذلك عليهم أن يتصلوا. 0: حتى البداية.
+rules-most-ahead = المواعيد القادمة التي يمكن للمريض حجزها
+rules-most-ahead-hint = بنفسه؛ ويمكن للاستقبال حجز المزيد.
+rules-hold = الدقائق التي يُحجز فيها الوقت مؤقتًا
+rules-hold-hint = خلالها لا يأخذه غيره ريثما يراجعه مرة أخرى.
+rules-grace = الدقائق بعد النهاية حتى يُعدّ المريض متغيبًا
+rules-grace-hint = فارغ: لا يُسجَّل أحد من تلقاء نفسه.
+rules-offer = الدقائق التي يبقى فيها العرض لقائمة الانتظار
+rules-offer-hint = بعدها يُسأل التالي.

@@ -101,6 +101,7 @@ field-own-account = لا يمكنك تغيير ذلك لنفسك. يستطيع �
 field-last-administrator = تحتاج العيادة إلى مدير واحد على الأقل يمكنه الدخول.
 field-not-an-origin = اكتب مصادر مثل https://app.example.org من دون مسار.
 field-changed-meanwhile = غيّر شخص آخر هذه القواعد في الأثناء. راجعها ثم احفظ من جديد.
+field-password-needs-tls = لا تُرسل كلمة المرور إلا عبر اتصال مشفّر.
 field-malformed = الصيغة غير صحيحة
 field-not-a-date = أدخل تاريخًا صحيحًا، مثل 27/03/1985
 field-not-a-phone = أدخل رقم هاتف مع رمز المنطقة أو البلد

@@ -101,6 +101,7 @@ field-own-account = You cannot change this about yourself. Another administrator
 field-last-administrator = The clinic needs at least one administrator who may sign in.
 field-not-an-origin = Write origins such as https://app.example.org, without a path.
 field-changed-meanwhile = Somebody else changed these rules meanwhile. Check them, then save again.
+field-password-needs-tls = A password is sent only over an encrypted connection.
 field-malformed = This cannot be read as intended
 field-not-a-date = Enter a real date, such as 27/03/1985
 field-not-a-phone = Enter a phone number with area or country code

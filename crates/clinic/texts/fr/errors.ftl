@@ -101,6 +101,7 @@ field-own-account = Vous ne pouvez pas changer cela pour vous-même. Un autre ad
 field-last-administrator = Le cabinet a besoin d’au moins un administrateur pouvant se connecter.
 field-not-an-origin = Écrivez des origines comme https://app.example.org, sans chemin.
 field-changed-meanwhile = Quelqu’un d’autre a modifié ces règles entre-temps. Vérifiez-les, puis enregistrez de nouveau.
+field-password-needs-tls = Un mot de passe ne part que par une connexion chiffrée.
 field-malformed = Format non reconnu
 field-not-a-date = Saisissez une date valide, par exemple 27/03/1985
 field-not-a-phone = Saisissez un numéro avec l’indicatif

@@ -101,6 +101,7 @@ field-own-account = אי אפשר לשנות זאת לעצמך. מנהל אחר 
 field-last-administrator = המרפאה זקוקה למנהל אחד לפחות שרשאי להיכנס.
 field-not-an-origin = יש לכתוב מקורות כגון https://app.example.org, ללא נתיב.
 field-changed-meanwhile = מישהו אחר שינה את הכללים בינתיים. יש לבדוק אותם ולשמור שוב.
+field-password-needs-tls = סיסמה נשלחת רק בחיבור מוצפן.
 field-malformed = התבנית אינה תקינה
 field-not-a-date = נא להזין תאריך תקין, לדוגמה 27/03/1985
 field-not-a-phone = נא להזין מספר טלפון עם קידומת

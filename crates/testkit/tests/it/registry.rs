@@ -55,6 +55,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("message.status", "a code"),
     ("message.withheld", "a code"),
     ("messaging.settings", "what the clinic decided, about nobody"),
+    ("notice.kind", "a code"),
     ("opt_out.recipient_index", "blind index"),
     ("party.birth_index", "blind index"),
     ("party.email_index", "blind index"),

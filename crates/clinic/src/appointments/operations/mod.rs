@@ -15,8 +15,8 @@ pub use changes::{Resched, delete, reschedule, reschedule_occurrence, reschedule
 pub use duties::{note_no_shows, release_holds};
 pub use finding::{Coming, Filter, Order, between, coming, count_coming, find, keep_own, list, of_series};
 pub use moves::{
-    Move, cancel, cancel_own, check_in, complete, complete_at_once, confirm, confirm_own, mark_no_show, move_to,
-    reopen, revert, start_visit,
+    Move, cancel, cancel_occurrence, cancel_own, check_in, complete, complete_at_once, confirm, confirm_own,
+    mark_no_show, move_to, reopen, revert, start_visit,
 };
 
 use tenancy::Subject;

@@ -193,7 +193,7 @@ async fn given_up(clinic: &TestClinic, patient: &Person) -> Uuid {
     let message = NewMessage {
         kind: MessageKind::WaitlistOffer,
         patient: Some(patient.id),
-        recipient: Phone::parse("+201001234567", Region::parse("EG").expect("Egypt")).expect("a phone"),
+        recipient: Phone::parse("+201001234567", Region::parse("EG").expect("Egypt")).expect("a phone").into(),
         body: "A slot is free".to_owned(),
         visit: None,
         expires_at: None,
