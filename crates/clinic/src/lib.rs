@@ -57,6 +57,7 @@ migrations! {
     6 "0006_messages";
     7 "0007_booking";
     8 "0008_feeds";
+    11 "0011_results";
 }
 
 /// Every route that talks JSON, with its description.
@@ -120,13 +121,16 @@ pub const CREDENTIAL_PATHS: &[&str] = &[
 
 /// A patient's own pages. Staff have their door a step away.
 pub const PATIENT_PATHS: &[&str] = &[
+    "/patient/access",
     "/patient/account",
     "/patient/appointment-details",
     "/patient/appointments",
     "/patient/book",
+    "/patient/consents",
     "/patient/home",
     "/patient/patient-logout",
     "/patient/patient-profile",
+    "/patient/results",
 ];
 
 /// The whole server, ready to be served.

@@ -54,5 +54,6 @@ pub const REGISTRY: &[Field] = &[
     appointments::sealing::CANCEL_REASON,
     records::sealing::TEXT,
     records::sealing::REASON,
+    records::sealing::WITHDRAWAL_REASON,
     schedule::sealing::EXCEPTION_NOTE,
 ];

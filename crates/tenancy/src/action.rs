@@ -131,6 +131,9 @@ actions! {
     ReviseRecord = "revise_record", Audited, Medium;
     StrikeRecord = "strike_record", Audited, Medium;
     FulfilRequirement = "fulfil_requirement", Audited, Low;
+    ReleaseRecord = "release_record", Audited, Medium;
+    WithdrawRecord = "withdraw_record", Audited, Medium;
+    ChangeResultRule = "change_result_rule", Audited, High;
 
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;
@@ -145,6 +148,10 @@ actions! {
     RescheduleOwnAppointment = "reschedule_own_appointment", Audited, Low;
     CancelOwnAppointment = "cancel_own_appointment", Audited, Low;
     ViewOwnRecords = "view_own_records", Audited, Low;
+    ViewOwnAccessLog = "view_own_access_log", Audited, Low;
+    GiveConsent = "give_consent", Audited, Medium;
+    WithdrawConsent = "withdraw_consent", Audited, Medium;
+    ChangeOwnLanguage = "change_own_language", Audited, Low;
     SendMessage = "send_message", Audited, Low;
     ViewMessages = "view_messages", Audited, Medium;
     RetryMessage = "retry_message", Audited, Medium;

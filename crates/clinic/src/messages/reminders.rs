@@ -8,7 +8,7 @@ use web::{Locale, Texts};
 use super::model::{MessageKind, NewMessage, Visit, Withheld};
 use super::operations::{self, Coming};
 use super::settings::{Messaging, PLACES, fill};
-use crate::parties::model::{Channel, Party};
+use crate::parties::model::{Channel, Party, Purpose};
 use crate::parties::operations::load_many;
 
 /// How often reminders are planned.
@@ -17,8 +17,6 @@ const ROUND: SignedDuration = SignedDuration::from_mins(15);
 const LEEWAY: SignedDuration = SignedDuration::from_hours(26);
 /// Planned in one transaction.
 const CHUNK: usize = 200;
-/// What a patient is said to agree to, or not.
-const PURPOSE: &str = "sms_reminders";
 
 /// A reminder that is due.
 #[derive(Clone, Copy)]
@@ -116,8 +114,7 @@ fn phone_of(tenant: &Tenant, patient: &Party) -> Option<Phone> {
 
 /// Whether the patient has not said no, by a consent that was refused or by how they want to be reached.
 fn wants(patient: &Party) -> bool {
-    let consents = &patient.person.reveal().consents;
-    let refused = consents.iter().rev().find(|consent| consent.purpose == PURPOSE).is_some_and(|it| !it.given);
+    let refused = patient.person.reveal().refuses(Purpose::SmsReminders);
     let elsewhere = matches!(patient.preferred_channel, Some(Channel::None | Channel::Phone | Channel::Post));
     !refused && !elsewhere
 }

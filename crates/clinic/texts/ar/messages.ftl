@@ -93,3 +93,4 @@ messaging-trial = تجربة
 messaging-trial-phone = رقم الهاتف
 messaging-trial-hint = تُرسل إليه رسالة لا تقول شيئًا.
 messaging-trial-send = إرسال رسالة تجريبية
+message-result-released = { $clinic }: لديك جديد للقراءة. سجّل الدخول إلى صفحات المرضى في العيادة.

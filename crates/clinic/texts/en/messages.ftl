@@ -93,3 +93,4 @@ messaging-trial = Try it out
 messaging-trial-phone = Phone number
 messaging-trial-hint = A message that says nothing is sent there.
 messaging-trial-send = Send a test message
+message-result-released = { $clinic }: there is something new for you to read. Sign in to the patient pages of the clinic.

@@ -93,3 +93,4 @@ messaging-trial = Essayer
 messaging-trial-phone = Numéro de téléphone
 messaging-trial-hint = Un message sans contenu y est envoyé.
 messaging-trial-send = Envoyer un message d’essai
+message-result-released = { $clinic } : vous avez quelque chose de nouveau à lire. Connectez-vous aux pages patient de la clinique.

@@ -93,3 +93,4 @@ messaging-trial = ניסיון
 messaging-trial-phone = מספר טלפון
 messaging-trial-hint = נשלחת לשם הודעה שאינה אומרת דבר.
 messaging-trial-send = שליחת הודעת בדיקה
+message-result-released = { $clinic }: יש לך משהו חדש לקרוא. יש להיכנס לדפי המטופלים של המרפאה.

@@ -73,6 +73,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("patient_account.status", "a code"),
     ("recovery_code.hash", "hash of a random secret"),
     ("refresh_token.hash", "hash of a random secret"),
+    ("result_rule.rule", "a code"),
     ("room.name", "a room, not a person"),
     ("series.rule", "a rule of recurrence"),
     ("series.starts_time", "a time of day"),

@@ -20,6 +20,22 @@ pub async fn withhold(tx: &mut TenantTx, new: &NewMessage, why: Withheld) -> Res
     insert(tx, new, Some(why)).await?.ok_or(Error::NotFound)
 }
 
+/// Keeps what waits for a patient from being sent, once they do not want it any more. The record is the caller's to keep.
+pub async fn withhold_waiting(tx: &mut TenantTx, action: Action, patient: Uuid, kind: MessageKind) -> Result<()> {
+    let db = tx.authorize(action)?;
+    sqlx::query!(
+        "update message set status = 'withheld', withheld = $3
+         where patient_id = $1 and kind = $2 and status = 'queued'",
+        patient,
+        kind.as_str(),
+        Withheld::NoConsent.as_str()
+    )
+    .execute(db)
+    .await?;
+    tx.announce(Topic::Messages);
+    Ok(())
+}
+
 /// None where the same reminder is there already.
 pub(super) async fn insert(tx: &mut TenantTx, new: &NewMessage, why: Option<Withheld>) -> Result<Option<Uuid>> {
     let (keys, now, id) = (tx.keys(), tx.now(), tx.new_id::<Message>().uuid());
