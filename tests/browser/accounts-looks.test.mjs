@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { openHouse, password } from "./house.mjs";
+import { lights, openHouse, password } from "./house.mjs";
 
 const shots = new URL("../../target/screenshots/accounts/", import.meta.url).pathname;
 const WIDTHS = [1280, 320];
@@ -33,7 +33,7 @@ async function look(page, name) {
 }
 
 for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
-  for (const colorScheme of ["light", "dark"]) {
+  for (const colorScheme of lights(lang)) {
     const name = (page) => `${page}-${lang}-${colorScheme}`;
 
     test(`pages before the sign-in are fit to be seen (${lang}, ${colorScheme})`, async () => {

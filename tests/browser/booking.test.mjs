@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { within } from "./hand.mjs";
-import { openHouse } from "./house.mjs";
+import { lights, openHouse } from "./house.mjs";
 import { staffOf } from "./scene.mjs";
 
 let house;
@@ -84,7 +84,7 @@ test("without scripts a visit is booked with somebody chosen, moved, and let go"
 });
 
 for (const [clinic, locale] of [["demo", "en"], ["amal", "ar"]]) {
-  for (const colorScheme of ["light", "dark"]) {
+  for (const colorScheme of lights(locale)) {
     test(`the pages for booking are sound in ${locale}, ${colorScheme}`, async () => {
       const page = await patient(`looks ${colorScheme}`, colorScheme === "dark" ? "0100 444 5555" : "0100 666 7777", { clinic, colorScheme });
       const look = async (name) => {

@@ -111,12 +111,14 @@ test("who opened the chart stands in the chart, and everything in the audit", as
 });
 
 const pagesOf = {
-  reception: () => ["/reception/dashboard/?tab=expected", "/reception/dashboard/?tab=done", "/reception/calendar/", "/reception/book", "/reception/walk-in", "/reception/display", "/help/shortcuts", `/reception/create-appointment/${visits[2].patient}/`, "/patients/new", "/search?q=a"],
+  reception: () => ["/reception/dashboard/?tab=expected", "/reception/dashboard/?tab=done", "/reception/calendar/", "/reception/waitlist/", "/notifications/", "/reception/book", "/reception/walk-in", "/reception/display", "/help/shortcuts", `/reception/create-appointment/${visits[2].patient}/`, "/patients/new", "/search?q=a"],
   doctor: () => ["/doctor/appointments-dash/", "/doctor/patients-dash/"],
   admin: () => ["/admin", "/audit", "/patients/import", "/reception/reception-signup/"],
 };
 for (const clinic of ["demo", "amal"]) {
   for (const [colorScheme, width] of [["light", 1280], ["dark", 360], ["dark", 1280], ["light", 360]]) {
+    // At each width one light for each direction of reading; the others with LOOKS=all.
+    if (process.env.LOOKS !== "all" && (clinic === "demo") !== ((colorScheme === "light") === (width === 1280))) continue;
     test(`every screen is accessible and fits: ${clinic}, ${colorScheme}, ${width} px`, async () => {
       for (const [role, paths] of Object.entries(pagesOf)) {
         const page = await house.signedIn(role, { clinic, colorScheme, viewport: { width, height: 900 } });

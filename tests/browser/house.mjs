@@ -12,6 +12,8 @@ import { chromium } from "playwright-core";
 
 const run = promisify(execFile);
 const need = (name) => process.env[name] ?? (() => { throw new Error(`${name} is not set: run ./test browser`); })();
+/** In which light pages are looked at: each direction of reading in one of its own, and in both with LOOKS=all. */
+export const lights = (lang) => (process.env.LOOKS === "all" ? ["light", "dark"] : [lang === "ar" ? "dark" : "light"]);
 export const password = "a quiet morning at the desk";
 
 const freePort = () =>

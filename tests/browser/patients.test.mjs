@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { openHouse } from "./house.mjs";
+import { lights, openHouse } from "./house.mjs";
 import { scene } from "./scene.mjs";
 
 let house, desk;
@@ -122,7 +122,7 @@ test("a sheet of paper lets its holder in", async () => {
 });
 
 for (const [clinic, locale] of [["demo", "en"], ["amal", "ar"]]) {
-  for (const colorScheme of ["light", "dark"]) {
+  for (const colorScheme of lights(locale)) {
     test(`every page of a patient's is fit for everybody: ${locale}, ${colorScheme}`, async () => {
       const { api, ...there } = await scene(house, clinic);
       const page = await window("/patient/patient-login/", { clinic, colorScheme });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { openHouse } from "./house.mjs";
+import { lights, openHouse } from "./house.mjs";
 
 const shots = new URL("../../target/screenshots/schedule/", import.meta.url).pathname;
 let house;
@@ -62,7 +62,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
-  for (const colorScheme of ["light", "dark"]) {
+  for (const colorScheme of lights(lang)) {
     test(`the schedule's pages are fit to be seen (${lang}, ${colorScheme})`, async () => {
       const name = (page) => `${page}-${lang}-${colorScheme}`;
       const page = await house.signedIn("admin", { clinic, colorScheme, reducedMotion: "reduce" });

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use clinic::messages::operations::save;
+use clinic::messages::operations::{Secrets, save};
 use clinic::messages::settings::{Messaging, Provider};
 use clinic::patients::accounts;
 use clinic::patients::model::Identity;
@@ -96,7 +96,7 @@ async fn prepare(house: &House, clinic: &Clinic) -> Outcome<Vec<Asking>> {
         quiet_until: jiff::civil::Time::midnight(),
         ..Messaging::default()
     };
-    save(&mut tx, &settings, Some(TOKEN.to_owned()), &Expected::Any).await?;
+    save(&mut tx, &settings, &Secrets { token: Some(TOKEN.to_owned()), ..Secrets::default() }, &Expected::Any).await?;
     let mut asking = Vec::new();
     for (number, patient) in clinic.patients.iter().take(ASKING).enumerate() {
         let (phone, username) = (clinics::phone(number), format!("patient {number}"));

@@ -11,13 +11,16 @@ mod listing;
 mod outcome;
 mod segments;
 mod signature;
+mod smtp;
 mod twilio;
 mod webhook;
 
 pub use account::{Account, Sender, Token};
+pub use lettre::Address as MailAddress;
 pub use listing::Listed;
 pub use outcome::{Accepted, Outcome, Progress, Refusal, Retry};
 pub use segments::{Encoding, Segments};
 pub use signature::Signature;
+pub use smtp::{Letter, MailServer, Reaches, Security, Session as MailSession, Smtp};
 pub use twilio::{LONGEST_CALL, Text, Trouble, Twilio};
 pub use webhook::{Inbound, Report, Told};

@@ -11,8 +11,10 @@ use crate::appointments::operations::{note_no_shows, release_holds};
 use crate::appointments::policy::BookingPolicy;
 use crate::housekeeping;
 use crate::messages::model::Lane;
+use crate::messages::notices::tell;
 use crate::messages::reminders::plan;
 use crate::messages::sending::{Line, send_due};
+use crate::waitlist::offering;
 
 /// What duties need beside the house.
 #[derive(Clone)]
@@ -28,6 +30,8 @@ pub fn all(house: &House, means: &Means) -> Vec<Duty> {
         sending(house, means, "send_codes", Lane::Urgent).urgent(),
         sending(house, means, "send_messages", Lane::Rest),
         reminders(house, means),
+        waitlist(house, means).woken_by(Topic::Waitlist),
+        notices(house, means),
         duty(house, "release_holds", let_go).woken_by(Topic::Holds),
         duty(house, "note_no_shows", no_shows),
         duty(house, "housekeeping", sweep),
@@ -65,6 +69,29 @@ fn reminders(house: &House, means: &Means) -> Duty {
         let texts = Arc::clone(&texts);
         async move { plan(&house, &texts, &tenant).await }
     })
+}
+
+fn waitlist(house: &House, means: &Means) -> Duty {
+    let (texts, line) = (Arc::clone(&means.texts), means.line.clone());
+    duty(house, "offer_waitlist", move |house, tenant| {
+        let (texts, line) = (Arc::clone(&texts), line.clone());
+        async move {
+            let address = line.address_of(&house, &tenant).await?;
+            offering::offer_waitlist(&house, &texts, &address, &tenant).await
+        }
+    })
+}
+
+fn notices(house: &House, means: &Means) -> Duty {
+    let texts = Arc::clone(&means.texts);
+    let tell = move |house: House, tenant: TenantRef| {
+        let texts = Arc::clone(&texts);
+        async move {
+            let latest = after(&house, HOUR)?;
+            Ok(tell(&house, &texts, &tenant).await?.map_or(latest, |next| next.min(latest)))
+        }
+    };
+    duty(house, "tell_patients", tell).woken_by(Topic::Notices)
 }
 
 async fn begin(house: &House, tenant: TenantRef, name: &'static str) -> Result<TenantTx> {

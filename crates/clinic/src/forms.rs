@@ -80,7 +80,12 @@ impl FormErrors {
 
     /// A message about the form as a whole.
     pub fn general(text: String) -> Self {
-        Self { all: vec![FormError { field: "main".to_owned(), text }] }
+        Self::one("main", text)
+    }
+
+    /// A message about one field, in words that no code has.
+    pub fn one(field: &str, text: String) -> Self {
+        Self { all: vec![FormError { field: field.to_owned(), text }] }
     }
 
     pub fn all(&self) -> &[FormError] {

@@ -36,6 +36,7 @@ pub mod series;
 mod shell;
 pub mod support;
 mod texts;
+pub mod waitlist;
 
 use tenancy::Migration;
 use utoipa_axum::router::OpenApiRouter;
@@ -59,6 +60,9 @@ migrations! {
     6 "0006_messages";
     7 "0007_booking";
     8 "0008_feeds";
+    9 "0009_waitlist";
+    10 "0010_letters";
+    11 "0011_results";
     12 "0012_notifications";
 }
 
@@ -69,6 +73,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(parties::api::routes())
         .merge(appointments::api::routes())
         .merge(series::api::routes())
+        .merge(waitlist::api::routes())
         .merge(rooms::api::routes())
         .merge(schedule::api::routes())
         .merge(records::api::routes())
@@ -98,10 +103,12 @@ fn page_routes() -> axum::Router {
         .merge(identity_service::sign_in::routes())
         .merge(patients::pages::routes())
         .merge(portal::pages::routes())
+        .merge(waitlist::pages::routes())
         .merge(addresses::routes())
         .merge(messages::pages::routes())
         .merge(feeds::pages::routes())
         .merge(messages::admin_page::routes())
+        .merge(messages::texts_page::routes())
         .merge(messages::webhook::routes())
         .merge(support::pages::routes())
         .merge(notifications::pages::routes())
@@ -126,13 +133,18 @@ pub const CREDENTIAL_PATHS: &[&str] = &[
 
 /// A patient's own pages. Staff have their door a step away.
 pub const PATIENT_PATHS: &[&str] = &[
+    "/patient/access",
     "/patient/account",
     "/patient/appointment-details",
     "/patient/appointments",
     "/patient/book",
+    "/patient/consents",
     "/patient/home",
+    "/patient/offers",
     "/patient/patient-logout",
     "/patient/patient-profile",
+    "/patient/results",
+    "/patient/waitlist",
 ];
 
 /// The whole server, ready to be served.

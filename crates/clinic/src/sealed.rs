@@ -4,7 +4,7 @@
 use vault::Field;
 
 use crate::{
-    accounts, appointments, drafts, identity_service, messages, parties, patients, records, schedule, support,
+    accounts, appointments, drafts, identity_service, messages, parties, patients, records, schedule, support, waitlist,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -29,7 +29,9 @@ pub const REGISTRY: &[Field] = &[
     drafts::FIELDS,
     messages::sealing::RECIPIENT,
     messages::sealing::BODY,
+    messages::sealing::SUBJECT,
     messages::sealing::AUTH_TOKEN,
+    messages::sealing::MAIL_PASSWORD,
     messages::sealing::INBOUND_SENDER,
     messages::sealing::INBOUND_BODY,
     patients::sealing::USERNAME,
@@ -54,5 +56,7 @@ pub const REGISTRY: &[Field] = &[
     appointments::sealing::CANCEL_REASON,
     records::sealing::TEXT,
     records::sealing::REASON,
+    records::sealing::WITHDRAWAL_REASON,
     schedule::sealing::EXCEPTION_NOTE,
+    waitlist::sealing::NOTE,
 ];

@@ -8,17 +8,23 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::behaviour::Behaviour;
+use crate::mail::StoredLetter;
 use crate::state::{FakeCarrier, Stored};
 
 pub fn routes() -> Router<FakeCarrier> {
     Router::new()
         .route("/control/messages", get(messages))
+        .route("/control/letters", get(letters))
         .route("/control/behaviour", put(behave))
         .route("/control/reply", post(reply))
 }
 
 async fn messages(State(carrier): State<FakeCarrier>) -> Json<Vec<Stored>> {
     Json(carrier.messages())
+}
+
+async fn letters(State(carrier): State<FakeCarrier>) -> Json<Vec<StoredLetter>> {
+    Json(carrier.mail().letters())
 }
 
 async fn behave(State(carrier): State<FakeCarrier>, Json(behaviour): Json<Behaviour>) -> StatusCode {

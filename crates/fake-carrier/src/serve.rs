@@ -16,7 +16,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt as _;
 
 use crate::state::FakeCarrier;
-use crate::{api, control};
+use crate::{api, control, page};
 
 /// An answer that is none: the connection is closed in its place.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +32,7 @@ impl IntoResponse for HangUp {
 
 /// Answers whoever comes, for ever.
 pub async fn serve(carrier: FakeCarrier, listener: TcpListener) -> io::Result<Infallible> {
-    let router = api::routes().merge(control::routes()).with_state(carrier);
+    let router = api::routes().merge(control::routes()).merge(page::routes()).with_state(carrier);
     loop {
         let (stream, _) = listener.accept().await?;
         tokio::spawn(connection(router.clone(), stream));

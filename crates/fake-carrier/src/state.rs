@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::behaviour::{Behaviour, Dice};
 use crate::callbacks;
+use crate::mail::FakeMail;
 
 /// What time it is.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -49,13 +50,22 @@ struct Inner {
     /// Different each time it is started, so that its names are.
     run: u64,
     client: reqwest::Client,
+    mail: FakeMail,
 }
 
 impl FakeCarrier {
     pub fn new(settings: Settings) -> Self {
         let dice = Mutex::new(Dice::new(Behaviour::default()));
         let (messages, count, client) = (Mutex::default(), AtomicU64::new(0), reqwest::Client::new());
-        Self(Arc::new(Inner { settings, dice, messages, count, run: rand::random(), client }))
+        Self(Arc::new(Inner {
+            settings,
+            dice,
+            messages,
+            count,
+            run: rand::random(),
+            client,
+            mail: FakeMail::default(),
+        }))
     }
 
     /// From now on it behaves like that.
@@ -77,6 +87,11 @@ impl FakeCarrier {
     /// Lets somebody send a message to its number; says what the clinic at that address answered.
     pub async fn reply(&self, address: &str, from: &str, body: &str) -> Option<u16> {
         callbacks::reply(self, (address, from, body), &self.new_sid()).await
+    }
+
+    /// The mail server beside it.
+    pub fn mail(&self) -> &FakeMail {
+        &self.0.mail
     }
 
     pub fn signature(&self) -> Signature {

@@ -9,7 +9,7 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use crate::Trouble;
 
-/// How near an Identity Service may live.
+/// How near something may live that a clinic names: its Identity Service, its mail server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Reach {
     /// Addresses of the public internet.
@@ -43,7 +43,8 @@ impl Reach {
         if bare && scheme && near { Ok(url) } else { Err(Trouble::Address) }
     }
 
-    pub(crate) fn allows(self, ip: IpAddr) -> bool {
+    /// Whether something that a clinic names may be called there.
+    pub fn allows(self, ip: IpAddr) -> bool {
         let place = match ip {
             IpAddr::V4(ip) => place_of_v4(ip),
             IpAddr::V6(ip) => place_of_v6(ip),

@@ -76,9 +76,21 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
         false,
         "how long after a call a carrier's list may lack what it took; at least 30",
     ),
+    (
+        "PRAXIS_MAIL_REACH",
+        "public",
+        false,
+        "where clinics' mail servers may live: public, private (also the own network), loopback (also this machine)",
+    ),
     ("PRAXIS_LOG", "info", false, "log filter, as in RUST_LOG"),
     ("PRAXIS_LOG_FORMAT", "auto", false, "json, text, or auto: text on a terminal"),
     ("PRAXIS_DEMO", "true", false, "whether an empty installation of its own gets two demo clinics"),
+    (
+        "PRAXIS_DEMO_CARRIER",
+        "",
+        false,
+        "where the demo clinics hand in letters, when a carrier that carries nothing runs beside them",
+    ),
     ("DATABASE_URL", "", true, "a PostgreSQL server to use instead of an own one"),
     ("REDIS_URL", "", true, "a Redis through which several nodes count limits together"),
 ];
@@ -105,9 +117,11 @@ pub struct Config {
     pub public_url: String,
     pub twilio_base_url: url::Url,
     pub carrier_settled: SignedDuration,
+    pub mail_reach: identity::Reach,
     pub log: String,
     pub log_format: String,
     pub demo: bool,
+    pub demo_carrier: Option<SocketAddr>,
     pub rates: Rates,
     pub database_url: Option<String>,
     pub redis_url: Option<String>,
@@ -170,12 +184,17 @@ impl Config {
             public_url: text("PRAXIS_PUBLIC_URL"),
             twilio_base_url: parse("PRAXIS_TWILIO_BASE_URL", &text("PRAXIS_TWILIO_BASE_URL"))?,
             carrier_settled: settled("PRAXIS_CARRIER_SETTLED_SECONDS", &text("PRAXIS_CARRIER_SETTLED_SECONDS"))?,
+            mail_reach: reach("PRAXIS_MAIL_REACH", &text("PRAXIS_MAIL_REACH"))?,
             log: match environment.get("DEBUG").map(String::as_str) {
                 Some("True" | "true" | "1") => "debug".to_owned(),
                 _ => text("PRAXIS_LOG"),
             },
             log_format: text("PRAXIS_LOG_FORMAT"),
             demo: flag("PRAXIS_DEMO", &text("PRAXIS_DEMO"))?,
+            demo_carrier: Some(text("PRAXIS_DEMO_CARRIER"))
+                .filter(|text| !text.is_empty())
+                .map(|text| parse("PRAXIS_DEMO_CARRIER", &text))
+                .transpose()?,
             rates: Rates {
                 principal: quota("PRAXIS_RATE_PRINCIPAL", &text("PRAXIS_RATE_PRINCIPAL"))?,
                 address: quota("PRAXIS_RATE_ADDRESS", &text("PRAXIS_RATE_ADDRESS"))?,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
-use carrier::Twilio;
+use carrier::{Smtp, Twilio};
 use clinic::duties::Means;
 use clinic::messages::sending::Line;
 use tenancy::House;
@@ -37,6 +37,7 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
     if config.demo && config.database_url.is_none() && ground.house.tenants().await?.is_empty() {
         crate::commands::demo::furnish(&ground.house, &config).await?;
     }
+    crate::commands::demo::carrier::connect(&ground.house, config.demo_carrier).await?;
     let (stop, stopping) = watch::channel(false);
     let supervision = ground.cluster.clone().map(|cluster| {
         let mut stopping = stopping.clone();
@@ -121,11 +122,9 @@ pub async fn work(config: Config) -> Outcome<ExitCode> {
 
 /// How messages leave the house.
 fn means(config: &Config) -> Outcome<Means> {
-    let line = Line {
-        twilio: Twilio::new(config.twilio_base_url.clone()),
-        public_url: config.public_url.clone(),
-        settled: config.carrier_settled,
-    };
+    let (reach, twilio) = (config.mail_reach, Twilio::new(config.twilio_base_url.clone()));
+    let smtp = Smtp::new(Arc::new(move |address| reach.allows(address)));
+    let line = Line { twilio, smtp, public_url: config.public_url.clone(), settled: config.carrier_settled };
     Ok(Means { texts: Arc::new(clinic::load_texts()?), line })
 }
 

@@ -112,6 +112,9 @@ actions! {
     ViewWaitlist = "view_waitlist", Audited, Low;
     ManageWaitlist = "manage_waitlist", Audited, Low;
     OfferSlot = "offer_slot", Audited, Low;
+    ViewOffer = "view_offer", Audited, Low;
+    AcceptOffer = "accept_offer", Audited, Low;
+    DeclineOffer = "decline_offer", Audited, Low;
     ChangeBookingPolicy = "change_booking_policy", Audited, Medium;
     ManageFeeds = "manage_feeds", Audited, Medium;
     ReadFeed = "read_feed", Audited, Low;
@@ -131,6 +134,9 @@ actions! {
     ReviseRecord = "revise_record", Audited, Medium;
     StrikeRecord = "strike_record", Audited, Medium;
     FulfilRequirement = "fulfil_requirement", Audited, Low;
+    ReleaseRecord = "release_record", Audited, Medium;
+    WithdrawRecord = "withdraw_record", Audited, Medium;
+    ChangeResultRule = "change_result_rule", Audited, High;
 
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;
@@ -144,7 +150,13 @@ actions! {
     HoldOwnSlot = "hold_own_slot", Audited, Low;
     RescheduleOwnAppointment = "reschedule_own_appointment", Audited, Low;
     CancelOwnAppointment = "cancel_own_appointment", Audited, Low;
+    JoinWaitlist = "join_waitlist", Audited, Low;
+    LeaveWaitlist = "leave_waitlist", Audited, Low;
     ViewOwnRecords = "view_own_records", Audited, Low;
+    ViewOwnAccessLog = "view_own_access_log", Audited, Low;
+    GiveConsent = "give_consent", Audited, Medium;
+    WithdrawConsent = "withdraw_consent", Audited, Medium;
+    ChangeOwnLanguage = "change_own_language", Audited, Low;
     SendMessage = "send_message", Audited, Low;
     ViewMessages = "view_messages", Audited, Medium;
     RetryMessage = "retry_message", Audited, Medium;

@@ -23,6 +23,10 @@ pub enum Topic {
     Holds,
     /// Something that people of the clinic are told.
     Notifications,
+    /// Times that became free, and those who wait for one.
+    Waitlist,
+    /// What patients have to be told, from a moment on.
+    Notices,
 }
 
 impl Topic {
@@ -33,13 +37,15 @@ impl Topic {
             Self::Messages => "messages",
             Self::Holds => "holds",
             Self::Notifications => "notifications",
+            Self::Waitlist => "waitlist",
+            Self::Notices => "notices",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Day, Self::Access, Self::Messages, Self::Holds, Self::Notifications]
-            .into_iter()
-            .find(|topic| topic.as_str() == text)
+        let all =
+            [Self::Day, Self::Access, Self::Messages, Self::Holds, Self::Notifications, Self::Waitlist, Self::Notices];
+        all.into_iter().find(|topic| topic.as_str() == text)
     }
 }
 

@@ -97,6 +97,12 @@ pub enum Conflict {
     },
     /// A time at which the clinic does not offer what is wanted.
     NotOffered,
+    /// Of somebody who waits for the same already.
+    AlreadyWaiting,
+    /// Of somebody who has an offer to answer, or who was offered that very time.
+    AlreadyOffered,
+    /// An offer that was answered, taken back, or not answered in time.
+    OfferOver,
     IdempotencyMismatch,
     IdempotencyInProgress,
 }
@@ -126,6 +132,9 @@ impl Conflict {
             Self::TooLate => "too_late",
             Self::TooManyAhead { .. } => "too_many_ahead",
             Self::NotOffered => "not_offered",
+            Self::AlreadyWaiting => "already_waiting",
+            Self::AlreadyOffered => "already_offered",
+            Self::OfferOver => "offer_over",
             Self::IdempotencyMismatch => "idempotency_mismatch",
             Self::IdempotencyInProgress => "idempotency_in_progress",
         }

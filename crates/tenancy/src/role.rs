@@ -209,7 +209,11 @@ const fn policy(action: Action) -> Policy {
         Action::DeletePatient | Action::DeleteContact | Action::DeleteAppointment => staff(&[Admin, Doctor, Reception]),
 
         Action::ViewRecords | Action::FulfilRequirement | Action::ChangeOwnHours | Action::ManageFeeds => staff(CARE),
-        Action::WriteRecord | Action::ReviseRecord | Action::StrikeRecord => staff(CLINICIANS),
+        Action::WriteRecord
+        | Action::ReviseRecord
+        | Action::StrikeRecord
+        | Action::ReleaseRecord
+        | Action::WithdrawRecord => staff(CLINICIANS),
         Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
 
         // The patient's own; the operations take the patient from the actor.
@@ -221,8 +225,16 @@ const fn policy(action: Action) -> Policy {
         | Action::HoldOwnSlot
         | Action::BookOwnAppointment
         | Action::RescheduleOwnAppointment
-        | Action::CancelOwnAppointment => NOBODY.and_unproved(),
-        Action::ViewOwnRecords => NOBODY.and_patients(),
+        | Action::CancelOwnAppointment
+        | Action::JoinWaitlist
+        | Action::LeaveWaitlist => NOBODY.and_unproved(),
+        // An offer is answered by whoever got its link, or by its patient.
+        Action::ViewOffer | Action::AcceptOffer | Action::DeclineOffer => NOBODY.and_visitors().and_unproved(),
+        Action::ViewOwnRecords
+        | Action::ViewOwnAccessLog
+        | Action::GiveConsent
+        | Action::WithdrawConsent
+        | Action::ChangeOwnLanguage => NOBODY.and_patients(),
         Action::ViewPatientAccount | Action::IssueActivationCode | Action::ChangePatientAccount => {
             staff(&[Admin, Reception])
         }
@@ -245,6 +257,7 @@ const fn policy(action: Action) -> Policy {
         | Action::ManageRoles
         | Action::ChangeAccessPolicy
         | Action::ChangeBookingPolicy
+        | Action::ChangeResultRule
         | Action::ManageIdentityService
         | Action::ManageMessaging
         | Action::BreakGlass

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use carrier::Twilio;
+use carrier::{Smtp, Twilio};
 use clinic::duties::Means;
 use clinic::messages::sending::Line;
 use http::Method;
@@ -149,7 +149,8 @@ impl TestClinic {
         const SETTLED: jiff::SignedDuration = jiff::SignedDuration::from_mins(2);
         // Nobody answers there: clinics of a test send nothing unless they say by whom.
         let nowhere = "http://127.0.0.1:9/".parse().expect("an address");
-        let line = Line { twilio: Twilio::new(nowhere), public_url: "https://{host}".to_owned(), settled: SETTLED };
+        let (twilio, smtp) = (Twilio::new(nowhere), Smtp::new(Arc::new(|_| false)));
+        let line = Line { twilio, smtp, public_url: "https://{host}".to_owned(), settled: SETTLED };
         let means = Means { texts: Arc::new(clinic::load_texts().expect("texts")), line };
         Worker::new(self.house(), clinic::duties::all(self.house(), &means))
     }

@@ -103,7 +103,8 @@ pub async fn names(tx: &mut TenantTx, action: Action) -> Result<HashMap<Uuid, St
     Ok(list_for(tx, action).await?.into_iter().map(|staff| (staff.id, staff.display_name)).collect())
 }
 
-async fn list_for(tx: &mut TenantTx, action: Action) -> Result<Vec<StaffName>> {
+/// Everybody who works or worked here, for those who may do something in which staff are named.
+pub async fn list_for(tx: &mut TenantTx, action: Action) -> Result<Vec<StaffName>> {
     let keys = tx.keys();
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(

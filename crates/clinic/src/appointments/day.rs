@@ -22,6 +22,8 @@ use super::model::{Appointment, Kind, Slot, Status};
 use super::money::Money;
 use super::operations;
 use crate::accounts;
+use crate::messages::model::Answered;
+use crate::messages::operations::answers;
 use crate::parties::model::{Party, Sex};
 use crate::parties::operations::load_many;
 use crate::rooms;
@@ -52,6 +54,8 @@ pub struct Entry {
     pub cost: Option<Money>,
     pub cancel_reason: Option<String>,
     pub cancelled_late: bool,
+    /// What the patient answered to a message about it.
+    pub answer: Option<Answered>,
     pub version: i32,
 }
 
@@ -158,16 +162,33 @@ async fn load(tx: &mut TenantTx, date: Date) -> Result<Vec<Entry>> {
     let staff: HashMap<Uuid, String> = staff.into_iter().map(|staff| (staff.id, staff.display_name)).collect();
     let rooms = rooms::operations::list(tx).await?;
     let rooms: HashMap<Uuid, String> = rooms.into_iter().map(|room| (room.id.uuid(), room.name)).collect();
+    let ids: Vec<Uuid> = appointments.iter().map(|appointment| appointment.id.uuid()).collect();
+    let answers = answers(tx, action, &ids).await?;
     let entries = appointments.into_iter().map(|appointment| {
         let party = parties.get(&appointment.patient.uuid());
         let provider_name = staff.get(&appointment.provider.uuid()).cloned().unwrap_or_default();
         let room = appointment.room.and_then(|room| rooms.get(&room.uuid()).cloned());
-        Entry::new(appointment, party, provider_name, room)
+        let answer = answers.get(&appointment.id.uuid()).copied();
+        Entry { answer, ..Entry::new(appointment, party, provider_name, room) }
     });
     Ok(entries.collect())
 }
 
 impl Entry {
+    /// The key of what the patient answered, as far as that is still what counts.
+    pub fn answer_key(&self) -> Option<&'static str> {
+        match (self.answer?, self.status) {
+            (Answered::Confirmed, Status::Booked) => Some("appointments-answered-confirmed"),
+            (Answered::Cancelled, Status::Cancelled) => Some("appointments-answered-cancelled"),
+            _ => None,
+        }
+    }
+
+    /// Why it was cancelled, where somebody said so in words.
+    pub fn own_cancel_reason(&self) -> Option<&str> {
+        self.cancel_reason.as_deref().filter(|_| self.answer != Some(Answered::Cancelled))
+    }
+
     fn new(appointment: Appointment, party: Option<&Party>, provider_name: String, room: Option<String>) -> Self {
         let person = party.map(|party| party.person.reveal());
         let cancellation = appointment.cancellation;
@@ -194,6 +215,7 @@ impl Entry {
             cost: appointment.cost,
             cancelled_late: cancellation.as_ref().is_some_and(|cancelled| cancelled.late),
             cancel_reason: cancellation.and_then(|cancelled| cancelled.reason).map(Phi::into_inner),
+            answer: None,
             version: appointment.version,
         }
     }

@@ -65,6 +65,11 @@ impl Status {
         !matches!(self, Self::Waitlist | Self::Cancelled | Self::Noshow | Self::EnteredInError)
     }
 
+    /// Whether the patient counts on it.
+    pub fn is_expected(self) -> bool {
+        matches!(self, Self::Pending | Self::Booked)
+    }
+
     /// Whether the visit has not begun, so that it can still be put elsewhere.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Waitlist | Self::Proposed | Self::Pending | Self::Booked)
@@ -107,8 +112,6 @@ impl Status {
 
 /// How long the last move can be taken back.
 pub const UNDO: SignedDuration = SignedDuration::from_mins(10);
-/// How long a time is held for somebody.
-pub const HOLD: SignedDuration = SignedDuration::from_mins(5);
 /// How long somebody who did not come can still be expected after all.
 pub const NOSHOW_UNDO: SignedDuration = SignedDuration::from_hours(24);
 /// Who cancels later than this before the start cancels late.

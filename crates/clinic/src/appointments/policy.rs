@@ -17,13 +17,21 @@ pub struct BookingPolicy {
     pub no_show_grace_minutes: Option<u32>,
     /// How many visits a patient may have booked ahead by themselves.
     pub most_ahead: u32,
+    /// How long a time is held for somebody who looks at it once more.
+    pub hold_minutes: u32,
     /// How long an offer to somebody on the waiting list stands.
     pub offer_minutes: u32,
 }
 
 impl Default for BookingPolicy {
     fn default() -> Self {
-        Self { cutoff_minutes: 120, no_show_grace_minutes: Some(60), most_ahead: 5, offer_minutes: 120 }
+        Self {
+            cutoff_minutes: 120,
+            no_show_grace_minutes: Some(60),
+            most_ahead: 5,
+            hold_minutes: 5,
+            offer_minutes: 120,
+        }
     }
 }
 
@@ -38,6 +46,10 @@ impl BookingPolicy {
         self.no_show_grace_minutes.map(|minutes| SignedDuration::from_mins(i64::from(minutes)))
     }
 
+    pub fn hold(&self) -> SignedDuration {
+        SignedDuration::from_mins(i64::from(self.hold_minutes))
+    }
+
     pub fn offer(&self) -> SignedDuration {
         SignedDuration::from_mins(i64::from(self.offer_minutes))
     }
@@ -47,11 +59,15 @@ impl BookingPolicy {
             ("cutoff_minutes", self.cutoff_minutes, 0, WEEK),
             ("no_show_grace_minutes", self.no_show_grace_minutes.unwrap_or(0), 0, WEEK),
             ("most_ahead", self.most_ahead, 1, 100),
+            ("hold_minutes", self.hold_minutes, 1, 60),
             ("offer_minutes", self.offer_minutes, 5, WEEK),
         ];
-        let beyond = |(_, value, least, most): &(_, u32, u32, u32)| value < least || value > most;
-        let problems = fields.into_iter().filter(beyond).map(|(name, ..)| FieldError::new(name, "out_of_range"));
-        let problems: Vec<_> = problems.collect();
+        let problem = |(name, value, least, most): (&'static str, u32, u32, u32)| match value {
+            value if value < least => Some(FieldError::new(name, "too_small").limit(i64::from(least))),
+            value if value > most => Some(FieldError::new(name, "too_large").limit(i64::from(most))),
+            _ => None,
+        };
+        let problems: Vec<_> = fields.into_iter().filter_map(problem).collect();
         if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
     }
 

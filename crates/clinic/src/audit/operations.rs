@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use tenancy::{Action, DETAIL, ORIGIN, Origin, Result, Subject, TenantTx};
 use uuid::Uuid;
 use vault::{ClinicKeys, Json, PartySecret, Sealed};
@@ -126,10 +127,33 @@ pub struct AccessLog {
 }
 
 const ACCESSES: i64 = 50;
+/// Patients read them summed up.
+const OWN_ACCESSES: i64 = 200;
+/// Whose looks are no look of one's own, nor the program's.
+const OTHERS: &[&str] = &["staff", "integration", "operator", "support"];
 
 /// Everything that was done with one patient's data, newest first.
 pub async fn access_log(tx: &mut TenantTx, patient: Uuid, before: Option<i64>) -> Result<AccessLog> {
-    let (keys, action) = (tx.keys(), Action::ViewAccessLog);
+    accesses(tx, Action::ViewAccessLog, patient, Walk { before, limit: ACCESSES, kinds: None }).await
+}
+
+/// As [`access_log`], as the patient may read it: what others than themselves did, people and their programs.
+pub async fn own_access_log(tx: &mut TenantTx, patient: Uuid, before: Option<i64>) -> Result<AccessLog> {
+    let walk = Walk { before, limit: OWN_ACCESSES, kinds: Some(OTHERS) };
+    accesses(tx, Action::ViewOwnAccessLog, patient, walk).await
+}
+
+/// A stretch of one patient's log.
+struct Walk {
+    before: Option<i64>,
+    limit: i64,
+    /// Kinds of actors; all of them when absent.
+    kinds: Option<&'static [&'static str]>,
+}
+
+async fn accesses(tx: &mut TenantTx, action: Action, patient: Uuid, walk: Walk) -> Result<AccessLog> {
+    let keys = tx.keys();
+    let kinds: Option<Vec<String>> = walk.kinds.map(|kinds| kinds.iter().map(|kind| (*kind).to_owned()).collect());
     let db = tx.authorize(action)?;
     // Each half walks its own index; one condition with "or" would sort all of a patient's entries first.
     let rows = sqlx::query!(
@@ -141,23 +165,40 @@ pub async fn access_log(tx: &mut TenantTx, patient: Uuid, before: Option<i64>) -
                (select seq, id, at, actor_kind, actor_id, session_id, action, subject_kind, subject_id, patient_id, patient_ids,
                     outcome, risk, request_id, origin, detail is not null as has_detail
                 from audit_event
-                where patient_id = $1 and seq < $2 order by seq desc limit $3)
+                where patient_id = $1 and seq < $2 and ($4::text[] is null or actor_kind = any($4))
+                order by seq desc limit $3)
                union all
                (select seq, id, at, actor_kind, actor_id, session_id, action, subject_kind, subject_id, patient_id, patient_ids,
                     outcome, risk, request_id, origin, detail is not null as has_detail
                 from audit_event
-                where patient_ids @> array[$1] and seq < $2 order by seq desc limit $3)
+                where patient_ids @> array[$1] and seq < $2 and ($4::text[] is null or actor_kind = any($4))
+                order by seq desc limit $3)
            ) as found
            order by seq desc limit $3"#,
         patient,
-        before.unwrap_or(i64::MAX),
-        ACCESSES
+        walk.before.unwrap_or(i64::MAX),
+        walk.limit,
+        kinds.as_deref()
     );
     let entries: Vec<_> = rows.fetch_all(db).await?.into_iter().map(|row| entry!(row, &keys)).collect();
     tx.record(action, Subject::patient(patient));
-    let full = i64::try_from(entries.len()).is_ok_and(|shown| shown == ACCESSES);
+    let full = i64::try_from(entries.len()).is_ok_and(|shown| shown == walk.limit);
     let next = entries.last().filter(|_| full).map(|entry| entry.seq);
     Ok(AccessLog { entries, next })
+}
+
+/// When a patient last read what was written at each of their visits. The record is the caller's to keep.
+pub async fn last_read(tx: &mut TenantTx, action: Action, patient: Uuid) -> Result<HashMap<Uuid, Timestamp>> {
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        r#"select subject_id as "visit!", max(at) as "at!" from audit_event
+           where actor_id = $1 and actor_kind = 'patient' and action = $2 and subject_kind = 'appointment'
+             and subject_id is not null
+           group by subject_id"#,
+        patient,
+        Action::ViewOwnRecords.code()
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.visit, row.at.to_jiff())).collect())
 }
 
 /// What entries changed, for those who may see it: clinical text and demographics are different rights.
@@ -193,7 +234,14 @@ pub async fn changes(tx: &mut TenantTx, entries: &[Entry]) -> Result<HashMap<Uui
 
 /// What one must be allowed to do to see what an action changed.
 fn right(action: &str) -> Action {
-    let clinical = [Action::WriteRecord, Action::ReviseRecord, Action::StrikeRecord, Action::FulfilRequirement];
+    let clinical = [
+        Action::WriteRecord,
+        Action::ReviseRecord,
+        Action::StrikeRecord,
+        Action::FulfilRequirement,
+        Action::ReleaseRecord,
+        Action::WithdrawRecord,
+    ];
     if clinical.iter().any(|known| known.code() == action) { Action::ViewRecords } else { Action::ViewPatient }
 }
 

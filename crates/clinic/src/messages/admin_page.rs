@@ -1,19 +1,18 @@
-//! The administration's page about messages: who carries them, reminders, the budget, and a trial.
+//! The administration's page about messages: who carries them, what is told, the budget, and a trial.
 
 use askama::Template;
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use http::StatusCode;
-use people::Region;
+use people::{Email, Region};
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError};
 use web::{Answer, Caller, Expected, Form, Html, WebResult};
 
 use super::input::MessagingInput;
-use super::model::{MessageKind, NewMessage};
+use super::model::{MessageKind, NewMessage, Recipient};
 use super::operations::{self, Setup};
-use super::settings::Messaging;
 use super::webhook;
 use crate::confirm::{self, Pairs};
 use crate::forms::{FormErrors, phone};
@@ -28,10 +27,8 @@ pub fn routes() -> Router {
 struct MessagingPage {
     page: Page,
     input: MessagingInput,
-    version: i32,
-    has_token: bool,
     callback: String,
-    known: Messaging,
+    known: Setup,
     errors: FormErrors,
 }
 
@@ -40,17 +37,15 @@ impl MessagingPage {
     async fn load(caller: &Caller) -> WebResult<Self> {
         caller.require(Action::ManageMessaging)?;
         let mut tx = caller.read().await?;
-        let Setup { version, messaging, token, .. } = operations::load(&mut tx).await?;
+        let known = operations::load(&mut tx).await?;
         tx.commit().await?;
         let host = caller.app().house().domain_of(caller.tenant()).await?;
         let base = caller.app().settings().public_url.replace("{host}", &host);
         Ok(Self {
             page: Page::new(caller),
-            input: MessagingInput::of(&messaging),
-            version,
-            has_token: token.is_some(),
+            input: MessagingInput::of(&known.messaging),
             callback: format!("{base}{}", webhook::PATH),
-            known: messaging,
+            known,
             errors: FormErrors::default(),
         })
     }
@@ -78,14 +73,14 @@ async fn save(caller: Caller, Form(pairs): Form<Pairs>) -> WebResult<Response> {
     };
     let mut page = MessagingPage::load(&caller).await?;
     let (input, version) = MessagingInput::of_pairs(pairs);
-    let parsed = input.parse((&page.known, page.has_token), Region::parse(&caller.tenant().region));
-    page.input = MessagingInput { auth_token: String::new(), ..input };
-    let (messaging, token) = match parsed {
+    let parsed = input.parse(&page.known, Region::parse(&caller.tenant().region));
+    page.input = input.without_secrets();
+    let (messaging, secrets) = match parsed {
         Ok(parsed) => parsed,
         Err(problems) => return page.refuse(&caller, &problems),
     };
     let mut tx = caller.begin().await?;
-    match operations::save(&mut tx, &messaging, token, &Expected::from(version)).await {
+    match operations::save(&mut tx, &messaging, &secrets, &Expected::from(version)).await {
         Ok(_) => {
             let response = Answer::see_other("/admin/messaging/").commit(&caller, tx).await?;
             Ok(notice::leave(response, "common-saved"))
@@ -100,18 +95,29 @@ async fn save(caller: Caller, Form(pairs): Form<Pairs>) -> WebResult<Response> {
 
 #[derive(Deserialize)]
 struct Trial {
+    /// A phone number, or an address.
     #[serde(default)]
-    phone: String,
+    recipient: String,
 }
 
 /// Sends a message that says nothing, to see whether it arrives.
 async fn test(caller: Caller, Form(trial): Form<Trial>) -> WebResult<Response> {
     caller.require(Action::ManageMessaging)?;
     let page = MessagingPage::load(&caller).await?;
-    let Some(recipient) = phone(&trial.phone, Region::parse(&caller.tenant().region)) else {
-        return page.refuse(&caller, &[FieldError::new("phone", "not_a_phone")]);
+    let said = |key: &str| caller.app().texts().with(caller.locale(), key, &[("name", &caller.tenant().name)]);
+    let recipient = match trial.recipient.contains('@') {
+        true => Email::parse(&trial.recipient)
+            .map(|address| Recipient::Email { address, subject: said("message-subject-test") })
+            .map_err(people::EmailError::code),
+        false => {
+            phone(&trial.recipient, Region::parse(&caller.tenant().region)).map(Recipient::Phone).ok_or("not_a_phone")
+        }
     };
-    let body = caller.app().texts().with(caller.locale(), "message-test-message", &[("name", &caller.tenant().name)]);
+    let recipient = match recipient {
+        Ok(recipient) => recipient,
+        Err(code) => return page.refuse(&caller, &[FieldError::new("recipient", code)]),
+    };
+    let body = said("message-test-message");
     let message =
         NewMessage { kind: MessageKind::TestMessage, patient: None, recipient, body, visit: None, expires_at: None };
     let mut tx = caller.begin().await?;

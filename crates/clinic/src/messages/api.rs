@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Linked, Path, Query, WebResult};
 
-use super::model::{Answered, Message, MessageKind, MessageStatus, Withheld};
+use super::model::{Answered, Message, MessageKind, MessageStatus, Way, Withheld};
 use super::operations;
 use super::query::MessageQuery;
 use crate::api::Problems;
@@ -27,8 +27,7 @@ struct MessageOutput {
     appointment: Option<Uuid>,
     patient: Option<Uuid>,
     kind: MessageKind,
-    #[schema(example = "sms")]
-    channel: &'static str,
+    channel: Way,
     status: MessageStatus,
     /// Why it was not sent.
     withheld: Option<Withheld>,
@@ -52,7 +51,7 @@ impl From<Message> for MessageOutput {
             appointment: message.appointment,
             patient: message.patient,
             kind: message.kind,
-            channel: "sms",
+            channel: message.way,
             status: message.status,
             withheld: message.withheld,
             attempts: message.attempts,

@@ -1,11 +1,12 @@
 //! What is typed about how the clinic sends.
 
 use jiff::civil::Time;
-use people::{Phone, Region};
+use people::{Email, Phone, Region};
 use serde::Deserialize;
 use tenancy::FieldError;
 
-use super::settings::{Messaging, Provider};
+use super::operations::{Secrets, Setup};
+use super::settings::{MailSecurity, Messaging, Provider};
 use crate::appointments::wall::time;
 
 /// The form as it comes in.
@@ -18,6 +19,16 @@ pub struct MessagingInput {
     pub auth_token: String,
     pub service_sid: String,
     pub from_number: String,
+    pub mail: String,
+    pub mail_host: String,
+    pub mail_port: String,
+    pub mail_security: String,
+    pub mail_user: String,
+    /// Never shown again; kept when blank.
+    pub mail_password: String,
+    pub mail_sender: String,
+    pub confirmations: bool,
+    pub cancellations: bool,
     pub reminders: bool,
     /// Hours before the appointment, with commas between them.
     pub offsets: String,
@@ -43,6 +54,15 @@ impl MessagingInput {
             auth_token: String::new(),
             service_sid: messaging.service_sid.clone(),
             from_number: messaging.from_number.clone(),
+            mail: messaging.mail.as_str().to_owned(),
+            mail_host: messaging.mail_host.clone(),
+            mail_port: messaging.mail_port.to_string(),
+            mail_security: messaging.mail_security.as_str().to_owned(),
+            mail_user: messaging.mail_user.clone(),
+            mail_password: String::new(),
+            mail_sender: messaging.mail_sender.clone(),
+            confirmations: messaging.confirmations,
+            cancellations: messaging.cancellations,
             reminders: messaging.reminders,
             offsets: offsets.join(", "),
             quiet_from: hour(messaging.quiet_from),
@@ -62,6 +82,15 @@ impl MessagingInput {
                 "auth_token" => input.auth_token = value,
                 "service_sid" => input.service_sid = value,
                 "from_number" => input.from_number = value,
+                "mail" => input.mail = value,
+                "mail_host" => input.mail_host = value,
+                "mail_port" => input.mail_port = value,
+                "mail_security" => input.mail_security = value,
+                "mail_user" => input.mail_user = value,
+                "mail_password" => input.mail_password = value,
+                "mail_sender" => input.mail_sender = value,
+                "confirmations" => input.confirmations = true,
+                "cancellations" => input.cancellations = true,
                 "reminders" => input.reminders = true,
                 "offsets" => input.offsets = value,
                 "quiet_from" => input.quiet_from = value,
@@ -76,14 +105,15 @@ impl MessagingInput {
         (input, version)
     }
 
-    /// The settings and, when one was given, the secret. `known`: what is in force, and whether a secret is kept.
-    pub fn parse(
-        &self,
-        (known, has_token): (&Messaging, bool),
-        region: Option<Region>,
-    ) -> Result<(Messaging, Option<String>), Vec<FieldError>> {
+    /// Without what must not be sent back.
+    #[must_use]
+    pub fn without_secrets(self) -> Self {
+        Self { auth_token: String::new(), mail_password: String::new(), ..self }
+    }
+
+    /// The settings, and the secrets that were given. `known`: what is in force.
+    pub fn parse(&self, known: &Setup, region: Option<Region>) -> Result<(Messaging, Secrets), Vec<FieldError>> {
         let mut problems = Vec::new();
-        let token = Some(self.auth_token.trim().to_owned()).filter(|token| !token.is_empty());
         let mut number = |field: &'static str, text: &str, most: i32| {
             text.trim().parse().ok().filter(|number| (0..=most).contains(number)).unwrap_or_else(|| {
                 problems.push(FieldError::new(field, "out_of_range"));
@@ -102,44 +132,109 @@ impl MessagingInput {
         let (quiet_from, quiet_until) =
             (clock("quiet_from", &self.quiet_from), clock("quiet_until", &self.quiet_until));
         let messaging = Messaging {
-            provider: Provider::parse(&self.provider).unwrap_or_else(|| {
-                problems.push(FieldError::new("provider", "unknown_choice"));
-                Provider::Console
-            }),
+            provider: provider("provider", &self.provider, Provider::Twilio, &mut problems),
             account_sid: sid("account_sid", &self.account_sid, "AC", &mut problems),
             service_sid: sid("service_sid", &self.service_sid, "MG", &mut problems),
             from_number: sender(&self.from_number, region, &mut problems),
             reminders: self.reminders,
+            confirmations: self.confirmations,
+            cancellations: self.cancellations,
             offsets: offsets(&self.offsets, &mut problems),
             quiet_from,
             quiet_until,
             cancel_minutes,
             monthly_segments,
             thousand_cost,
-            templates: known.templates.clone(),
+            templates: known.messaging.templates.clone(),
+            ..self.mail(&mut problems)
         };
-        if messaging.provider == Provider::Twilio {
-            problems.extend(missing(&messaging, has_token || token.is_some()));
+        let secrets = Secrets {
+            token: secret("auth_token", &self.auth_token, &mut problems),
+            mail_password: secret("mail_password", &self.mail_password, &mut problems),
+        };
+        problems.extend(missing(&messaging, &secrets, known));
+        if problems.is_empty() { Ok((messaging, secrets)) } else { Err(problems) }
+    }
+
+    /// What concerns letters; the rest is as delivered.
+    fn mail(&self, problems: &mut Vec<FieldError>) -> Messaging {
+        let mut problem = |field: &'static str, code: &'static str| problems.push(FieldError::new(field, code));
+        let (host, user, typed) = (self.mail_host.trim(), self.mail_user.trim(), self.mail_sender.trim());
+        if host.len() > 253 || !host.chars().all(|it| it.is_ascii_alphanumeric() || ".-:".contains(it)) {
+            problem("mail_host", "malformed");
         }
-        if self.auth_token.len() > 200 || self.auth_token.contains(char::is_control) {
-            problems.push(FieldError::new("auth_token", "malformed"));
+        if user.len() > LONGEST || user.contains(char::is_control) {
+            problem("mail_user", "malformed");
         }
-        if problems.is_empty() { Ok((messaging, token)) } else { Err(problems) }
+        let port = self.mail_port.trim().parse().ok().filter(|port| *port > 0);
+        let security = MailSecurity::parse(&self.mail_security);
+        // What stands in the head of every letter, and is said to every server, is plain everywhere.
+        let address = Email::parse(typed).ok().filter(|_| typed.is_ascii());
+        for (field, code, is_wrong) in [
+            ("mail_port", "out_of_range", port.is_none()),
+            ("mail_security", "unknown_choice", security.is_none()),
+            ("mail_sender", "not_an_email", !typed.is_empty() && address.is_none()),
+        ] {
+            if is_wrong {
+                problem(field, code);
+            }
+        }
+        Messaging {
+            mail: provider("mail", &self.mail, Provider::Smtp, problems),
+            mail_host: host.to_owned(),
+            mail_port: port.unwrap_or_default(),
+            mail_security: security.unwrap_or(MailSecurity::Tls),
+            mail_user: user.to_owned(),
+            mail_sender: address.map(|address| address.as_str().to_owned()).unwrap_or_default(),
+            ..Messaging::default()
+        }
     }
 }
 
-/// What it takes to send by the carrier.
-fn missing(messaging: &Messaging, has_token: bool) -> Vec<FieldError> {
-    let mut problems = Vec::new();
-    let mut need = |field: &'static str, is_there: bool| {
-        if !is_there {
-            problems.push(FieldError::new(field, "required"));
+const LONGEST: usize = 200;
+
+/// Nobody, or the one who can carry such messages.
+fn provider(field: &'static str, text: &str, other: Provider, problems: &mut Vec<FieldError>) -> Provider {
+    match Provider::parse(text) {
+        Some(chosen) if chosen == Provider::Console || chosen == other => chosen,
+        _ => {
+            problems.push(FieldError::new(field, "unknown_choice"));
+            Provider::Console
         }
-    };
-    need("account_sid", !messaging.account_sid.is_empty());
-    need("auth_token", has_token);
-    need("from_number", !messaging.service_sid.is_empty() || !messaging.from_number.is_empty());
-    problems
+    }
+}
+
+fn secret(field: &'static str, text: &str, problems: &mut Vec<FieldError>) -> Option<String> {
+    if text.len() > LONGEST || text.contains(char::is_control) {
+        problems.push(FieldError::new(field, "malformed"));
+    }
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// What it takes to send, and is not there.
+fn missing(messaging: &Messaging, given: &Secrets, known: &Setup) -> Vec<FieldError> {
+    let (before, kept) = (&known.messaging, &known.secrets);
+    let (by_twilio, by_smtp) = (messaging.provider == Provider::Twilio, messaging.mail == Provider::Smtp);
+    let has_sender = !messaging.service_sid.is_empty() || !messaging.from_number.is_empty();
+    let same_server = messaging.mail_host == before.mail_host && messaging.mail_user == before.mail_user;
+    // A password that is kept is never shown to a server that it was not given for.
+    let has_password = given.mail_password.is_some() || kept.mail_password.is_some() && same_server;
+    let names_itself = !messaging.mail_user.is_empty();
+    let is_local = ["localhost", "127.0.0.1", "::1"].contains(&messaging.mail_host.as_str());
+    let is_open = messaging.mail_security == MailSecurity::Plain && names_itself && !is_local;
+    [
+        ("account_sid", "required", by_twilio && messaging.account_sid.is_empty()),
+        ("auth_token", "required", by_twilio && given.token.is_none() && kept.token.is_none()),
+        ("from_number", "required", by_twilio && !has_sender),
+        ("mail_host", "required", by_smtp && messaging.mail_host.is_empty()),
+        ("mail_sender", "required", by_smtp && messaging.mail_sender.is_empty()),
+        ("mail_password", "required", by_smtp && names_itself && !has_password),
+        ("mail_security", "password_needs_tls", by_smtp && is_open),
+    ]
+    .into_iter()
+    .filter(|(.., is_missing)| *is_missing)
+    .map(|(field, code, _)| FieldError::new(field, code))
+    .collect()
 }
 
 /// The carrier's names: two letters and what follows.

@@ -4,11 +4,14 @@
 //! carrier is called it is committed that it will be; a call whose outcome nobody knows is looked up in the carrier's own
 //! list and never made again blindly. Where no carrier is set up the outbox itself is where messages are read.
 
+pub mod addressing;
 pub mod admin_page;
 pub mod allowance;
 pub mod api;
 pub mod input;
+pub mod mailing;
 pub mod model;
+pub mod notices;
 pub mod operations;
 pub mod pages;
 pub mod query;
@@ -17,4 +20,6 @@ pub mod replies;
 pub mod sealing;
 pub mod sending;
 pub mod settings;
+pub mod texts_page;
 pub mod webhook;
+pub mod wording;

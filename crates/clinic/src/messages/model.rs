@@ -1,7 +1,7 @@
 //! What a message is, and how far it got. No database here.
 
 use jiff::Timestamp;
-use people::Phone;
+use people::{Email, Phone};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -17,6 +17,8 @@ codes! {
         AppointmentReminder = "appointment_reminder",
         AppointmentConfirmation = "appointment_confirmation",
         AppointmentCancelled = "appointment_cancelled",
+        SeriesConfirmation = "series_confirmation",
+        SeriesCancelled = "series_cancelled",
         WaitlistOffer = "waitlist_offer",
         ResultReleased = "result_released",
         TestMessage = "test_message",
@@ -33,9 +35,57 @@ impl MessageKind {
             Self::AppointmentReminder
             | Self::AppointmentConfirmation
             | Self::AppointmentCancelled
+            | Self::SeriesConfirmation
+            | Self::SeriesCancelled
             | Self::WaitlistOffer
             | Self::ResultReleased => Lane::Rest,
         }
+    }
+}
+
+codes! {
+    /// The way a message goes.
+    Way { Sms = "sms", Email = "email" }
+}
+
+/// To whom a message goes, and by which way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recipient {
+    Phone(Phone),
+    /// A letter says first what it is about.
+    Email {
+        address: Email,
+        subject: String,
+    },
+}
+
+impl Recipient {
+    pub fn way(&self) -> Way {
+        match self {
+            Self::Phone(_) => Way::Sms,
+            Self::Email { .. } => Way::Email,
+        }
+    }
+
+    /// The number in E.164, or the address.
+    pub fn address(&self) -> &str {
+        match self {
+            Self::Phone(phone) => phone.as_e164(),
+            Self::Email { address, .. } => address.as_str(),
+        }
+    }
+
+    pub fn subject(&self) -> Option<&String> {
+        match self {
+            Self::Phone(_) => None,
+            Self::Email { subject, .. } => Some(subject),
+        }
+    }
+}
+
+impl From<Phone> for Recipient {
+    fn from(phone: Phone) -> Self {
+        Self::Phone(phone)
     }
 }
 
@@ -136,7 +186,7 @@ pub struct Visit {
 pub struct NewMessage {
     pub kind: MessageKind,
     pub patient: Option<Uuid>,
-    pub recipient: Phone,
+    pub recipient: Recipient,
     pub body: String,
     pub visit: Option<Visit>,
     /// When it is of no use any more.
@@ -151,8 +201,10 @@ pub struct Message {
     pub withheld: Option<Withheld>,
     pub patient: Option<Uuid>,
     pub appointment: Option<Uuid>,
-    /// In E.164.
+    pub way: Way,
+    /// A number in E.164, or an address.
     pub recipient: String,
+    pub subject: Option<String>,
     pub body: String,
     pub attempts: i32,
     pub provider: Option<String>,

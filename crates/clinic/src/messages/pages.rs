@@ -10,7 +10,7 @@ use tenancy::{Action, Error};
 use uuid::Uuid;
 use web::{Answer, Caller, Html, PageOf, Path, Query, WebResult};
 
-use super::model::{Answered, Message, MessageKind, MessageStatus, Withheld};
+use super::model::{Answered, Message, MessageKind, MessageStatus, Way, Withheld};
 use super::operations::{self, Figures, Received};
 use super::query::MessageQuery;
 use super::sending::month_of;
@@ -39,7 +39,9 @@ struct Row {
     error_code: Option<String>,
     answer: Option<Answered>,
     patient: Option<Uuid>,
+    way: Way,
     recipient: String,
+    subject: String,
     body: String,
     at: Moment,
 }
@@ -57,7 +59,12 @@ impl Row {
             error_code: message.error_code,
             answer: message.answer,
             patient: message.patient,
-            recipient: shown_phone(&message.recipient, Region::parse(&caller.tenant().region)),
+            way: message.way,
+            recipient: match message.way {
+                Way::Sms => shown_phone(&message.recipient, Region::parse(&caller.tenant().region)),
+                Way::Email => message.recipient,
+            },
+            subject: message.subject.filter(|_| !over && message.withheld.is_none()).unwrap_or_default(),
             body: if over { String::new() } else { message.body },
             at: Moment::new(caller, message.created_at),
         }
@@ -65,6 +72,10 @@ impl Row {
 
     fn kind_key(&self) -> String {
         format!("message-kind-{}", self.kind.as_str().replace('_', "-"))
+    }
+
+    fn way_key(&self) -> &'static str {
+        way_key(self.way)
     }
 
     fn status_key(&self) -> String {
@@ -84,6 +95,13 @@ impl Row {
 
     fn is_bad(&self) -> bool {
         self.withheld.is_some() || self.status.can_be_retried()
+    }
+}
+
+fn way_key(way: Way) -> &'static str {
+    match way {
+        Way::Sms => "message-way-sms",
+        Way::Email => "message-way-email",
     }
 }
 
@@ -119,6 +137,7 @@ struct OutboxPage {
     messaging: Messaging,
     statuses: Vec<Choice>,
     kinds: Vec<Choice>,
+    ways: Vec<Choice>,
 }
 
 /// Something that the list may be narrowed to.
@@ -140,6 +159,10 @@ impl Choice {
 
     fn kinds(chosen: Option<MessageKind>) -> Vec<Self> {
         MessageKind::ALL.iter().map(|it| Self::new("kind", it.as_str(), chosen == Some(*it))).collect()
+    }
+
+    fn ways(chosen: Option<Way>) -> Vec<Self> {
+        Way::ALL.iter().map(|it| Self::new("way", it.as_str(), chosen == Some(*it))).collect()
     }
 }
 
@@ -185,6 +208,7 @@ async fn outbox(caller: Caller, Query(query): Query<MessageQuery>) -> WebResult<
         messaging,
         statuses: Choice::statuses(query.status),
         kinds: Choice::kinds(query.kind),
+        ways: Choice::ways(query.channel),
     };
     Ok(Html(page.render().map_err(Error::internal)?))
 }

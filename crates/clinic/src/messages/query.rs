@@ -6,7 +6,7 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 use web::{PageOf, PageWords};
 
-use super::model::{MessageKind, MessageStatus};
+use super::model::{MessageKind, MessageStatus, Way};
 use super::operations::Filter;
 
 #[derive(Clone, Default, Deserialize, IntoParams)]
@@ -15,6 +15,8 @@ use super::operations::Filter;
 pub struct MessageQuery {
     pub status: Option<MessageStatus>,
     pub kind: Option<MessageKind>,
+    /// By SMS or by mail.
+    pub channel: Option<Way>,
     /// Of one patient.
     pub patient: Option<Uuid>,
     /// About one appointment.
@@ -27,7 +29,8 @@ pub struct MessageQuery {
 
 impl MessageQuery {
     pub fn filter(&self) -> Filter {
-        Filter { status: self.status, kind: self.kind, patient: self.patient, appointment: self.appointment }
+        let Self { status, kind, channel: way, patient, appointment, .. } = *self;
+        Filter { status, kind, way, patient, appointment }
     }
 
     pub fn page(&self) -> Result<PageOf> {

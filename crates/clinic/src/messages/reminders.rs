@@ -1,14 +1,13 @@
 //! Planning reminders: level by level of the clinic's clock, each appointment once per offset.
 
 use jiff::{SignedDuration, Timestamp};
-use people::{Phone, Region};
 use tenancy::{Action, Actor, Error, House, Result, Tenant, TenantRef};
-use web::{Locale, Texts};
+use web::Texts;
 
-use super::model::{MessageKind, NewMessage, Visit, Withheld};
+use super::addressing::Writer;
+use super::model::{MessageKind, Visit};
 use super::operations::{self, Coming};
-use super::settings::{Messaging, PLACES, fill};
-use crate::parties::model::{Channel, Party};
+use super::settings::Messaging;
 use crate::parties::operations::load_many;
 
 /// How often reminders are planned.
@@ -17,8 +16,6 @@ const ROUND: SignedDuration = SignedDuration::from_mins(15);
 const LEEWAY: SignedDuration = SignedDuration::from_hours(26);
 /// Planned in one transaction.
 const CHUNK: usize = 200;
-/// What a patient is said to agree to, or not.
-const PURPOSE: &str = "sms_reminders";
 
 /// A reminder that is due.
 #[derive(Clone, Copy)]
@@ -89,56 +86,15 @@ async fn remind(tx: &mut tenancy::TenantTx, texts: &Texts, messaging: &Messaging
     ids.sort_unstable();
     ids.dedup();
     let patients = load_many(tx, Action::DeliverMessages, &ids).await?;
+    let tenant = tx.tenant().clone();
+    let writer = Writer { tenant: &tenant, texts, messaging };
     for it in due {
         let Some(patient) = patients.iter().find(|patient| patient.id.uuid() == it.coming.patient) else { continue };
-        let Some(phone) = phone_of(tx.tenant(), patient) else { continue };
-        let message = NewMessage {
-            kind: MessageKind::AppointmentReminder,
-            patient: Some(it.coming.patient),
-            recipient: phone,
-            body: text(tx.tenant(), texts, messaging, (patient, it.coming.starts_at)),
-            visit: Some(Visit {
-                appointment: it.coming.id,
-                starts_at: it.coming.starts_at,
-                offset_minutes: Some(it.offset),
-            }),
-            expires_at: Some(it.coming.starts_at),
-        };
-        let refuses = (!wants(patient)).then_some(Withheld::NoConsent);
-        operations::remind(tx, &message, refuses).await?;
+        let (appointment, starts_at) = (it.coming.id, it.coming.starts_at);
+        let visit = Visit { appointment, starts_at, offset_minutes: Some(it.offset) };
+        if let Some((message, why_not)) = writer.write((MessageKind::AppointmentReminder, patient), visit, 1) {
+            operations::remind(tx, &message, why_not).await?;
+        }
     }
     Ok(())
-}
-
-fn phone_of(tenant: &Tenant, patient: &Party) -> Option<Phone> {
-    Phone::parse(patient.person.reveal().phone.as_deref()?, Region::parse(&tenant.region)?).ok()
-}
-
-/// Whether the patient has not said no, by a consent that was refused or by how they want to be reached.
-fn wants(patient: &Party) -> bool {
-    let consents = &patient.person.reveal().consents;
-    let refused = consents.iter().rev().find(|consent| consent.purpose == PURPOSE).is_some_and(|it| !it.given);
-    let elsewhere = matches!(patient.preferred_channel, Some(Channel::None | Channel::Phone | Channel::Post));
-    !refused && !elsewhere
-}
-
-/// When and where, in the patient's language; never what for.
-fn text(tenant: &Tenant, texts: &Texts, messaging: &Messaging, (patient, starts_at): (&Party, Timestamp)) -> String {
-    let language = patient.language.as_deref().and_then(Locale::parse);
-    let locale = language.or_else(|| Locale::parse(&tenant.locale)).unwrap_or(Locale::En);
-    let here = starts_at.to_zoned(tenant.time_zone.clone());
-    let day = if tenant.region == "US" { "%m/%d/%Y" } else { "%d/%m/%Y" };
-    let (date, time) = (here.strftime(day).to_string(), here.strftime("%H:%M").to_string());
-    let given_name = patient.person.reveal().given_name.clone();
-    let values = [("clinic", tenant.name.as_str()), ("given_name", &given_name), ("date", &date), ("time", &time)];
-    let kind = MessageKind::AppointmentReminder;
-    let own = messaging.template(kind, locale.code()).and_then(|template| fill(template, &values).ok());
-    own.unwrap_or_else(|| texts.with(locale, "message-appointment-reminder", &values))
-}
-
-/// The text that is sent unless the clinic has one of its own, with its places as one writes them.
-pub fn usual_template(texts: &Texts, locale: Locale) -> String {
-    let places = PLACES.map(|place| (place, format!("{{{place}}}")));
-    let values: Vec<(&str, &str)> = places.iter().map(|(name, shown)| (*name, shown.as_str())).collect();
-    texts.with(locale, "message-appointment-reminder", &values)
 }

@@ -5,15 +5,16 @@
 
 use std::time::Duration;
 
-use carrier::{Account, Listed, Outcome, Retry, Text, Twilio};
-use futures::future::join_all;
+use carrier::{Account, Listed, Outcome, Retry, Smtp, Text, Twilio};
+use futures::future::{join, join_all};
 use jiff::{SignedDuration, Timestamp};
 use tenancy::{Actor, Error, House, Result, TenantRef, TenantTx};
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::model::{Lane, MessageStatus};
-use super::operations::{self, Claimed, Lost, Settled, Setup};
+use super::mailing::hand_letters;
+use super::model::{Lane, MessageStatus, Way};
+use super::operations::{self, Carriers, Claimed, Lost, Settled, Setup};
 use super::settings::Provider;
 use super::webhook;
 
@@ -21,10 +22,18 @@ use super::webhook;
 #[derive(Debug, Clone)]
 pub struct Line {
     pub twilio: Twilio,
+    pub smtp: Smtp,
     /// Where carriers reach a clinic; `{host}` stands for its host.
     pub public_url: String,
     /// Whatever a carrier took stands in its list so long after the call began.
     pub settled: SignedDuration,
+}
+
+impl Line {
+    /// Where a clinic is reached from outside.
+    pub async fn address_of(&self, house: &House, tenant: &TenantRef) -> Result<String> {
+        Ok(self.public_url.replace("{host}", &house.domain_of(tenant).await?))
+    }
 }
 
 /// Claimed and called at once, so that no call begins long after its claim.
@@ -32,7 +41,7 @@ const BATCH: i64 = 16;
 /// Then others get their turn.
 const ROUNDS: usize = 64;
 /// A claim that was not followed by a call for so long is not followed by one any more.
-const LATEST_CALL: Duration = Duration::from_secs(5);
+pub(super) const LATEST_CALL: Duration = Duration::from_secs(5);
 /// No call goes on after that: see [`LATEST_CALL`] and [`carrier::LONGEST_CALL`], and some to spare.
 pub const SURELY_OVER: SignedDuration = SignedDuration::from_secs(30);
 /// How far the carrier's clock may be behind ours.
@@ -48,12 +57,15 @@ pub async fn send_due(house: &House, tenant: &TenantRef, line: &Line, lane: Lane
     for _ in 0..ROUNDS {
         let mut tx = mail.begin().await?;
         let setup = operations::load(&mut tx).await?;
-        if mail.is_over_budget(&mut tx, &setup).await? {
-            tx.commit().await?;
+        // Letters cost nothing: they go out all the same.
+        let is_spent = mail.is_over_budget(&mut tx, &setup).await?;
+        let texts = Some(setup.messaging.provider).filter(|_| !is_spent);
+        let (claimed, seen) =
+            operations::claim(&mut tx, lane, Carriers { texts, letters: setup.messaging.mail }, BATCH).await?;
+        tx.commit().await?;
+        if seen == 0 && is_spent {
             return Ok(Some(house.clock().now().checked_add(BUDGET_LOOK).map_err(Error::internal)?));
         }
-        let (claimed, seen) = operations::claim(&mut tx, lane, setup.messaging.provider, BATCH).await?;
-        tx.commit().await?;
         if seen == 0 {
             return mail.next().await;
         }
@@ -66,8 +78,7 @@ pub async fn send_due(house: &House, tenant: &TenantRef, line: &Line, lane: Lane
 }
 
 async fn callback(house: &House, tenant: &TenantRef, line: &Line) -> Result<String> {
-    let host = house.domain_of(tenant).await?;
-    Ok(format!("{}{}", line.public_url.replace("{host}", &host), webhook::PATH))
+    Ok(format!("{}{}", line.address_of(house, tenant).await?, webhook::PATH))
 }
 
 /// One line of one clinic.
@@ -93,15 +104,21 @@ impl Mail<'_> {
         Ok(operations::spent(tx, month).await? >= bound)
     }
 
-    /// Calls the carrier for all of them at once. What is not among the answers stays "sending": nobody knows.
+    /// Calls the carrier for all texts at once, and the mail server for one letter after the other. What is not among the
+    /// answers stays "sending": nobody knows.
     async fn hand_over(&self, setup: &Setup, claimed: &[Claimed]) -> Vec<Settled> {
         let began = Instant::now();
-        let account = setup.messaging.account(setup.token.clone());
-        let mut calls = Vec::with_capacity(claimed.len());
-        for message in claimed {
-            calls.push(self.hand_one(setup.messaging.provider, account.as_ref(), (message, began)));
-        }
-        join_all(calls).await.into_iter().flatten().collect()
+        let (letters, texts): (Vec<_>, Vec<_>) = claimed.iter().partition(|message| message.way == Way::Email);
+        let account = setup.messaging.account(setup.secrets.token.clone());
+        let calls: Vec<_> = texts
+            .into_iter()
+            .map(|message| self.hand_one(setup.messaging.provider, account.as_ref(), (message, began)))
+            .collect();
+        let server = setup.messaging.mail_server(&self.tenant.name, setup.secrets.mail_password.clone());
+        let mail = (setup.messaging.mail, server.as_ref());
+        let letters = hand_letters(&self.line.smtp, mail, (&letters, began), self.house.clock().now());
+        let (texts, letters) = join(join_all(calls), letters).await;
+        texts.into_iter().flatten().chain(letters).collect()
     }
 
     async fn hand_one(
@@ -112,7 +129,7 @@ impl Mail<'_> {
     ) -> Option<Settled> {
         match (provider, account) {
             (Provider::Console, _) => Some(settled(message, MessageStatus::Sent)),
-            (Provider::Twilio, None) => Some(refused(message, "no_account", Retry::Never)),
+            (Provider::Smtp, _) | (Provider::Twilio, None) => Some(refused(message, "no_account", Retry::Never)),
             (Provider::Twilio, Some(_)) if began.elapsed() > LATEST_CALL => {
                 Some(refused(message, "late", Retry::Later(None)))
             }
@@ -141,12 +158,12 @@ impl Mail<'_> {
         let lost = operations::lost(&mut tx, self.lane, before).await?;
         let setup = operations::load(&mut tx).await?;
         tx.commit().await?;
-        let account = setup.messaging.account(setup.token);
+        let account = setup.messaging.account(setup.secrets.token);
         for message in lost {
             let since = message.began_at.checked_sub(SKEW).map_err(Error::internal)?;
             let listed = match (&account, message.provider) {
                 (_, Provider::Console) => Some(Vec::new()),
-                (None, Provider::Twilio) => None,
+                (_, Provider::Smtp) | (None, Provider::Twilio) => None,
                 (Some(account), Provider::Twilio) => {
                     self.line.twilio.find(account, &message.message.recipient, since).await.ok()
                 }
@@ -166,6 +183,10 @@ impl Mail<'_> {
         let waited = tx.now().duration_since(lost.began_at);
         let dead =
             |code: &str| Some(Settled { error_code: Some(code.to_owned()), ..settled(message, MessageStatus::Dead) });
+        if lost.provider == Provider::Smtp {
+            // A mail server cannot be asked what it has: whether to send it again is for a person to say.
+            return Ok(dead("unknown"));
+        }
         let Some(mut listed) = listed else {
             // Nobody to ask: a day later it is of no use any more to ask.
             return Ok(if waited > SignedDuration::from_hours(24) { dead("unknown") } else { None });
@@ -213,13 +234,13 @@ pub fn month_of(tenant: &TenantRef, now: Timestamp) -> Result<Timestamp> {
     Ok(first.to_zoned(tenant.time_zone.clone()).map_err(Error::internal)?.timestamp())
 }
 
-fn settled(message: &Claimed, status: MessageStatus) -> Settled {
+pub(super) fn settled(message: &Claimed, status: MessageStatus) -> Settled {
     let (id, attempt) = (message.id, message.attempt);
     Settled { id, attempt, status, sid: None, segments: None, error_code: None, wait: Duration::ZERO }
 }
 
 /// The carrier has it not: another try later, or none any more.
-fn refused(message: &Claimed, code: &str, retry: Retry) -> Settled {
+pub(super) fn refused(message: &Claimed, code: &str, retry: Retry) -> Settled {
     let error_code = Some(code.to_owned());
     match retry {
         Retry::Later(asked) if message.attempt < MOST_ATTEMPTS => {

@@ -2,22 +2,38 @@
 
 use std::collections::BTreeMap;
 
-use carrier::{Account, Sender, Token};
+use carrier::{Account, MailServer, Security, Sender, Token};
 use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::model::MessageKind;
+use super::wording::Wording;
 use crate::parties::model::codes;
 use utoipa::ToSchema;
 
 codes! {
-    /// Who carries messages: nobody, so that they are read in the outbox; or Twilio.
-    Provider { Console = "console", Twilio = "twilio" }
+    /// Who carries messages: nobody, so that they are read in the outbox; Twilio; or the clinic's mail server.
+    Provider { Console = "console", Twilio = "twilio", Smtp = "smtp" }
 }
 
-/// The clinic's settings; the carrier's secret is kept apart, sealed.
+codes! {
+    /// How the session with the mail server is kept from others' eyes.
+    MailSecurity { Tls = "tls", StartTls = "starttls", Plain = "plain" }
+}
+
+impl From<MailSecurity> for Security {
+    fn from(security: MailSecurity) -> Self {
+        match security {
+            MailSecurity::Tls => Self::Tls,
+            MailSecurity::StartTls => Self::StartTls,
+            MailSecurity::Plain => Self::Plain,
+        }
+    }
+}
+
+/// The clinic's settings; the secrets are kept apart, sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Messaging {
@@ -26,6 +42,18 @@ pub struct Messaging {
     /// Of the two the Messaging Service counts where both are set.
     pub service_sid: String,
     pub from_number: String,
+    /// Who carries letters.
+    pub mail: Provider,
+    pub mail_host: String,
+    pub mail_port: u16,
+    pub mail_security: MailSecurity,
+    /// Blank where the server does not ask who sends.
+    pub mail_user: String,
+    pub mail_sender: String,
+    /// Whether patients are told that an appointment is booked or moved.
+    pub confirmations: bool,
+    /// Whether they are told that it is cancelled.
+    pub cancellations: bool,
     pub reminders: bool,
     /// How long before an appointment somebody is reminded, each once.
     pub offsets: Vec<i32>,
@@ -38,7 +66,7 @@ pub struct Messaging {
     pub monthly_segments: i32,
     /// What a thousand segments cost, in the smallest unit of the clinic's currency.
     pub thousand_cost: i32,
-    /// The clinic's own texts, by kind and language.
+    /// The clinic's own words, by what is said and language.
     pub templates: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -49,6 +77,14 @@ impl Default for Messaging {
             account_sid: String::new(),
             service_sid: String::new(),
             from_number: String::new(),
+            mail: Provider::Console,
+            mail_host: String::new(),
+            mail_port: 465,
+            mail_security: MailSecurity::Tls,
+            mail_user: String::new(),
+            mail_sender: String::new(),
+            confirmations: true,
+            cancellations: true,
             reminders: true,
             offsets: vec![24 * 60],
             quiet_from: Time::constant(21, 0, 0, 0),
@@ -76,6 +112,36 @@ impl Messaging {
         Some(Account { sid: self.account_sid.clone(), token: Token::new(token), sender })
     }
 
+    /// The mail server, where there is one to hand letters to.
+    pub fn mail_server(&self, clinic: &str, password: Option<String>) -> Option<MailServer> {
+        if self.mail != Provider::Smtp {
+            return None;
+        }
+        Some(MailServer {
+            host: self.mail_host.clone(),
+            port: self.mail_port,
+            security: self.mail_security.into(),
+            login: password.filter(|_| !self.mail_user.is_empty()).map(|it| (self.mail_user.clone(), Token::new(it))),
+            sender: self.mail_sender.parse().ok()?,
+            sender_name: clinic.to_owned(),
+        })
+    }
+
+    /// Whether a letter gets as far as a text would. Where texts are sent and letters stay in the outbox, nobody would
+    /// learn of what is written to them.
+    pub fn sends_letters(&self) -> bool {
+        self.mail == Provider::Smtp || self.provider == Provider::Console
+    }
+
+    /// Whether patients are told of such things.
+    pub fn tells(&self, kind: MessageKind) -> bool {
+        match kind {
+            MessageKind::AppointmentConfirmation | MessageKind::SeriesConfirmation => self.confirmations,
+            MessageKind::AppointmentCancelled | MessageKind::SeriesCancelled => self.cancellations,
+            _ => true,
+        }
+    }
+
     /// When somebody is reminded of an appointment: at the same hour of the wall clock where the offset is a day, and
     /// never in the quiet hours but before them.
     pub fn reminded_at(&self, zone: &TimeZone, starts_at: Timestamp, offset_minutes: i32) -> Option<Timestamp> {
@@ -100,35 +166,18 @@ impl Messaging {
         }
     }
 
-    pub fn template(&self, kind: MessageKind, locale: &str) -> Option<&str> {
-        self.templates.get(kind.as_str())?.get(locale).map(String::as_str)
+    /// The clinic's own words, where it has some.
+    pub fn template(&self, wording: Wording, locale: &str) -> Option<&str> {
+        self.templates.get(wording.as_str())?.get(locale).map(String::as_str)
     }
 }
-
-/// A text with its places filled in; the error is a place that means nothing.
-pub fn fill(template: &str, values: &[(&str, &str)]) -> Result<String, String> {
-    let mut filled = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, tail)) = after.split_once('}') else { return Err(after.to_owned()) };
-        let (_, value) = values.iter().find(|(known, _)| *known == name.trim()).ok_or_else(|| name.to_owned())?;
-        filled.push_str(before);
-        filled.push_str(value);
-        rest = tail;
-    }
-    filled.push_str(rest);
-    Ok(filled)
-}
-
-/// The places that a text about an appointment may have.
-pub const PLACES: [&str; 4] = ["clinic", "given_name", "date", "time"];
 
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
     use jiff::tz::TimeZone;
 
-    use super::{Messaging, fill};
+    use super::Messaging;
 
     fn reminded(zone: &str, starts_at: &str, offset: i32) -> String {
         let zone = TimeZone::get(zone).unwrap();
@@ -166,16 +215,5 @@ mod tests {
         assert_eq!(reminded("Europe/Paris", "2026-06-10T18:59:00Z", 1440), "2026-06-09 20:59");
         assert_eq!(reminded("Europe/Paris", "2026-06-10T19:00:00Z", 1440), "2026-06-09 20:45");
         assert_eq!(reminded("Europe/Paris", "2026-06-10T08:00:00Z", 180), "2026-06-09 20:45");
-    }
-
-    #[test]
-    fn a_place_that_means_nothing_is_named() {
-        let values = [("clinic", "Nile"), ("time", "09:00")];
-        assert_eq!(fill("{clinic}: { time }!", &values), Ok("Nile: 09:00!".to_owned()));
-        assert_eq!(fill("no places", &values), Ok("no places".to_owned()));
-        assert_eq!(fill("{doctor}", &values), Err("doctor".to_owned()));
-        assert_eq!(fill("{clinic", &values), Err("clinic".to_owned()));
-        // What is filled in is not read again.
-        assert_eq!(fill("{clinic}", &[("clinic", "{time}")]), Ok("{time}".to_owned()));
     }
 }

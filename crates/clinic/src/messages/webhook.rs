@@ -30,7 +30,7 @@ async fn webhook(guest: Guest, headers: HeaderMap, body: Bytes) -> WebResult<Res
     let mut tx = guest.read().await?;
     let setup = operations::load(&mut tx).await?;
     tx.commit().await?;
-    let token = setup.token.filter(|_| setup.messaging.provider == Provider::Twilio).ok_or(Error::NotFound)?;
+    let token = setup.secrets.token.filter(|_| setup.messaging.provider == Provider::Twilio).ok_or(Error::NotFound)?;
     let fields: Fields = form_urlencoded::parse(&body).into_owned().collect();
     let shown = headers.get("x-twilio-signature").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let is_ours = fields.iter().any(|(name, value)| name == "AccountSid" && *value == setup.messaging.account_sid);

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use tenancy::FieldError;
 use utoipa::ToSchema;
 
-use super::model::{Address, Channel, Consent, EmergencyContact, Insurance, NewParty, PartyKind, Sex};
+use super::model::{Address, Channel, Consent, ConsentBy, EmergencyContact, Insurance, NewParty, PartyKind, Sex};
 
 /// A person as sent by a client. Read-only fields that come back with a replacement are ignored.
 #[derive(Clone, Default, Deserialize, ToSchema)]
@@ -54,8 +54,11 @@ pub struct Reading {
 
 const NAME: usize = 100;
 const LINE: usize = 200;
+const FORM: usize = 40;
 const NOTES: usize = 5000;
 const MANY: usize = 20;
+/// A little more than anybody gives and withdraws by themselves.
+const CONSENTS: usize = 300;
 
 impl PartyInput {
     pub fn parse(self, reading: Reading) -> Result<NewParty, Vec<FieldError>> {
@@ -208,15 +211,17 @@ impl Check {
     }
 
     fn consents(&mut self, given: Vec<Consent>) -> Vec<Consent> {
-        if given.len() > MANY {
-            self.fail("consents", "too_long", Some(MANY));
+        if given.len() > CONSENTS {
+            self.fail("consents", "too_long", Some(CONSENTS));
             return Vec::new();
         }
         let mut consents = Vec::with_capacity(given.len());
         for (position, consent) in given.into_iter().enumerate() {
             let purpose =
                 self.line(format!("consents/{position}/purpose"), Some(consent.purpose), NAME).unwrap_or_default();
-            consents.push(Consent { purpose, ..consent });
+            let form = self.line(format!("consents/{position}/form"), consent.form, FORM);
+            // Through this door it is the clinic that says so; what stands already is recognised later.
+            consents.push(Consent { purpose, form, by: Some(ConsentBy::Clinic), ..consent });
         }
         consents
     }

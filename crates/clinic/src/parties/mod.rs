@@ -10,6 +10,7 @@ pub mod input;
 pub mod model;
 pub mod operations;
 pub mod output;
+pub mod own;
 pub mod pages;
 pub mod query;
 pub mod sealing;

@@ -49,6 +49,15 @@ impl Person {
     pub fn full_name(&self) -> String {
         format!("{} {}", self.given_name, self.family_name).trim().to_owned()
     }
+
+    /// What they said last about a purpose.
+    pub fn answer(&self, purpose: Purpose) -> Option<&Consent> {
+        self.consents.iter().rev().find(|consent| consent.purpose == purpose.as_str())
+    }
+
+    pub fn refuses(&self, purpose: Purpose) -> bool {
+        self.answer(purpose).is_some_and(|consent| !consent.given)
+    }
 }
 
 macro_rules! codes {
@@ -127,7 +136,7 @@ pub struct Insurance {
     pub valid_until: Option<Date>,
 }
 
-/// What somebody agreed to.
+/// What somebody agreed to, or not. A later one for the same purpose takes the place of an earlier one.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Consent {
     #[schema(example = "sms_reminders")]
@@ -135,6 +144,31 @@ pub struct Consent {
     pub given: bool,
     #[schema(example = "2030-01-07")]
     pub on: Option<Date>,
+    /// The version of the text that was agreed to.
+    #[schema(example = "1")]
+    pub form: Option<String>,
+    /// Who said so: the person, or the clinic for them. What a client sends here is not believed.
+    pub by: Option<ConsentBy>,
+}
+
+codes! {
+    /// Who answered.
+    ConsentBy { Clinic = "clinic", Patient = "patient" }
+}
+
+codes! {
+    /// What the program asks a consent for before it does it. Who never said anything is taken to agree; a clinic may note
+    /// other purposes in its own words.
+    Purpose { SmsReminders = "sms_reminders", EmailReminders = "email_reminders", SmsResults = "sms_results", PortalResults = "portal_results" }
+}
+
+impl Purpose {
+    /// Which version of its text patients read now. It counts on when the text changes.
+    pub const fn form(self) -> &'static str {
+        match self {
+            Self::SmsReminders | Self::EmailReminders | Self::SmsResults | Self::PortalResults => "1",
+        }
+    }
 }
 
 /// A party that may be stored: every value checked and in its canonical form.

@@ -244,7 +244,7 @@ pub async fn id_of_number(tx: &mut TenantTx, action: Action, number: i64) -> Res
     Ok(Id::new(id.fetch_optional(db).await?.ok_or(Error::NotFound)?))
 }
 
-async fn load(tx: &mut TenantTx, book: Book, action: Action, id: Id<Party>) -> Result<Party> {
+pub(super) async fn load(tx: &mut TenantTx, book: Book, action: Action, id: Id<Party>) -> Result<Party> {
     let party = load_living(tx, action, id.uuid()).await?;
     if book == Book::Patients && party.kind != PartyKind::Patient {
         return Err(Error::NotFound);
@@ -253,7 +253,7 @@ async fn load(tx: &mut TenantTx, book: Book, action: Action, id: Id<Party>) -> R
 }
 
 /// As [`load`], and nobody else changes it until this transaction ends.
-async fn hold(tx: &mut TenantTx, book: Book, action: Action, id: Id<Party>) -> Result<Party> {
+pub(super) async fn hold(tx: &mut TenantTx, book: Book, action: Action, id: Id<Party>) -> Result<Party> {
     let db = tx.authorize(action)?;
     sqlx::query!("select id from party where id = $1 and deleted_at is null for no key update", id.uuid())
         .fetch_optional(db)
@@ -291,11 +291,18 @@ fn completed(book: Book, given: Replacement<'_>, before: &Party) -> Result<NewPa
     if before.kind == PartyKind::Patient && kind != PartyKind::Patient {
         return Err(Error::invalid("kind", "fixed"));
     }
+    let known = &before.person.reveal().consents;
     let consents = match book {
-        Book::Patients if new.consents.is_empty() => before.person.reveal().consents.clone(),
-        _ => new.consents.clone(),
+        Book::Patients if new.consents.is_empty() => known.clone(),
+        _ => new.consents.iter().map(|consent| recognised(known, consent)).collect(),
     };
     Ok(NewParty { kind, consents, ..new.clone() })
+}
+
+/// A consent that stands already stays with whoever gave it.
+fn recognised(known: &[Consent], given: &Consent) -> Consent {
+    let same = |one: &&Consent| Consent { by: given.by, ..(*one).clone() } == *given;
+    known.iter().find(same).unwrap_or(given).clone()
 }
 
 /// Replaces what is known of a party, at one of the versions that the client expects.
@@ -405,6 +412,7 @@ pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: impl
     if count > 0 {
         return Err(Error::Conflict(Conflict::HasAppointments { count }));
     }
+    crate::waitlist::operations::withdraw_all(tx, action, id).await?;
     let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
     let db = tx.authorize(action)?;
     sqlx::query!(

@@ -199,7 +199,8 @@ pub async fn change(tx: &mut TenantTx, before: &Account, identity: &Identity) ->
 /// What the owner of the number before is told.
 pub async fn tell_old_phone(tx: &mut TenantTx, before: &Account, body: String) -> Result<Uuid> {
     let (kind, patient) = (MessageKind::SignInPhoneChanged, Some(before.patient));
-    let message = NewMessage { kind, patient, recipient: before.phone.clone(), body, visit: None, expires_at: None };
+    let message =
+        NewMessage { kind, patient, recipient: before.phone.clone().into(), body, visit: None, expires_at: None };
     messages::queue(tx, &message).await
 }
 

@@ -44,7 +44,7 @@ pub async fn issue(tx: &mut TenantTx, account: &Account, notice: String) -> Resu
     .await?;
     tx.record(action, Subject::patient(account.patient));
     let (kind, patient) = (MessageKind::ActivationCodeIssued, Some(account.patient));
-    let recipient = account.phone.clone();
+    let recipient = account.phone.clone().into();
     let told = NewMessage { kind, patient, recipient, body: notice, visit: None, expires_at: Some(expires_at) };
     messages::queue(tx, &told).await?;
     Ok(Issued { code, expires_at })

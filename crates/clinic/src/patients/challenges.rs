@@ -218,7 +218,7 @@ async fn send(tx: &mut TenantTx, guest: &Guest, policy: &PatientPolicy, typed: &
         patient: addressee.patient,
         body: code.message(guest, guest.locale()),
         expires_at: Some(after(tx.now(), LASTS)?),
-        recipient: identity.phone,
+        recipient: identity.phone.into(),
         visit: None,
     };
     let code = match addressee.why_not.or(refused) {

@@ -8,12 +8,13 @@ use people::Region;
 use tenancy::{Action, Error, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use web::sessions::{self, Holder};
-use web::{Answer, Caller, Html, Path, WebResult};
+use web::{Answer, Caller, Guest, Html, Locale, Path, WebResult};
 
 use super::operations::own;
 use crate::accounts::factors::passkeys;
 use crate::accounts::view::SessionRow;
 use crate::forms::shown_phone;
+use crate::parties::own::choose_language;
 use crate::patients::accounts;
 use crate::shell::{Page, notice};
 
@@ -58,6 +59,21 @@ async fn account(caller: Caller) -> WebResult<Response> {
         sessions: listed.into_iter().map(|listed| SessionRow::new(&caller, listed, session)).collect(),
     };
     Ok(Html(shown.render().map_err(Error::internal)?).into_response())
+}
+
+/// What a patient chooses to read is theirs wherever they sign in, and so are the messages to them. Who has not shown who
+/// they are chooses for this browser alone.
+pub async fn keep_language(guest: &Guest, locale: Locale) -> tenancy::Result<()> {
+    let action = Action::ChangeOwnLanguage;
+    let me = match own(guest.actor(), action) {
+        Ok(me) if guest.may(action) => me,
+        _ => return Ok(()),
+    };
+    let mut tx = guest.change().await?;
+    choose_language(&mut tx, me, locale.code()).await?;
+    tx.commit().await?;
+    guest.app().forget_access();
+    Ok(())
 }
 
 fn back(told: &str) -> Response {

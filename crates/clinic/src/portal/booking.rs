@@ -10,7 +10,7 @@ use tenancy::{Action, Conflict, Error, Id, Result, TenantTx};
 use uuid::Uuid;
 
 use super::operations::{in_time, own};
-use crate::appointments::model::{self, Appointment, HOLD, NewAppointment, PatientRef};
+use crate::appointments::model::{self, Appointment, NewAppointment, PatientRef};
 use crate::appointments::operations::{self as appointments, Resched};
 use crate::appointments::policy::BookingPolicy;
 use crate::parties::model::Party;
@@ -76,7 +76,7 @@ pub async fn hold(tx: &mut TenantTx, wish: Wish, starts_at: Timestamp) -> Result
         lasts_as_said: true,
         ..NewAppointment::default()
     };
-    let expires_at = tx.now().checked_add(HOLD).map_err(Error::internal)?;
+    let expires_at = tx.now().checked_add(policy.hold()).map_err(Error::internal)?;
     appointments::hold_own(tx, &new, expires_at).await
 }
 

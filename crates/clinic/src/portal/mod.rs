@@ -1,11 +1,17 @@
 //! What a patient sees of their own: appointments, what was written at them, the account. Every operation takes the
 //! patient from whoever asks; none can name another.
 
+mod access;
 mod account;
 mod book;
 mod booking;
+mod consents;
 mod operations;
 pub mod pages;
+mod results;
+mod waiting;
+
+pub use account::keep_language;
 
 /// Where patients arrive.
 pub const HOME: &str = "/patient/home/";

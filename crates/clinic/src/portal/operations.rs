@@ -10,7 +10,7 @@ use crate::appointments::operations::{cancel_own, keep_own};
 use crate::appointments::policy::BookingPolicy;
 use crate::parties::model::Party;
 use crate::records::model::Record;
-use crate::records::operations::own_of_appointment;
+use crate::records::releases::own_of_appointment;
 
 /// An appointment of one's own: when, with whom, and how it stands. Nothing clinical.
 pub struct OwnVisit {
@@ -97,8 +97,9 @@ pub async fn in_time(tx: &mut TenantTx, starts_at: Timestamp) -> Result<()> {
     if latest < tx.now() { Err(Error::Conflict(Conflict::TooLate)) } else { Ok(()) }
 }
 
-/// What was written at one of one's own appointments, as it stands now.
-pub async fn records(tx: &mut TenantTx, appointment: Uuid) -> Result<Vec<Record>> {
+/// What one may read of what was written at one of one's own appointments, as it stands now; none where one wants to be
+/// shown nothing.
+pub async fn records(tx: &mut TenantTx, appointment: Uuid) -> Result<Option<Vec<Record>>> {
     let patient = own(tx.actor(), Action::ViewOwnRecords)?;
     own_of_appointment(tx, patient, appointment).await
 }

@@ -14,9 +14,12 @@ use web::{Answer, Caller, Failure, Form, Guest, Html, Path, WebResult};
 
 use super::HOME;
 use super::operations::{self, OwnVisit};
+use super::waiting::{Waiting, waiting};
 use crate::accounts;
 use crate::forms::FormErrors;
 use crate::parties::operations::load_living;
+use crate::records::icd;
+use crate::records::releases::own_unread;
 use crate::records::view::RecordView;
 use crate::shell::{Page, notice};
 
@@ -25,8 +28,12 @@ pub fn routes() -> Router {
         .route("/patient", get(to_home))
         .route("/patient/home", get(home))
         .route("/patient/appointments/{id}/cancel", get(cancel_form).post(cancel))
+        .merge(super::access::routes())
         .merge(super::account::routes())
         .merge(super::book::routes())
+        .merge(super::consents::routes())
+        .merge(super::results::routes())
+        .merge(super::waiting::routes())
 }
 
 /// An appointment as its patient reads it.
@@ -77,8 +84,11 @@ struct HomePage {
     next: Option<VisitRow>,
     coming: Vec<VisitRow>,
     past: Vec<VisitRow>,
+    waiting: Waiting,
     /// Whether to say that a passkey saves the code next time.
     offers_passkey: bool,
+    /// How much was written that they have not read.
+    unread: usize,
 }
 
 async fn to_home() -> Response {
@@ -88,7 +98,10 @@ async fn to_home() -> Response {
 async fn home(caller: Caller) -> WebResult<Response> {
     let me = operations::own(caller.actor(), Action::ViewOwnAppointments)?;
     let mut tx = caller.read().await?;
-    let visits = operations::list(&mut tx).await?;
+    let waiting = waiting(&caller, &mut tx).await?;
+    let mut visits = operations::list(&mut tx).await?;
+    // What is offered stands on a card of its own.
+    visits.retain(|visit| !waiting.holds.contains(&visit.id));
     let rows = rows(&caller, &mut tx, visits).await?;
     let proved = caller.may(Action::ViewOwnAccount);
     let name = match proved {
@@ -97,12 +110,13 @@ async fn home(caller: Caller) -> WebResult<Response> {
     };
     let offers_passkey =
         proved && caller.require_fresh_proof().is_ok() && super::account::passkeys(&mut tx, me).await?.is_empty();
+    let unread = if proved { own_unread(&mut tx, Action::ViewOwnAccount, me).await? } else { 0 };
     tx.commit().await?;
     let (mut coming, past): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_coming);
     // The list is latest first; what is to come reads from the nearest on.
     let next = coming.pop();
     coming.reverse();
-    let shown = HomePage { page: Page::new(&caller), name, me, next, coming, past, offers_passkey };
+    let shown = HomePage { page: Page::new(&caller), name, me, next, coming, past, waiting, offers_passkey, unread };
     Ok(Html(shown.render().map_err(Error::internal)?).into_response())
 }
 
@@ -121,7 +135,15 @@ struct VisitPage {
     visit: VisitRow,
     /// Whether the patient has proved enough to read what was written.
     reads: bool,
-    records: Vec<RecordView>,
+    /// None where they want to be shown nothing.
+    records: Option<Vec<RecordView>>,
+}
+
+impl VisitPage {
+    /// What a diagnosis code is about, in plain words; empty where nothing is known.
+    fn about(&self, record: &RecordView) -> String {
+        record.code.as_deref().and_then(icd::chapter).map(|key| self.page.t(&key)).unwrap_or_default()
+    }
 }
 
 /// An appointment, at the address that names it and the patient.
@@ -133,11 +155,12 @@ pub async fn visit(caller: &Caller, id: Uuid, named: &str) -> WebResult<Response
     let visit = operations::find(&mut tx, id).await?;
     let visit = rows(caller, &mut tx, vec![visit]).await?.pop().ok_or(Error::NotFound)?;
     let reads = caller.may(Action::ViewOwnRecords);
-    let mut records = Vec::new();
+    let mut records = None;
     if reads {
         let names = accounts::operations::names(&mut tx, Action::ViewOwnAppointments).await?;
         let written = operations::records(&mut tx, id).await?;
-        records = written.into_iter().map(|record| RecordView::new(record, caller, &names)).collect();
+        let view = |record| RecordView::new(record, caller, &names);
+        records = written.map(|written| written.into_iter().map(view).collect());
     }
     tx.commit().await?;
     let shown = VisitPage { page: Page::new(caller), visit, reads, records };

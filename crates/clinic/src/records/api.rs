@@ -14,6 +14,7 @@ use super::input::{ReasonInput, RecordInput};
 use super::model::{Record, RecordKind};
 use super::operations::{self, Filter};
 use super::output::RecordOutput;
+use super::releases;
 use crate::api::{Problems, Unchanged};
 
 pub fn routes() -> OpenApiRouter {
@@ -21,6 +22,8 @@ pub fn routes() -> OpenApiRouter {
         .routes(routes!(list_records, write_record))
         .routes(routes!(view_record, revise_record, strike_record))
         .routes(routes!(fulfil_requirement))
+        .routes(routes!(release_record))
+        .routes(routes!(withdraw_record))
 }
 
 #[derive(Default, Deserialize, IntoParams)]
@@ -120,6 +123,30 @@ async fn strike_record(
 async fn fulfil_requirement(caller: Caller, Path(id): Path<Id<Record>>) -> WebResult<Response> {
     let mut tx = caller.begin().await?;
     let record = operations::fulfil(&mut tx, id).await?;
+    let version = record.version.into();
+    Ok(Answer::json(&RecordOutput::new(record, &caller))?.version(version).commit(&caller, tx).await?)
+}
+
+/// Show a record to its patient, who is told that there is something to read.
+#[utoipa::path(post, path = "/api/records/{id}/release", tag = "records", params(("id" = Uuid, Path)),
+    responses((status = 200, body = RecordOutput), Problems))]
+async fn release_record(caller: Caller, Path(id): Path<Id<Record>>) -> WebResult<Response> {
+    let mut tx = caller.begin().await?;
+    let record = releases::release(&mut tx, caller.app().texts(), id).await?;
+    let version = record.version.into();
+    Ok(Answer::json(&RecordOutput::new(record, &caller))?.version(version).commit(&caller, tx).await?)
+}
+
+/// Hide a record from its patient, with the reason for it.
+#[utoipa::path(post, path = "/api/records/{id}/withdraw", tag = "records", params(("id" = Uuid, Path)),
+    request_body = ReasonInput, responses((status = 200, body = RecordOutput), Problems))]
+async fn withdraw_record(
+    caller: Caller,
+    Path(id): Path<Id<Record>>,
+    Json(input): Json<ReasonInput>,
+) -> WebResult<Response> {
+    let mut tx = caller.begin().await?;
+    let record = releases::withdraw(&mut tx, id, &input).await?;
     let version = record.version.into();
     Ok(Answer::json(&RecordOutput::new(record, &caller))?.version(version).commit(&caller, tx).await?)
 }

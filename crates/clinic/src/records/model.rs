@@ -24,6 +24,12 @@ codes! {
     RequirementState { Ordered = "ordered", Done = "done" }
 }
 
+codes! {
+    /// When patients read what was written at a visit, as long as nobody decides about it: when the visit is completed, or
+    /// not before somebody releases it.
+    ResultRule { Completed = "completed", Released = "released" }
+}
+
 impl RecordKind {
     /// The longest text, in characters.
     pub const fn max_length(self) -> usize {
@@ -103,6 +109,37 @@ impl Record {
             _ => serde_json::Map::new(),
         }
     }
+}
+
+/// What somebody decided last about showing a record to its patient.
+#[derive(Clone)]
+pub struct Decision {
+    pub released: bool,
+    /// Why it was withdrawn.
+    pub reason: Option<Phi<String>>,
+    pub at: Timestamp,
+    pub by: Uuid,
+}
+
+/// Whether a patient may read a record.
+#[derive(Clone)]
+pub struct Shown {
+    /// None while they may not.
+    pub since: Option<Timestamp>,
+    pub decision: Option<Decision>,
+}
+
+/// A record in a patient's own list: what kind and of which visit, not what it says.
+pub struct OwnResult {
+    /// Of the version that is shown.
+    pub row: Uuid,
+    pub appointment: Uuid,
+    pub kind: RecordKind,
+    pub author: Uuid,
+    pub visit_at: Timestamp,
+    pub shown_at: Timestamp,
+    /// Whether the patient has not read it since it is shown like this.
+    pub is_new: bool,
 }
 
 /// A record that may be written: checked, in its canonical form.

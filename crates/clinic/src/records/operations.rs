@@ -1,4 +1,4 @@
-//! Everything one can do to clinical records. The only file here with SQL.
+//! Everything one can do to clinical records. The only file here with SQL but for what patients read of them.
 
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, TenantTx};
@@ -130,21 +130,6 @@ pub async fn of_appointment(tx: &mut TenantTx, appointment: Uuid) -> Result<Vec<
     load(tx, action, &rows).await
 }
 
-/// What currently stands for a visit of this patient's, for the patient to read.
-pub async fn own_of_appointment(tx: &mut TenantTx, patient: Uuid, appointment: Uuid) -> Result<Vec<Record>> {
-    let action = Action::ViewOwnRecords;
-    let db = tx.authorize(action)?;
-    let rows = sqlx::query_scalar!(
-        r#"select array(select id from clinical_record
-                        where appointment_id = $1 and patient_id = $2 and status = 'current' order by kind) as "rows!""#,
-        appointment,
-        patient
-    );
-    let rows = rows.fetch_one(db).await?;
-    tx.record(action, Subject::new("appointment", appointment).about(patient));
-    load(tx, action, &rows).await
-}
-
 /// The record of this kind that currently stands for a visit.
 pub async fn current(tx: &mut TenantTx, action: Action, appointment: Uuid, kind: RecordKind) -> Result<Id<Record>> {
     let db = tx.authorize(action)?;
@@ -226,7 +211,7 @@ pub async fn list(tx: &mut TenantTx, filter: Filter, page: PageOf) -> Result<Lis
 
 /// The latest version, when it may still be changed and is one that the client expects. Nobody else adds another
 /// until this transaction ends: the first version, which stays for ever, is what they wait for.
-async fn standing(tx: &mut TenantTx, action: Action, id: Id<Record>, expected: &Expected) -> Result<Record> {
+pub(super) async fn standing(tx: &mut TenantTx, action: Action, id: Id<Record>, expected: &Expected) -> Result<Record> {
     let db = tx.authorize(action)?;
     sqlx::query!("select id from clinical_record where record_id = $1 order by version limit 1 for update", id.uuid())
         .fetch_optional(db)
@@ -298,7 +283,7 @@ async fn insert(tx: &mut TenantTx, action: Action, record: &Record, before: Opti
 }
 
 /// Opens these versions, in the order of the ids given; those of deleted patients are left out.
-async fn load(tx: &mut TenantTx, action: Action, rows: &[Uuid]) -> Result<Vec<Record>> {
+pub(super) async fn load(tx: &mut TenantTx, action: Action, rows: &[Uuid]) -> Result<Vec<Record>> {
     let keys = tx.keys();
     let db = tx.authorize(action)?;
     // The patient's secret comes along: asking for it apart would cost a second round trip.
@@ -338,10 +323,10 @@ async fn load(tx: &mut TenantTx, action: Action, rows: &[Uuid]) -> Result<Vec<Re
 }
 
 /// Only people sign records.
-fn author(tx: &TenantTx, action: Action) -> Result<Uuid> {
+pub(super) fn author(tx: &TenantTx, action: Action) -> Result<Uuid> {
     tx.actor_id().ok_or(Error::Forbidden(action))
 }
 
-fn subject(record: &Record) -> Subject {
+pub(super) fn subject(record: &Record) -> Subject {
     Subject::new("record", record.id.uuid()).about(record.patient)
 }

@@ -39,7 +39,7 @@ pub fn routes() -> Router {
             router = router.route(&path, methods.clone()).route(&format!("{path}/{{appointment}}"), methods);
         }
     }
-    router
+    router.merge(super::release_pages::routes()).merge(super::rule_page::routes())
 }
 
 /// The fields that were sent, wherever they stood.
@@ -102,23 +102,23 @@ impl Sent {
     }
 }
 
-fn details(appointment: Uuid, patient: Uuid) -> String {
+pub(super) fn details(appointment: Uuid, patient: Uuid) -> String {
     format!("/patient/appointment-details/{appointment}/{patient}/")
 }
 
 /// Everything the record pages show of a visit.
-struct Sheet {
-    visit: Visit,
-    banner: Banner,
-    at: Moment,
-    provider: String,
-    back: String,
-    versions: Vec<RecordView>,
-    rights: Rights,
+pub(super) struct Sheet {
+    pub visit: Visit,
+    pub banner: Banner,
+    pub at: Moment,
+    pub provider: String,
+    pub back: String,
+    pub versions: Vec<RecordView>,
+    pub rights: Rights,
 }
 
 impl Sheet {
-    async fn load(caller: &Caller, appointment: Uuid, kind: RecordKind) -> Result<Self> {
+    pub async fn load(caller: &Caller, appointment: Uuid, kind: RecordKind) -> Result<Self> {
         let action = Action::ViewRecords;
         let mut tx = caller.read().await?;
         let visit = operations::visit(&mut tx, action, appointment).await?;
@@ -137,7 +137,7 @@ impl Sheet {
         })
     }
 
-    fn current(&self) -> Option<&RecordView> {
+    pub fn current(&self) -> Option<&RecordView> {
         self.versions.iter().find(|version| version.is_current())
     }
 

@@ -4,3 +4,4 @@ use vault::Field;
 
 pub const TEXT: Field = Field::party("clinical_record", "text");
 pub const REASON: Field = Field::party("clinical_record", "reason");
+pub const WITHDRAWAL_REASON: Field = Field::party("result_release", "reason");

@@ -6,8 +6,8 @@ use uuid::Uuid;
 use web::Guest;
 
 use super::model::RecordKind;
-use super::operations;
-use super::view::{Card, RecordView, Rights};
+use super::view::{Card, RecordView, Rights, ShownView};
+use super::{operations, releases};
 use crate::accounts;
 use crate::shell::Page;
 
@@ -20,16 +20,27 @@ struct Section {
     rights: Rights,
 }
 
+impl Section {
+    fn waits(&self) -> bool {
+        self.cards.iter().any(Card::waits)
+    }
+}
+
 /// The three record cards of a visit, for the page that shows the visit. Says so when the role may not read them.
 pub async fn draw(guest: &Guest, tx: &mut TenantTx, appointment: Uuid) -> Result<String> {
     let mut cards = Vec::new();
     if tx.may(Action::ViewRecords) {
         let mut records = operations::of_appointment(tx, appointment).await?;
         let names = accounts::operations::names(tx, Action::ViewRecords).await?;
+        let visit = operations::visit(tx, Action::ViewRecords, appointment).await?;
+        let mut shown = releases::of_visit(tx, Action::ViewRecords, &visit).await?;
+        let rule = if visit.status == "fulfilled" { None } else { Some(releases::rule(tx).await?) };
         for &kind in RecordKind::ALL {
             let place = records.iter().position(|record| record.kind == kind);
             let record = place.map(|place| RecordView::new(records.swap_remove(place), guest, &names));
-            cards.push(Card { kind, record });
+            let shown = record.as_ref().and_then(|record| shown.remove(&record.id));
+            let shown = shown.map(|shown| ShownView::new(shown, rule, guest, &names));
+            cards.push(Card { kind, record, shown });
         }
     }
     let section = Section { page: Page::new(guest), appointment, cards, rights: Rights::of(guest) };

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use vault::Phi;
 use web::Guest;
 
-use super::model::{Record, RecordKind, RecordStatus, RequirementState};
+use super::model::{Record, RecordKind, RecordStatus, RequirementState, ResultRule, Shown};
 use crate::shell::Moment;
 
 /// One version, ready to be shown.
@@ -66,6 +66,42 @@ impl RecordView {
 pub struct Card {
     pub kind: RecordKind,
     pub record: Option<RecordView>,
+    pub shown: Option<ShownView>,
+}
+
+impl Card {
+    /// Whether there is something that the patient may not read yet.
+    pub fn waits(&self) -> bool {
+        self.record.is_some() && self.shown.as_ref().is_some_and(|shown| !shown.is_shown)
+    }
+}
+
+/// Whether the patient reads a record, since when or why not, and whose decision that was.
+#[derive(Clone)]
+pub struct ShownView {
+    pub is_shown: bool,
+    pub key: &'static str,
+    pub at: Option<Moment>,
+    pub by: String,
+    pub reason: Option<String>,
+}
+
+impl ShownView {
+    /// `rule` is what holds for a visit that is not completed yet; none once it is.
+    pub fn new(shown: Shown, rule: Option<ResultRule>, guest: &Guest, names: &HashMap<Uuid, String>) -> Self {
+        let is_shown = shown.since.is_some();
+        let key = match (&shown.decision, rule) {
+            (Some(decision), _) if decision.released => "records-released-by",
+            (Some(_), _) => "records-withdrawn-by",
+            (None, _) if is_shown => "records-shown-since",
+            (None, Some(ResultRule::Completed)) => "records-shown-later",
+            (None, _) => "records-not-released",
+        };
+        let at = shown.decision.as_ref().map(|decision| decision.at).or(shown.since);
+        let by = shown.decision.as_ref().and_then(|decision| names.get(&decision.by)).cloned().unwrap_or_default();
+        let reason = shown.decision.and_then(|decision| decision.reason).map(Phi::into_inner);
+        Self { is_shown, key, at: at.map(|at| Moment::new(guest, at)), by, reason }
+    }
 }
 
 /// What the reader may do with records.
@@ -75,6 +111,8 @@ pub struct Rights {
     pub revise: bool,
     pub strike: bool,
     pub fulfil: bool,
+    pub release: bool,
+    pub withdraw: bool,
 }
 
 impl Rights {
@@ -84,6 +122,8 @@ impl Rights {
             revise: guest.may(Action::ReviseRecord),
             strike: guest.may(Action::StrikeRecord),
             fulfil: guest.may(Action::FulfilRequirement),
+            release: guest.may(Action::ReleaseRecord),
+            withdraw: guest.may(Action::WithdrawRecord),
         }
     }
 }

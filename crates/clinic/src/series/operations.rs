@@ -8,6 +8,8 @@ use uuid::Uuid;
 use super::model::{From, NewSeries, Proposed, Series, Shift, Visit};
 use crate::appointments::model::{Appointment, NewAppointment, Occurrence, Slot};
 use crate::appointments::operations::{self as appointments, Resched};
+use crate::messages::model::MessageKind;
+use crate::messages::operations::note_series;
 use crate::parties::model::Party;
 
 /// What each visit that a rule asks for would run into. Saves nothing.
@@ -38,6 +40,7 @@ pub async fn book(tx: &mut TenantTx, new: &NewSeries) -> Result<(Series, Vec<App
         let occurrence = Occurrence { series: series.id.uuid(), day: visit.day };
         booked.push(appointments::book_occurrence(tx, &new.visit, visit.slot, occurrence).await?);
     }
+    note_series(tx, action, MessageKind::SeriesConfirmation, &booked).await?;
     tx.record(action, subject(&series));
     Ok((series, booked))
 }
@@ -179,6 +182,7 @@ pub async fn shift(tx: &mut TenantTx, id: Id<Series>, from: From, shift: &Shift)
         moved.push(appointments::reschedule_occurrence(tx, visit, &to, occurrence).await?);
     }
     moved.sort_by_key(|visit| visit.slot.starts_at);
+    note_series(tx, action, MessageKind::SeriesConfirmation, &moved).await?;
     tx.record(action, subject(&series));
     Ok((next, moved))
 }
@@ -190,8 +194,9 @@ pub async fn cancel(tx: &mut TenantTx, id: Id<Series>, from: From, reason: Optio
     let visits = from_on(tx, action, &series, from).await?;
     let mut cancelled = Vec::with_capacity(visits.len());
     for visit in visits {
-        cancelled.push(appointments::cancel(tx, visit.id, reason, None).await?);
+        cancelled.push(appointments::cancel_occurrence(tx, visit.id, reason).await?);
     }
+    note_series(tx, action, MessageKind::SeriesCancelled, &cancelled).await?;
     tx.record(action, subject(&series));
     Ok(cancelled)
 }

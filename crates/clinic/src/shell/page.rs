@@ -47,6 +47,7 @@ pub struct LanguageChoice {
 const NAV: &[(&str, &str, &str, Action)] = &[
     ("/reception/dashboard/", "shell-nav-board", "board", Action::ViewDayBoard),
     ("/reception/calendar/", "shell-nav-calendar", "calendar", Action::ViewDayBoard),
+    ("/reception/waitlist/", "shell-nav-waitlist", "wait", Action::ViewWaitlist),
     ("/doctor/appointments-dash/", "shell-nav-worklist", "worklist", Action::ViewRecords),
     ("/doctor/patients-dash/", "shell-nav-patients", "patients", Action::ListPatients),
     ("/messages/", "message-title", "message", Action::ViewMessages),

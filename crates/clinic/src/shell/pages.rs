@@ -63,6 +63,10 @@ pub struct Preferences {
 
 pub async fn preferences(guest: Guest, Form(input): Form<Preferences>) -> WebResult<Response> {
     let next = input.next.as_deref().and_then(local_path).unwrap_or("/");
+    let locale = input.locale.as_deref().and_then(Locale::parse);
+    if let Some(locale) = locale {
+        crate::portal::keep_language(&guest, locale).await?;
+    }
     let mut response = Answer::see_other(next).into_response();
     let mut keep = |name: &str, value: &str| {
         let secure = if guest.app().settings().https { "; Secure" } else { "" };
@@ -71,7 +75,7 @@ pub async fn preferences(guest: Guest, Form(input): Form<Preferences>) -> WebRes
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
     };
-    if let Some(locale) = input.locale.as_deref().and_then(Locale::parse) {
+    if let Some(locale) = locale {
         keep("locale", locale.code());
     }
     if let Some(theme @ ("auto" | "light" | "dark")) = input.theme.as_deref() {

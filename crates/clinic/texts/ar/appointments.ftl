@@ -138,15 +138,36 @@ appointments-waiting =
 appointments-attendance = خلال آخر 12 شهرًا:
 appointments-missed =
     { $count ->
+        [zero] لا زيارات فائتة
         [one] زيارة فائتة واحدة
         [two] زيارتان فائتتان
         [few] { $count } زيارات فائتة
+        [many] { $count } زيارة فائتة
        *[other] { $count } زيارة فائتة
     }
 appointments-cancelled-late-count =
     { $count ->
+        [zero] لا إلغاءات متأخرة
         [one] إلغاء متأخر واحد
         [two] إلغاءان متأخران
         [few] { $count } إلغاءات متأخرة
+        [many] { $count } إلغاءً متأخرًا
        *[other] { $count } إلغاء متأخرًا
     }
+appointments-answered-confirmed = أكّد برسالة
+appointments-answered-cancelled = ألغى برسالة
+
+### The clinic's rules for booking.
+
+rules-title = قواعد الحجز
+rules-about = ما يستطيع المرضى فعله بأنفسهم وما يحدث من تلقاء نفسه. أما العاملون فيحجزون وينقلون ويلغون في أي وقت.
+rules-cutoff = الدقائق قبل البداية التي يمكن للمرضى حتى حينها النقل أو الإلغاء
+rules-cutoff-hint = بعد ذلك عليهم أن يتصلوا. 0: حتى البداية.
+rules-most-ahead = المواعيد القادمة التي يمكن للمريض حجزها
+rules-most-ahead-hint = بنفسه؛ ويمكن للاستقبال حجز المزيد.
+rules-hold = الدقائق التي يُحجز فيها الوقت مؤقتًا
+rules-hold-hint = خلالها لا يأخذه غيره ريثما يراجعه مرة أخرى.
+rules-grace = الدقائق بعد النهاية حتى يُعدّ المريض متغيبًا
+rules-grace-hint = فارغ: لا يُسجَّل أحد من تلقاء نفسه.
+rules-offer = الدقائق التي يبقى فيها العرض لقائمة الانتظار
+rules-offer-hint = بعدها يُسأل التالي.

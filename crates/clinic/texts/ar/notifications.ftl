@@ -10,16 +10,20 @@ notifications-moved-online = نُقل موعد عبر الإنترنت، أصب�
 notifications-cancelled-online = أُلغي موعد عبر الإنترنت: { $when }
 notifications-message-received =
     { $count ->
+        [zero] لا رسائل من المرضى
         [one] كتب مريض إلى العيادة
         [two] رسالتان من المرضى
         [few] { $count } رسائل من المرضى
+        [many] { $count } رسالة من المرضى
        *[other] { $count } رسالة من المرضى
     }
 notifications-message-failed =
     { $count ->
+        [zero] لم تتعذر أي رسالة
         [one] تعذر إرسال رسالة
         [two] تعذر إرسال رسالتين
         [few] تعذر إرسال { $count } رسائل
+        [many] تعذر إرسال { $count } رسالة
        *[other] تعذر إرسال { $count } رسالة
     }
 notifications-emergency-opened = فتح { $name } وصول الطوارئ إلى السجلات السريرية

@@ -54,3 +54,98 @@ portal-other-time = اختيار وقت آخر
 portal-booked = حُجز الموعد
 portal-moved = نُقل الموعد
 portal-move-short = نقل
+portal-offer = هناك وقت شاغر لك
+portal-offer-declined = لقد اعتذرت. تبقى في قائمة الانتظار
+portal-wait = ضعني في قائمة الانتظار
+portal-wait-text = قل متى يمكنك الحضور. عندما يشغر وقت كهذا تصلك رسالة ويمكنك أخذه بضغطة واحدة.
+portal-wait-offer = لا وقت يناسبك؟
+portal-waiting = أنت تنتظر
+portal-waiting-until = حتى { $day }
+portal-wait-no-longer = لا أنتظر بعد الآن
+portal-waiting-now = أنت في قائمة الانتظار
+portal-waiting-no-longer = أُزلت من قائمة الانتظار
+portal-own = ملفك
+portal-account = الحساب واللغة
+portal-language = اللغة
+portal-language-text = لهذه الصفحات أينما سجّلت الدخول، وللرسائل المرسلة إليك.
+portal-older = الأقدم
+portal-new = جديد
+portal-results = نتائجي
+portal-results-text = ما كُتب لك في مواعيدك، الأحدث أولاً. افتح أحدها لقراءته.
+portal-results-none = لا شيء للقراءة بعد
+portal-results-none-text = يظهر هنا ما تكتبه العيادة لك عندما يصبح جاهزاً.
+portal-results-refused = لا تريد أن يظهر هنا ما كُتب.
+portal-about-diagnosis = ما وجدته العيادة
+portal-about-prescription = ما عليك تناوله أو استعماله
+portal-about-requirement = ما يلزم عمله، مثل فحص
+portal-code-about = يتعلق هذا بـ:
+portal-access = من فتح ملفي
+portal-access-text = كل من اطّلع من العيادة على بياناتك أو غيّرها. زياراتك أنت غير مذكورة هنا.
+portal-access-none = لا أحد بعد
+portal-access-none-text = يظهر هنا كل من يفتح ملفك من الآن.
+portal-access-emergency = بوصول طارئ
+portal-access-support = من خارج العيادة وبإذنها
+portal-access-refused = رُفض ولم يرَ شيئاً
+portal-did-list = رأى اسمك في قائمة
+portal-did-details = فتح بياناتك
+portal-did-register = سجّلك
+portal-did-change-details = غيّر بياناتك
+portal-did-appointment = فتح أحد مواعيدك
+portal-did-change-appointment = حجز أحد مواعيدك أو غيّره
+portal-did-read = قرأ ما كُتب عن صحتك
+portal-did-write = كتب عن صحتك
+portal-did-release = أظهر لك ما كُتب
+portal-did-withdraw = أخفى عنك ما كُتب
+portal-did-account = اطّلع على طريقة دخولك أو غيّرها
+portal-did-message = أرسل إليك رسالة
+portal-did-messages = اطّلع على الرسائل المرسلة إليك
+portal-did-log = اطّلع على من فتح ملفك
+portal-consents = ما أوافق عليه
+portal-consents-text = يمكنك الموافقة أو الرفض في أي وقت. ولا يُحذف شيء مما قلته من قبل.
+portal-consents-stop = إذا أجبت على رسالة بكلمة STOP فأجب أيضاً بكلمة START لتصلك الرسائل من جديد.
+portal-consent-unsaid = لم تقل شيئاً؛ ويُعمل به
+portal-consent-given = موافق
+portal-consent-refused = غير موافق
+portal-consent-agree = أوافق
+portal-consent-withdraw = أسحب موافقتي
+portal-consent-refuse = لا أريد ذلك
+portal-consent-ask = لتغيير ذلك اسأل العيادة.
+portal-consent-by-you = بواسطتك
+portal-consent-by-clinic = سجّلته العيادة
+portal-agreed = سُجّل: أنت موافق.
+portal-refused = سُجّل: أنت غير موافق.
+consent-sms-reminders-title = تذكيرات برسائل نصية
+consent-sms-reminders-text = تذكّرك العيادة بمواعيدك برسائل نصية إلى هاتفك: متى، ولا تذكر السبب أبداً.
+consent-email-reminders-title = تذكيرات بالبريد الإلكتروني
+consent-email-reminders-text = تذكّرك العيادة بمواعيدك بالبريد الإلكتروني: متى، ولا تذكر السبب أبداً.
+consent-sms-results-title = إشعار بالنتائج برسالة نصية
+consent-sms-results-text = عندما يوجد جديد للقراءة هنا تخبرك رسالة نصية بذلك، ولا تذكر المضمون أبداً.
+consent-portal-results-title = النتائج في هذه الصفحات
+consent-portal-results-text = يظهر لك هنا ما تكتبه العيادة (التشخيص والوصفات والمتطلبات). ارفض إذا كان غيرك يستعمل هاتفك.
+portal-access-times =
+    { $count ->
+         [zero] لا مرة
+         [one] مرة واحدة
+         [two] مرتان
+         [few] { $count } مرات
+         [many] { $count } مرة
+        *[other] { $count } مرة
+    }
+portal-new-count =
+    { $count ->
+         [zero] لا جديد
+         [one] جديد واحد
+         [two] جديدان
+         [few] { $count } جديدة
+         [many] { $count } جديداً
+        *[other] { $count } جديد
+    }
+portal-consent-history =
+    { $count ->
+         [zero] لا إجابات
+         [one] إجابة واحدة حتى الآن
+         [two] إجابتان حتى الآن
+         [few] { $count } إجابات حتى الآن
+         [many] { $count } إجابة حتى الآن
+        *[other] { $count } إجابة حتى الآن
+    }

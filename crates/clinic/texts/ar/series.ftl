@@ -33,36 +33,46 @@ series-nothing-left = لم يبق شيء من هذه السلسلة.
 series-into-the-past = بعض الزيارات كانت ستبدأ في الماضي.
 series-further =
     { $count ->
+        [zero] لا زيارات إضافية
         [one] زيارة إضافية واحدة
         [two] زيارتان إضافيتان
         [few] { $count } زيارات إضافية
+        [many] { $count } زيارة إضافية
        *[other] { $count } زيارة إضافية
     }
 series-conflicts =
     { $count ->
+        [zero] كل الزيارات لها مكان.
         [one] زيارة واحدة لا مكان لها، وتُستثنى.
         [two] زيارتان لا مكان لهما، وتُستثنيان.
         [few] { $count } زيارات لا مكان لها، وتُستثنى.
+        [many] { $count } زيارة لا مكان لها، وتُستثنى.
        *[other] { $count } زيارة لا مكان لها، وتُستثنى.
     }
 series-booked =
     { $count ->
+        [zero] لم تُحجز أي زيارة
         [one] حُجزت زيارة واحدة
         [two] حُجزت زيارتان
         [few] حُجزت { $count } زيارات
+        [many] حُجزت { $count } زيارة
        *[other] حُجزت { $count } زيارة
     }
 series-moved =
     { $count ->
+        [zero] لم تُنقل أي زيارة
         [one] نُقلت زيارة واحدة
         [two] نُقلت زيارتان
         [few] نُقلت { $count } زيارات
+        [many] نُقلت { $count } زيارة
        *[other] نُقلت { $count } زيارة
     }
 series-cancelled =
     { $count ->
+        [zero] لم تُلغ أي زيارة
         [one] أُلغيت زيارة واحدة
         [two] أُلغيت زيارتان
         [few] أُلغيت { $count } زيارات
+        [many] أُلغيت { $count } زيارة
        *[other] أُلغيت { $count } زيارة
     }

@@ -8,6 +8,7 @@ shell-nav-worklist = يومي
 shell-nav-patients = المرضى
 shell-nav-appointments = المواعيد
 shell-nav-calendar = التقويم
+shell-nav-waitlist = قائمة الانتظار
 shell-nav-contacts = جهات الاتصال
 shell-nav-import = استيراد
 shell-nav-staff = الموظفون

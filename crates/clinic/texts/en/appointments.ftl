@@ -138,3 +138,20 @@ appointments-cancelled-late-count =
         [one] one late cancellation
        *[other] { $count } late cancellations
     }
+appointments-answered-confirmed = Confirmed by message
+appointments-answered-cancelled = Cancelled by message
+
+### The clinic's rules for booking.
+
+rules-title = Booking rules
+rules-about = What patients may do by themselves, and what happens by itself. Staff may book, move and cancel at any time.
+rules-cutoff = Minutes before the start until which patients move or cancel
+rules-cutoff-hint = Later they have to call. 0: until the start.
+rules-most-ahead = Visits that a patient may have booked ahead
+rules-most-ahead-hint = By themselves; the desk may book more.
+rules-hold = Minutes for which a time is held
+rules-hold-hint = So long others cannot take it while somebody looks at it once more.
+rules-grace = Minutes after the end until somebody counts as not come
+rules-grace-hint = Blank: nobody is marked by itself.
+rules-offer = Minutes for which an offer to the waiting list stands
+rules-offer-hint = Then the next one is asked.

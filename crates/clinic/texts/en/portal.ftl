@@ -50,3 +50,86 @@ portal-other-time = Choose another time
 portal-booked = Appointment booked
 portal-moved = Appointment moved
 portal-move-short = Move
+portal-offer = A time is free for you
+portal-offer-declined = You said no. You stay on the waiting list
+portal-wait = Put me on the waiting list
+portal-wait-text = Say when you could come. When such a time becomes free, you get a message and can take it with one press.
+portal-wait-offer = No time suits?
+portal-waiting = You wait for
+portal-waiting-until = Until { $day }
+portal-wait-no-longer = Wait no longer
+portal-waiting-now = You are on the waiting list
+portal-waiting-no-longer = You are off the waiting list
+portal-own = Your file
+portal-account = Account and language
+portal-language = Language
+portal-language-text = For these pages, wherever you sign in, and for messages to you.
+portal-older = Older
+portal-new = New
+portal-results = My results
+portal-results-text = What was written for you at your appointments, the newest first. Open one to read it.
+portal-results-none = Nothing to read yet
+portal-results-none-text = What the clinic writes for you appears here when it is ready.
+portal-results-refused = You do not want to be shown here what was written.
+portal-about-diagnosis = What the clinic found
+portal-about-prescription = What you are to take or use
+portal-about-requirement = What is to be done, such as a test
+portal-code-about = This is about:
+portal-access = Who opened my record
+portal-access-text = Everybody of the clinic who looked at your data or changed it. Your own visits here are left out.
+portal-access-none = Nobody yet
+portal-access-none-text = Whoever opens your record from now on stands here.
+portal-access-emergency = By emergency access
+portal-access-support = From outside, by leave of the clinic
+portal-access-refused = Was refused, and saw nothing
+portal-did-list = Saw your name in a list
+portal-did-details = Opened your details
+portal-did-register = Registered you
+portal-did-change-details = Changed your details
+portal-did-appointment = Opened an appointment of yours
+portal-did-change-appointment = Booked or changed an appointment of yours
+portal-did-read = Read what was written about your health
+portal-did-write = Wrote about your health
+portal-did-release = Showed you what was written
+portal-did-withdraw = Hid from you what was written
+portal-did-account = Looked at or changed how you sign in
+portal-did-message = Had a message sent to you
+portal-did-messages = Looked at messages to you
+portal-did-log = Looked at who opened your record
+portal-consents = What I agree to
+portal-consents-text = You can agree or say no at any time. Nothing that you said before is deleted.
+portal-consents-stop = If you answered STOP to a message, also answer START to get messages again.
+portal-consent-unsaid = You have not said anything; it is done
+portal-consent-given = Agreed
+portal-consent-refused = Not agreed
+portal-consent-agree = I agree
+portal-consent-withdraw = I take it back
+portal-consent-refuse = I do not want it
+portal-consent-ask = To change this, ask the clinic.
+portal-consent-by-you = by you
+portal-consent-by-clinic = noted by the clinic
+portal-agreed = Noted: you agree.
+portal-refused = Noted: you do not agree.
+consent-sms-reminders-title = Reminders by text message
+consent-sms-reminders-text = The clinic reminds you of appointments by text messages to your phone: when, never what for.
+consent-email-reminders-title = Reminders by e-mail
+consent-email-reminders-text = The clinic reminds you of appointments by e-mail: when, never what for.
+consent-sms-results-title = News of results by text message
+consent-sms-results-text = When there is something new to read here, a text message tells you so; never what it says.
+consent-portal-results-title = Results on these pages
+consent-portal-results-text = What the clinic writes for you (diagnoses, prescriptions, requirements) is shown to you here. Say no if others may use your phone.
+portal-access-times =
+    { $count ->
+         [one] once
+        *[other] { $count } times
+    }
+portal-new-count =
+    { $count ->
+         [one] { $count } new
+        *[other] { $count } new
+    }
+portal-consent-history =
+    { $count ->
+         [one] { $count } answer so far
+        *[other] { $count } answers so far
+    }

@@ -8,6 +8,7 @@ shell-nav-worklist = My day
 shell-nav-patients = Patients
 shell-nav-appointments = Appointments
 shell-nav-calendar = Calendar
+shell-nav-waitlist = Waiting list
 shell-nav-contacts = Contacts
 shell-nav-import = Import
 shell-nav-staff = Staff

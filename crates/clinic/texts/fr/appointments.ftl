@@ -138,3 +138,20 @@ appointments-cancelled-late-count =
         [one] une annulation tardive
        *[other] { $count } annulations tardives
     }
+appointments-answered-confirmed = Confirmé par message
+appointments-answered-cancelled = Annulé par message
+
+### The clinic's rules for booking.
+
+rules-title = Règles de réservation
+rules-about = Ce que les patients peuvent faire eux-mêmes, et ce qui se fait tout seul. L’équipe peut réserver, déplacer et annuler à tout moment.
+rules-cutoff = Minutes avant le début jusqu’auxquelles les patients déplacent ou annulent
+rules-cutoff-hint = Après, ils doivent appeler. 0 : jusqu’au début.
+rules-most-ahead = Rendez-vous qu’un patient peut avoir pris d’avance
+rules-most-ahead-hint = De lui-même ; l’accueil peut en prendre davantage.
+rules-hold = Minutes pendant lesquelles une heure est retenue
+rules-hold-hint = Pendant ce temps personne d’autre ne la prend, tandis que quelqu’un la regarde encore.
+rules-grace = Minutes après la fin jusqu’à ce que quelqu’un compte comme non venu
+rules-grace-hint = Vide : personne n’est marqué tout seul.
+rules-offer = Minutes pendant lesquelles vaut une offre à la liste d’attente
+rules-offer-hint = Ensuite le suivant est interrogé.

@@ -24,6 +24,27 @@ message-withheld-blocked = Le compte est bloqué
 message-withheld-country = Le centre n’envoie rien vers ce pays
 message-withheld-too-many = Trop de codes récemment
 message-appointment-reminder = { $clinic } : { $given_name }, votre rendez-vous est le { $date } à { $time }. Répondez C pour confirmer, X pour annuler, STOP pour ne plus rien recevoir.
+message-waitlist-offer = { $clinic } : { $given_name }, un horaire est libre le { $date } à { $time }. Il vous est gardé jusqu’à { $until }. Oui ou non : { $link }
+message-appointment-reminder-email = Bonjour { $given_name },
+
+    votre rendez-vous chez { $clinic } est le { $date } à { $time }.
+
+    Si vous ne pouvez pas venir, merci de nous appeler.
+
+    { $clinic }
+message-appointment-confirmation = { $clinic } : { $given_name }, votre rendez-vous est pris pour le { $date } à { $time }.
+message-appointment-cancelled = { $clinic } : { $given_name }, votre rendez-vous du { $date } à { $time } est annulé.
+message-series-confirmation = { $clinic } : { $given_name }, vos rendez-vous sont pris, { $count } en tout, le prochain le { $date } à { $time }.
+message-series-cancelled = { $clinic } : { $given_name }, vos rendez-vous à partir du { $date } à { $time } sont annulés, { $count } en tout.
+message-subject-reminder = { $clinic } : votre rendez-vous du { $date }
+message-subject-confirmation = { $clinic } : rendez-vous pris
+message-subject-cancelled = { $clinic } : rendez-vous annulé
+message-subject-test = { $name } : un essai
+message-kind-series-confirmation = Confirmation d’une série
+message-kind-series-cancelled = Annulation d’une série
+message-way = Par
+message-way-sms = SMS
+message-way-email = E-mail
 message-test-message = { $name } : ceci est un essai. Les messages arrivent.
 message-any = Tous
 message-retry = Réessayer
@@ -56,12 +77,12 @@ message-kind-test-message = Essai
 message-withheld-expired = Son heure était passée
 message-withheld-appointment-changed = Le rendez-vous a été déplacé ou annulé
 message-withheld-opted-out = Ce numéro ne veut pas de messages
-message-withheld-no-consent = Le patient ne veut pas de rappels
+message-withheld-no-consent = Le patient ne veut pas de tels messages
 
 ### How the clinic sends.
 
-messaging-title = SMS
-messaging-about = Qui achemine les messages du cabinet, quand les patients reçoivent un rappel et ce qui peut être dépensé. Sans opérateur, les messages restent dans la boîte d’envoi et y sont lus.
+messaging-title = Envoi des messages
+messaging-about = Qui achemine les messages du cabinet, ce que les patients apprennent et quand ils reçoivent un rappel, et ce qui peut être dépensé. Sans opérateur, les messages restent dans la boîte d’envoi et y sont lus.
 messaging-group-carrier = Opérateur
 messaging-callback = L’opérateur annonce le sort des messages et apporte les réponses à cette adresse :
 messaging-provider = Opérateur
@@ -74,6 +95,28 @@ messaging-auth-token-none = Il est conservé scellé et n’est plus jamais affi
 messaging-service-sid = SID du service de messagerie
 messaging-service-sid-hint = Il l’emporte si un numéro est aussi indiqué.
 messaging-from-number = Numéro d’expéditeur
+messaging-group-mail = E-mail
+messaging-mail-about = Les patients qui préfèrent l’e-mail y reçoivent rappels, confirmations et annulations. Les codes partent toujours par SMS.
+messaging-mail = Serveur de messagerie
+messaging-mail-console = Aucun : les lettres restent dans la boîte d’envoi
+messaging-mail-smtp = Un serveur du cabinet, par SMTP
+messaging-mail-sender = Expéditeur
+messaging-mail-sender-hint = L’adresse que voient les patients.
+messaging-mail-host = Serveur
+messaging-mail-port = Port
+messaging-mail-security = Chiffrement
+messaging-mail-security-hint = 465 est d’usage avec TLS dès le début, 587 avec STARTTLS.
+messaging-mail-tls = TLS dès le début
+messaging-mail-starttls = STARTTLS, sinon rien n’est envoyé
+messaging-mail-plain = Aucun : pour un serveur sur la même machine
+messaging-mail-user = Utilisateur
+messaging-mail-password = Mot de passe
+messaging-mail-password-kept = Un mot de passe est conservé et jamais affiché. Laissez vide pour le garder ; un autre serveur ou utilisateur le redemande.
+messaging-mail-password-none = Il est conservé scellé et n’est plus jamais affiché.
+messaging-group-told = Ce que les patients apprennent aussitôt
+messaging-confirmations = Qu’un rendez-vous est pris ou déplacé
+messaging-confirmations-hint = Une minute plus tard, pour taire ce qui est aussitôt défait. Rien pour les visites sans rendez-vous.
+messaging-cancellations = Qu’un rendez-vous est annulé
 messaging-group-reminders = Rappels
 messaging-reminders = Rappeler leurs rendez-vous aux patients
 messaging-reminders-hint = Les patients qui n’en veulent pas n’en reçoivent pas.
@@ -86,10 +129,45 @@ messaging-cancel-hours = Heures jusqu’auxquelles une réponse annule
 messaging-cancel-hours-hint = Après, le patient doit appeler.
 messaging-group-budget = Budget
 messaging-monthly-segments = Segments par mois
-messaging-monthly-segments-hint = 0 pour aucune limite. Une fois épuisé, les rappels attendent ; les codes partent quand même.
+messaging-monthly-segments-hint = 0 pour aucune limite. Une fois épuisé, les SMS attendent, sauf les codes ; les e-mails ne comptent pas.
 messaging-thousand-cost = Coût de 1 000 segments
 messaging-thousand-cost-hint = Dans la plus petite unité de la monnaie, comme le centime.
 messaging-trial = Essayer
-messaging-trial-phone = Numéro de téléphone
+messaging-trial-recipient = Numéro de téléphone ou adresse e-mail
 messaging-trial-hint = Un message sans contenu y est envoyé.
 messaging-trial-send = Envoyer un message d’essai
+
+### What messages say.
+
+wording-title = Textes des messages
+wording-about = Ce que lisent les patients, dans chaque langue. Les codes et ce qui protège les comptes sont rédigés par le programme.
+wording-appointment-reminder = Rappel
+wording-appointment-reminder-email = Rappel par e-mail
+wording-appointment-confirmation = Confirmation
+wording-appointment-cancelled = Annulation
+wording-series-confirmation = Confirmation d’une série
+wording-series-cancelled = Annulation d’une série
+wording-waitlist-offer = Proposition à la liste d’attente
+wording-whose = De qui
+wording-usual = Texte fourni
+wording-own = Texte du cabinet
+wording-sample = Rendu
+wording-segments = Segments
+wording-segments-of =
+    { $count ->
+        [one] { $count } segment
+       *[other] { $count } segments
+    }
+wording-units =
+    { $count ->
+        [one] { $count } unité
+       *[other] { $count } unités
+    }
+wording-thousand-cost = 1 000 de ces messages coûtent environ
+wording-places = Ces emplacements sont remplis :
+wording-look = Voir le rendu
+wording-restore = Revenir au texte fourni
+wording-unknown-place = Rien de connu ne peut remplir { "{" }{ $place }{ "}" }.
+wording-too-long = { $most } caractères au plus.
+wording-sample-name = Mona
+message-result-released = { $clinic } : vous avez quelque chose de nouveau à lire. Connectez-vous aux pages patient de la clinique.

@@ -50,3 +50,86 @@ portal-other-time = Choisir un autre horaire
 portal-booked = Rendez-vous réservé
 portal-moved = Rendez-vous déplacé
 portal-move-short = Déplacer
+portal-offer = Un horaire est libre pour vous
+portal-offer-declined = Vous avez refusé. Vous restez sur la liste d’attente
+portal-wait = Me mettre sur la liste d’attente
+portal-wait-text = Dites quand vous pourriez venir. Quand un tel horaire se libère, vous recevez un message et pouvez le prendre d’une touche.
+portal-wait-offer = Aucun horaire ne convient ?
+portal-waiting = Vous attendez
+portal-waiting-until = Jusqu’au { $day }
+portal-wait-no-longer = Ne plus attendre
+portal-waiting-now = Vous êtes sur la liste d’attente
+portal-waiting-no-longer = Vous n’êtes plus sur la liste d’attente
+portal-own = Votre dossier
+portal-account = Compte et langue
+portal-language = Langue
+portal-language-text = Pour ces pages, où que vous vous connectiez, et pour les messages qui vous sont envoyés.
+portal-older = Plus anciens
+portal-new = Nouveau
+portal-results = Mes résultats
+portal-results-text = Ce qui a été écrit pour vous lors de vos rendez-vous, le plus récent d’abord. Ouvrez-en un pour le lire.
+portal-results-none = Rien à lire pour l’instant
+portal-results-none-text = Ce que la clinique écrit pour vous apparaît ici quand c’est prêt.
+portal-results-refused = Vous ne souhaitez pas que ce qui a été écrit soit montré ici.
+portal-about-diagnosis = Ce que la clinique a constaté
+portal-about-prescription = Ce que vous devez prendre ou utiliser
+portal-about-requirement = Ce qui est à faire, comme une analyse
+portal-code-about = Cela concerne :
+portal-access = Qui a ouvert mon dossier
+portal-access-text = Toutes les personnes de la clinique qui ont regardé ou modifié vos données. Vos propres visites ici n’y figurent pas.
+portal-access-none = Personne pour l’instant
+portal-access-none-text = Toute personne qui ouvrira votre dossier figurera ici.
+portal-access-emergency = Par accès d’urgence
+portal-access-support = De l’extérieur, avec l’autorisation de la clinique
+portal-access-refused = Refusé, rien n’a été vu
+portal-did-list = A vu votre nom dans une liste
+portal-did-details = A ouvert vos coordonnées
+portal-did-register = Vous a inscrit
+portal-did-change-details = A modifié vos coordonnées
+portal-did-appointment = A ouvert un de vos rendez-vous
+portal-did-change-appointment = A pris ou modifié un de vos rendez-vous
+portal-did-read = A lu ce qui est écrit sur votre santé
+portal-did-write = A écrit sur votre santé
+portal-did-release = Vous a montré ce qui a été écrit
+portal-did-withdraw = Vous a masqué ce qui a été écrit
+portal-did-account = A regardé ou modifié votre façon de vous connecter
+portal-did-message = Vous a fait envoyer un message
+portal-did-messages = A regardé les messages qui vous sont adressés
+portal-did-log = A regardé qui a ouvert votre dossier
+portal-consents = Mes consentements
+portal-consents-text = Vous pouvez accepter ou refuser à tout moment. Rien de ce que vous avez dit avant n’est effacé.
+portal-consents-stop = Si vous avez répondu STOP à un message, répondez aussi START pour en recevoir de nouveau.
+portal-consent-unsaid = Vous n’avez rien dit ; c’est fait
+portal-consent-given = Accepté
+portal-consent-refused = Refusé
+portal-consent-agree = J’accepte
+portal-consent-withdraw = Je retire mon accord
+portal-consent-refuse = Je ne le souhaite pas
+portal-consent-ask = Pour le modifier, adressez-vous à la clinique.
+portal-consent-by-you = par vous
+portal-consent-by-clinic = noté par la clinique
+portal-agreed = C’est noté : vous acceptez.
+portal-refused = C’est noté : vous n’acceptez pas.
+consent-sms-reminders-title = Rappels par SMS
+consent-sms-reminders-text = La clinique vous rappelle vos rendez-vous par SMS : quand, jamais pourquoi.
+consent-email-reminders-title = Rappels par e-mail
+consent-email-reminders-text = La clinique vous rappelle vos rendez-vous par e-mail : quand, jamais pourquoi.
+consent-sms-results-title = Annonce des résultats par SMS
+consent-sms-results-text = Quand il y a du nouveau à lire ici, un SMS vous le dit ; jamais son contenu.
+consent-portal-results-title = Résultats sur ces pages
+consent-portal-results-text = Ce que la clinique écrit pour vous (diagnostics, ordonnances, examens) vous est montré ici. Refusez si d’autres peuvent utiliser votre téléphone.
+portal-access-times =
+    { $count ->
+         [one] une fois
+        *[other] { $count } fois
+    }
+portal-new-count =
+    { $count ->
+         [one] { $count } nouveau
+        *[other] { $count } nouveaux
+    }
+portal-consent-history =
+    { $count ->
+         [one] { $count } réponse à ce jour
+        *[other] { $count } réponses à ce jour
+    }

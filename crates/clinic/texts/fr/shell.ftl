@@ -8,6 +8,7 @@ shell-nav-worklist = Ma journée
 shell-nav-patients = Patients
 shell-nav-appointments = Rendez-vous
 shell-nav-calendar = Agenda
+shell-nav-waitlist = Liste d’attente
 shell-nav-contacts = Contacts
 shell-nav-import = Importation
 shell-nav-staff = Personnel

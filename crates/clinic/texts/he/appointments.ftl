@@ -142,3 +142,20 @@ appointments-cancelled-late-count =
         [two] שני ביטולים מאוחרים
        *[other] { $count } ביטולים מאוחרים
     }
+appointments-answered-confirmed = אישר בהודעה
+appointments-answered-cancelled = ביטל בהודעה
+
+### The clinic's rules for booking.
+
+rules-title = כללי הזמנה
+rules-about = מה מטופלים יכולים לעשות בעצמם ומה קורה מעצמו. הצוות יכול לקבוע, להזיז ולבטל בכל עת.
+rules-cutoff = דקות לפני ההתחלה שעד אליהן מטופלים מזיזים או מבטלים
+rules-cutoff-hint = אחר כך עליהם להתקשר. 0: עד ההתחלה.
+rules-most-ahead = תורים שמטופל יכול לקבוע מראש
+rules-most-ahead-hint = בעצמו; הקבלה יכולה לקבוע יותר.
+rules-hold = דקות שבהן זמן נשמר
+rules-hold-hint = כל אותו זמן אחרים לא יכולים לקחת אותו בזמן שמישהו בודק אותו שוב.
+rules-grace = דקות אחרי הסוף עד שמישהו נחשב כמי שלא הגיע
+rules-grace-hint = ריק: איש אינו מסומן מעצמו.
+rules-offer = דקות שבהן הצעה לרשימת ההמתנה עומדת
+rules-offer-hint = אחר כך שואלים את הבא.

@@ -24,6 +24,27 @@ message-withheld-blocked = החשבון חסום
 message-withheld-country = המרפאה אינה שולחת למדינה הזו
 message-withheld-too-many = יותר מדי קודים לאחרונה
 message-appointment-reminder = { $clinic }: { $given_name }, התור שלך ב-{ $date } בשעה { $time }. השיבו C לאישור, X לביטול, STOP להפסקת הודעות.
+message-waitlist-offer = { $clinic }: { $given_name }, יש מועד פנוי ב-{ $date } בשעה { $time }. שמור עבורך עד { $until }. כן או לא: { $link }
+message-appointment-reminder-email = שלום { $given_name },
+
+    התור שלך ב{ $clinic } ב-{ $date } בשעה { $time }.
+
+    אם אינך יכול או יכולה להגיע, נא להתקשר אלינו.
+
+    { $clinic }
+message-appointment-confirmation = { $clinic }: { $given_name }, נקבע לך תור ב-{ $date } בשעה { $time }.
+message-appointment-cancelled = { $clinic }: { $given_name }, התור שלך ב-{ $date } בשעה { $time } בוטל.
+message-series-confirmation = { $clinic }: { $given_name }, נקבעו לך תורים, { $count } בסך הכול, הבא ב-{ $date } בשעה { $time }.
+message-series-cancelled = { $clinic }: { $given_name }, התורים שלך מ-{ $date } בשעה { $time } ואילך בוטלו, { $count } בסך הכול.
+message-subject-reminder = { $clinic }: התור שלך ב-{ $date }
+message-subject-confirmation = { $clinic }: נקבע תור
+message-subject-cancelled = { $clinic }: התור בוטל
+message-subject-test = { $name }: בדיקה
+message-kind-series-confirmation = אישור סדרה
+message-kind-series-cancelled = ביטול סדרה
+message-way = באמצעות
+message-way-sms = מסרון
+message-way-email = דואר אלקטרוני
 message-test-message = { $name }: זו הודעת בדיקה. ההודעות מגיעות.
 message-any = הכול
 message-retry = ניסיון נוסף
@@ -56,12 +77,12 @@ message-kind-test-message = בדיקה
 message-withheld-expired = זמנה עבר
 message-withheld-appointment-changed = התור הוזז או בוטל
 message-withheld-opted-out = המספר אינו רוצה הודעות
-message-withheld-no-consent = המטופל אינו רוצה תזכורות
+message-withheld-no-consent = המטופל אינו רוצה הודעות כאלה
 
 ### How the clinic sends.
 
-messaging-title = הודעות טקסט
-messaging-about = מי מעביר את הודעות המרפאה, מתי מזכירים למטופלים ומה מותר להוציא. בלי מפעיל ההודעות נשמרות בתיבת היוצא ונקראות שם.
+messaging-title = שליחת הודעות
+messaging-about = מי מעביר את הודעות המרפאה, מה נאמר למטופלים ומתי מזכירים להם, ומה מותר להוציא. בלי מפעיל ההודעות נשמרות בתיבת היוצא ונקראות שם.
 messaging-group-carrier = מפעיל
 messaging-callback = המפעיל מודיע מה עלה בגורל ההודעות ומביא תשובות בכתובת זו:
 messaging-provider = מפעיל
@@ -74,6 +95,28 @@ messaging-auth-token-none = הוא נשמר חתום ואינו מוצג שוב.
 messaging-service-sid = מזהה שירות ההודעות (SID)
 messaging-service-sid-hint = הוא הקובע אם ניתן גם מספר.
 messaging-from-number = מספר השולח
+messaging-group-mail = דואר אלקטרוני
+messaging-mail-about = מטופלים שמעדיפים דואר אלקטרוני מקבלים בו תזכורות, אישורים וביטולים. קודים נשלחים תמיד במסרון.
+messaging-mail = שרת דואר
+messaging-mail-console = אין: המכתבים נשארים בתיבת היוצא
+messaging-mail-smtp = שרת של המרפאה, ב-SMTP
+messaging-mail-sender = שולח
+messaging-mail-sender-hint = הכתובת שהמטופלים רואים.
+messaging-mail-host = שרת
+messaging-mail-port = יציאה
+messaging-mail-security = הצפנה
+messaging-mail-security-hint = מקובל 465 עם TLS מההתחלה, 587 עם STARTTLS.
+messaging-mail-tls = TLS מההתחלה
+messaging-mail-starttls = STARTTLS, ואם לא, לא נשלח דבר
+messaging-mail-plain = ללא: לשרת באותו מחשב
+messaging-mail-user = משתמש
+messaging-mail-password = סיסמה
+messaging-mail-password-kept = סיסמה שמורה ולעולם אינה מוצגת. השאירו ריק כדי לשמור אותה; שרת או משתמש אחר דורשים אותה שוב.
+messaging-mail-password-none = היא נשמרת חתומה ואינה מוצגת שוב.
+messaging-group-told = מה נאמר למטופלים מיד
+messaging-confirmations = שתור נקבע או הוזז
+messaging-confirmations-hint = דקה אחר כך, כדי שמה שמבוטל מיד לא ייאמר. למי שבא בלי תור לא נאמר דבר.
+messaging-cancellations = שתור בוטל
 messaging-group-reminders = תזכורות
 messaging-reminders = להזכיר למטופלים את התורים
 messaging-reminders-hint = מי שאינו רוצה אינו מקבל.
@@ -86,10 +129,47 @@ messaging-cancel-hours = שעות שעד אליהן תשובה מבטלת
 messaging-cancel-hours-hint = אחר כך על המטופל להתקשר.
 messaging-group-budget = תקציב
 messaging-monthly-segments = מקטעים בחודש
-messaging-monthly-segments-hint = 0 ללא הגבלה. כשהוא נגמר התזכורות ממתינות; קודים נשלחים בכל זאת.
+messaging-monthly-segments-hint = 0 ללא הגבלה. כשהוא נגמר המסרונים ממתינים, חוץ מקודים; דואר אינו נספר.
 messaging-thousand-cost = מחיר 1,000 מקטעים
 messaging-thousand-cost-hint = ביחידה הקטנה ביותר של המטבע, כמו אגורות.
 messaging-trial = ניסיון
-messaging-trial-phone = מספר טלפון
+messaging-trial-recipient = מספר טלפון או כתובת דואר אלקטרוני
 messaging-trial-hint = נשלחת לשם הודעה שאינה אומרת דבר.
 messaging-trial-send = שליחת הודעת בדיקה
+
+### What messages say.
+
+wording-title = נוסחי ההודעות
+wording-about = מה שהמטופלים קוראים, בכל שפה. קודים ומה שמגן על חשבונות מנוסחים בידי התוכנה.
+wording-appointment-reminder = תזכורת
+wording-appointment-reminder-email = תזכורת בדואר אלקטרוני
+wording-appointment-confirmation = אישור
+wording-appointment-cancelled = ביטול
+wording-series-confirmation = אישור סדרה
+wording-series-cancelled = ביטול סדרה
+wording-waitlist-offer = הצעה לרשימת ההמתנה
+wording-whose = של מי
+wording-usual = הנוסח המקורי
+wording-own = הנוסח של המרפאה
+wording-sample = איך זה נראה
+wording-segments = מקטעים
+wording-segments-of =
+    { $count ->
+        [one] מקטע אחד
+        [two] שני מקטעים
+       *[other] { $count } מקטעים
+    }
+wording-units =
+    { $count ->
+        [one] יחידה אחת
+        [two] שתי יחידות
+       *[other] { $count } יחידות
+    }
+wording-thousand-cost = 1,000 כאלה עולים בערך
+wording-places = המקומות האלה מתמלאים:
+wording-look = איך זה נראה
+wording-restore = חזרה לנוסח המקורי
+wording-unknown-place = אין דבר ידוע שאפשר להכניס ל-{ "{" }{ $place }{ "}" }.
+wording-too-long = { $most } תווים לכל היותר.
+wording-sample-name = מונה
+message-result-released = { $clinic }: יש לך משהו חדש לקרוא. יש להיכנס לדפי המטופלים של המרפאה.

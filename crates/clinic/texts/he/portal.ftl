@@ -51,3 +51,89 @@ portal-other-time = בחירת מועד אחר
 portal-booked = התור נקבע
 portal-moved = התור הוזז
 portal-move-short = הזזה
+portal-offer = יש מועד פנוי עבורך
+portal-offer-declined = סירבת. נשארת ברשימת ההמתנה
+portal-wait = רשמו אותי לרשימת ההמתנה
+portal-wait-text = ציינו מתי תוכלו להגיע. כשיתפנה מועד כזה תקבלו הודעה ותוכלו לקחת אותו בלחיצה אחת.
+portal-wait-offer = אף מועד לא מתאים?
+portal-waiting = בהמתנה
+portal-waiting-until = עד { $day }
+portal-wait-no-longer = להפסיק להמתין
+portal-waiting-now = נרשמת לרשימת ההמתנה
+portal-waiting-no-longer = הוסרת מרשימת ההמתנה
+portal-own = התיק שלך
+portal-account = חשבון ושפה
+portal-language = שפה
+portal-language-text = לדפים אלה, בכל מקום שממנו נכנסים, ולהודעות אליך.
+portal-older = ישנים יותר
+portal-new = חדש
+portal-results = התוצאות שלי
+portal-results-text = מה שנכתב עבורך בתורים, החדש ביותר ראשון. יש לפתוח כדי לקרוא.
+portal-results-none = אין עדיין מה לקרוא
+portal-results-none-text = מה שהמרפאה כותבת עבורך יופיע כאן כשיהיה מוכן.
+portal-results-refused = ביקשת שלא יוצג כאן מה שנכתב.
+portal-about-diagnosis = מה שהמרפאה מצאה
+portal-about-prescription = מה עליך ליטול או להשתמש
+portal-about-requirement = מה שיש לעשות, כגון בדיקה
+portal-code-about = זה נוגע ל:
+portal-access = מי פתח את הרשומה שלי
+portal-access-text = כל אנשי המרפאה שצפו בנתונים שלך או שינו אותם. הביקורים שלך כאן אינם מופיעים.
+portal-access-none = עדיין אף אחד
+portal-access-none-text = מי שיפתח את הרשומה שלך מעתה יופיע כאן.
+portal-access-emergency = בגישת חירום
+portal-access-support = מבחוץ, באישור המרפאה
+portal-access-refused = נדחה ולא ראה דבר
+portal-did-list = ראה את שמך ברשימה
+portal-did-details = פתח את הפרטים שלך
+portal-did-register = רשם אותך
+portal-did-change-details = שינה את הפרטים שלך
+portal-did-appointment = פתח תור שלך
+portal-did-change-appointment = קבע או שינה תור שלך
+portal-did-read = קרא את מה שנכתב על בריאותך
+portal-did-write = כתב על בריאותך
+portal-did-release = הציג לך את מה שנכתב
+portal-did-withdraw = הסתיר ממך את מה שנכתב
+portal-did-account = צפה באופן הכניסה שלך או שינה אותו
+portal-did-message = שלח אליך הודעה
+portal-did-messages = צפה בהודעות אליך
+portal-did-log = צפה במי שפתח את הרשומה שלך
+portal-consents = ההסכמות שלי
+portal-consents-text = אפשר להסכים או לסרב בכל עת. דבר ממה שנאמר קודם אינו נמחק.
+portal-consents-stop = אם השבת STOP להודעה, יש להשיב גם START כדי לקבל שוב הודעות.
+portal-consent-unsaid = לא אמרת דבר; זה נעשה
+portal-consent-given = הסכמה ניתנה
+portal-consent-refused = אין הסכמה
+portal-consent-agree = הסכמה
+portal-consent-withdraw = ביטול ההסכמה
+portal-consent-refuse = לא רוצה
+portal-consent-ask = כדי לשנות זאת יש לפנות למרפאה.
+portal-consent-by-you = על ידך
+portal-consent-by-clinic = נרשם על ידי המרפאה
+portal-agreed = נרשם: יש הסכמה.
+portal-refused = נרשם: אין הסכמה.
+consent-sms-reminders-title = תזכורות במסרונים
+consent-sms-reminders-text = המרפאה מזכירה לך תורים במסרונים לטלפון: מתי, ולעולם לא לשם מה.
+consent-email-reminders-title = תזכורות בדואר אלקטרוני
+consent-email-reminders-text = המרפאה מזכירה לך תורים בדואר אלקטרוני: מתי, ולעולם לא לשם מה.
+consent-sms-results-title = הודעה על תוצאות במסרון
+consent-sms-results-text = כשיש כאן משהו חדש לקרוא, מסרון מודיע על כך; לעולם לא מה כתוב בו.
+consent-portal-results-title = תוצאות בדפים אלה
+consent-portal-results-text = מה שהמרפאה כותבת עבורך (אבחנות, מרשמים, דרישות) מוצג לך כאן. יש לסרב אם אחרים משתמשים בטלפון שלך.
+portal-access-times =
+    { $count ->
+         [one] פעם אחת
+         [two] פעמיים
+        *[other] { $count } פעמים
+    }
+portal-new-count =
+    { $count ->
+         [one] חדש אחד
+         [two] שניים חדשים
+        *[other] { $count } חדשים
+    }
+portal-consent-history =
+    { $count ->
+         [one] תשובה אחת עד כה
+         [two] שתי תשובות עד כה
+        *[other] { $count } תשובות עד כה
+    }

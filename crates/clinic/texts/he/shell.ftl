@@ -8,6 +8,7 @@ shell-nav-worklist = היום שלי
 shell-nav-patients = מטופלים
 shell-nav-appointments = תורים
 shell-nav-calendar = יומן
+shell-nav-waitlist = רשימת המתנה
 shell-nav-contacts = אנשי קשר
 shell-nav-import = ייבוא
 shell-nav-staff = צוות

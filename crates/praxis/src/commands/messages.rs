@@ -35,7 +35,8 @@ pub async fn run(house: &House, wanted: Messages) -> Outcome<ExitCode> {
         let why = message.withheld.map(Withheld::as_str);
         match wanted.json {
             true => say(&json!({
-                "id": message.id, "kind": kind, "status": status, "withheld": why, "to": message.recipient,
+                "id": message.id, "kind": kind, "status": status, "withheld": why,
+                "channel": message.way.as_str(), "to": message.recipient, "subject": message.subject,
                 "body": message.body, "created_at": message.created_at, "expires_at": message.expires_at,
             })
             .to_string()),

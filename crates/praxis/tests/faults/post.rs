@@ -1,12 +1,13 @@
 //! Clinics whose reminders were due while nobody sent, a carrier that misbehaves, and a program that is killed while it sends.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clinic::accounts::operations::{NewStaff, create};
-use clinic::messages::operations::save;
+use clinic::messages::operations::{Secrets, save};
 use clinic::messages::settings::{Messaging, Provider};
 use clinic::parties::model::{NewParty, PartyKind, Sex};
 use clinic::parties::operations::import;
@@ -148,7 +149,7 @@ impl Post {
             *carried.entry(message.to).or_insert(0) += 1;
         }
         let ended = Ended { by_status: self.by_status(), carried };
-        println!("{ended_in:?} after {took:?}", ended_in = ended.by_status, took = self.began.elapsed());
+        let _ = writeln!(std::io::stderr(), "{:?} after {:?}", ended.by_status, self.began.elapsed());
         ended
     }
 
@@ -217,7 +218,9 @@ async fn furnish(folder: &Folder, cluster: &Cluster, size: Size) -> Vec<String> 
             quiet_until: jiff::civil::Time::midnight(),
             ..Messaging::default()
         };
-        save(&mut tx, &settings, Some(TOKEN.to_owned()), &Expected::Any).await.expect("settings");
+        save(&mut tx, &settings, &Secrets { token: Some(TOKEN.to_owned()), ..Secrets::default() }, &Expected::Any)
+            .await
+            .expect("settings");
         tx.commit().await.expect("a clinic");
         psql(cluster, &booked(tenant.schema.as_str(), doctor)).expect("appointments");
         schemas.push(tenant.schema.as_str().to_owned());

@@ -15,6 +15,8 @@ mod audit_search;
 #[cfg(test)]
 mod bodies;
 #[cfg(test)]
+mod booking_rules;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod calendar;
@@ -82,5 +84,7 @@ mod surface;
 mod texts;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod waitlist;
 #[cfg(test)]
 mod walls;

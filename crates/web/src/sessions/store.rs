@@ -171,13 +171,13 @@ pub(crate) async fn find(tx: &mut TenantTx, key: &SessionKey, active: bool) -> R
     let db = tx.authorize(Action::ResolveSession)?;
     let row = sqlx::query!(
         r#"select s.id, s.staff_id as "staff_id?", s.patient_id, s.stage, s.method, s.csrf, s.last_active_at, s.proved_at,
-                  s.emergency_until, s.roles as vouched, u.roles as "roles?", u.locale as "locale?",
+                  s.emergency_until, s.roles as vouched, u.roles as "roles?", coalesce(u.locale, p.language) as locale,
                   u.display_name as "display_name?: Sealed<String>",
                   array(select unnest(r.actions) from staff_custom_role m join custom_role r on r.id = m.role_id
                         where m.staff_id = s.staff_id) as "further!",
                   e.id as "entry?", e.operator_id as "operator?", e.operator_name as "operator_name?: Sealed<String>",
                   g.id as "grant?", g.sees_patients as "sees_patients?", g.expires_at as "support_until?"
-           from session s left join staff u on u.id = s.staff_id
+           from session s left join staff u on u.id = s.staff_id left join party p on p.id = s.patient_id
            left join support_entry e on e.id = s.support_entry_id left join support_grant g on g.id = e.grant_id
            where (s.secret_hash = $1 or s.id = $2) and s.ended_at is null and s.expires_at > $3
              and (s.secret_hash is null or s.last_active_at > $3 - s.idle_seconds * interval '1 second')

@@ -15,6 +15,7 @@ use crate::appointments::model::{
 use crate::appointments::money::Money;
 use crate::appointments::sealing::SealedTexts;
 use crate::appointments::wall::minute_of;
+use crate::messages::operations::note;
 use crate::parties::model::Party;
 use crate::parties::operations::{self as parties, Book, id_of_number, keep_patient};
 use crate::schedule;
@@ -59,6 +60,7 @@ pub async fn release_own(tx: &mut TenantTx, patient: Id<Party>) -> Result<()> {
     tx.record(action, Subject::patient(patient.uuid()));
     if released > 0 {
         tx.announce(Topic::Day);
+        tx.announce(Topic::Waitlist);
     }
     Ok(())
 }
@@ -255,6 +257,10 @@ async fn insert(tx: &mut TenantTx, entry: Entry, new: &NewAppointment, slot: Slo
     tx.announce(Topic::Day);
     if hold_expires_at.is_some() {
         tx.announce(Topic::Holds);
+    }
+    // Whoever comes again and again is told once, by the series.
+    if occurrence.is_none() {
+        note(tx, action, None, &appointment).await?;
     }
     Ok(appointment)
 }

@@ -13,6 +13,7 @@ use super::subject;
 use super::wanted::{Granted, Session, Wanted};
 use crate::appointments::model::{Appointment, Buffers, NewAppointment, Occurrence, PatientRef, Seat, Slot, Status};
 use crate::appointments::sealing::{OVERRIDE_REASON, SealedTexts};
+use crate::messages::operations::note;
 use crate::notifications::model::Kind;
 use crate::parties::operations::{id_of_number, secret_of};
 
@@ -43,6 +44,8 @@ pub async fn update(
         tx.record(Action::OverrideSlot, subject(&after));
     }
     tx.announce(Topic::Day);
+    tx.announce(Topic::Waitlist);
+    note(tx, action, Some(&before), &after).await?;
     match new.status {
         Some(status) if status != after.status => shift(tx, after, Move::to(status)).await,
         _ => Ok(after),
@@ -199,7 +202,7 @@ pub async fn reschedule(
     let action = Action::RescheduleAppointment;
     let before = keep(tx, action, id).await?;
     expected.into().check(before.version)?;
-    let put_to = Put { room: before.room.map(Id::uuid), occurrence: before.occurrence };
+    let put_to = Put { room: before.room.map(Id::uuid), occurrence: before.occurrence, is_news: true };
     put(tx, action, &before, to, put_to).await
 }
 
@@ -212,7 +215,8 @@ pub async fn reschedule_occurrence(
 ) -> Result<Appointment> {
     let action = Action::RescheduleAppointment;
     let before = keep(tx, action, visit.id).await?;
-    let put_to = Put { room: before.room.map(Id::uuid), occurrence: Some(occurrence) };
+    // Its patient is told of the whole series.
+    let put_to = Put { room: before.room.map(Id::uuid), occurrence: Some(occurrence), is_news: false };
     put(tx, action, &before, to, put_to).await
 }
 
@@ -229,8 +233,8 @@ pub async fn reschedule_own(
         return Err(Error::Conflict(Conflict::IllegalTransition { from, to }));
     }
     let to = Resched { override_reason: None, ..to.clone() };
-    let after =
-        put(tx, Action::RescheduleOwnAppointment, before, &to, Put { room, occurrence: before.occurrence }).await?;
+    let put_to = Put { room, occurrence: before.occurrence, is_news: true };
+    let after = put(tx, Action::RescheduleOwnAppointment, before, &to, put_to).await?;
     tell(tx, Kind::MovedOnline, &after, &[Role::Reception]).await?;
     Ok(after)
 }
@@ -239,6 +243,7 @@ pub async fn reschedule_own(
 struct Put {
     room: Option<Uuid>,
     occurrence: Option<Occurrence>,
+    is_news: bool,
 }
 
 /// Its own time is free for it; whoever is in the way leaves it where it is.
@@ -247,12 +252,9 @@ async fn put(
     action: Action,
     before: &Appointment,
     to: &Resched,
-    Put { room, occurrence }: Put,
+    Put { room, occurrence, is_news }: Put,
 ) -> Result<Appointment> {
-    let slot = match to.keeps_length {
-        true => before.slot.moved_to(to.slot.starts_at)?,
-        false => to.slot,
-    };
+    let slot = if to.keeps_length { before.slot.moved_to(to.slot.starts_at)? } else { to.slot };
     let place = Place {
         provider: to.provider.unwrap_or(before.provider.uuid()),
         room,
@@ -298,6 +300,10 @@ async fn put(
     }
     tx.record_change(action, subject(&after), &sealer, &after.changes_since(Some(before)));
     tx.announce(Topic::Day);
+    tx.announce(Topic::Waitlist);
+    if is_news {
+        note(tx, action, Some(before), &after).await?;
+    }
     Ok(after)
 }
 
@@ -319,5 +325,6 @@ pub async fn delete(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into<
     .await?;
     tx.record(action, subject(&before));
     tx.announce(Topic::Day);
+    tx.announce(Topic::Waitlist);
     Ok(())
 }

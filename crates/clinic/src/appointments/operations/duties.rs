@@ -22,6 +22,7 @@ pub async fn release_holds(tx: &mut TenantTx) -> Result<Option<Timestamp>> {
     let next = next.fetch_one(db).await?;
     if released > 0 {
         tx.announce(Topic::Day);
+        tx.announce(Topic::Waitlist);
     }
     Ok(next.map(jiff_sqlx::Timestamp::to_jiff))
 }

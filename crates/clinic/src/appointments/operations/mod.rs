@@ -7,6 +7,7 @@ mod changes;
 mod duties;
 mod finding;
 mod moves;
+mod offered;
 mod row;
 mod wanted;
 
@@ -19,9 +20,10 @@ pub use changes::{Resched, delete, reschedule, reschedule_occurrence, reschedule
 pub use duties::{note_no_shows, release_holds};
 pub use finding::{Coming, Filter, Order, between, coming, count_coming, find, keep_own, list, of_series};
 pub use moves::{
-    Move, cancel, cancel_own, check_in, complete, complete_at_once, confirm, confirm_own, mark_no_show, move_to,
-    reopen, revert, start_visit,
+    Move, cancel, cancel_occurrence, cancel_own, check_in, complete, complete_at_once, confirm, confirm_own,
+    mark_no_show, move_to, reopen, revert, start_visit, take_offered,
 };
+pub use offered::{Kept, busy_times, kept, release_offered};
 
 use tenancy::Subject;
 

@@ -13,6 +13,7 @@ use super::wanted::{Session, Wanted};
 use crate::appointments::input::{REASON, free_text};
 use crate::appointments::model::{Appointment, Seat, Status, is_late, undo};
 use crate::appointments::sealing::CANCEL_REASON;
+use crate::messages::operations::note;
 use crate::notifications::model as notifications;
 use crate::parties::model::Party;
 use crate::parties::operations::secret_of;
@@ -24,11 +25,13 @@ pub struct Move {
     pub reason: Option<String>,
     /// The versions that the client expects.
     pub expected: Expected,
+    /// Whether the patient has to be told of this step by itself.
+    pub is_news: bool,
 }
 
 impl Move {
     pub fn to(to: Status) -> Self {
-        Self { to, reason: None, expected: Expected::Any }
+        Self { to, reason: None, expected: Expected::Any, is_news: true }
     }
 }
 
@@ -64,7 +67,13 @@ pub async fn cancel(
     expected: impl Into<Expected>,
 ) -> Result<Appointment> {
     let reason = free_text("reason", reason, REASON).map_err(|problem| Error::Invalid(vec![problem]))?;
-    move_to(tx, id, Move { to: Status::Cancelled, reason, expected: expected.into() }).await
+    move_to(tx, id, Move { reason, expected: expected.into(), ..Move::to(Status::Cancelled) }).await
+}
+
+/// As [`cancel`], for one of several visits whose patient is told of them together.
+pub async fn cancel_occurrence(tx: &mut TenantTx, id: Id<Appointment>, reason: Option<&str>) -> Result<Appointment> {
+    let reason = free_text("reason", reason, REASON).map_err(|problem| Error::Invalid(vec![problem]))?;
+    move_to(tx, id, Move { reason, is_news: false, ..Move::to(Status::Cancelled) }).await
 }
 
 /// The patient takes back an appointment of their own that has not begun.
@@ -102,7 +111,8 @@ pub(super) async fn shift(tx: &mut TenantTx, before: Appointment, step: Move) ->
     if before.is_lapsed(tx.now()) && step.to.blocks() {
         return Err(Error::Conflict(Conflict::HoldExpired));
     }
-    let mut change = Change { reason: step.reason, ..Change::new(step.to.action(), &before, step.to) };
+    let is_news = step.is_news;
+    let mut change = Change { reason: step.reason, is_news, ..Change::new(step.to.action(), &before, step.to) };
     // Waiting and no longer: only now does it need the time for itself.
     if !before.status.blocks() && step.to.blocks() {
         change.seat = make_sure(tx, change.action, &before).await?;
@@ -119,6 +129,17 @@ pub async fn confirm(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into
 pub async fn confirm_own(tx: &mut TenantTx, patient: Id<Party>, id: Id<Appointment>) -> Result<Appointment> {
     let action = Action::BookOwnAppointment;
     let before = keep_own(tx, action, patient, id).await?;
+    take_held(tx, action, before).await
+}
+
+/// Whoever was offered a time that is held for them takes it.
+pub async fn take_offered(tx: &mut TenantTx, id: Id<Appointment>) -> Result<Appointment> {
+    let action = Action::AcceptOffer;
+    let before = keep(tx, action, id).await?;
+    take_held(tx, action, before).await
+}
+
+async fn take_held(tx: &mut TenantTx, action: Action, before: Appointment) -> Result<Appointment> {
     if before.hold_expires_at.is_none() {
         let (from, to) = (before.status.as_str(), Status::Booked.as_str());
         return Err(Error::Conflict(Conflict::IllegalTransition { from, to }));
@@ -173,16 +194,17 @@ struct Change {
     reason: Option<String>,
     /// Another one than it had.
     seat: Option<Seat>,
+    is_news: bool,
 }
 
 impl Change {
     fn new(action: Action, before: &Appointment, to: Status) -> Self {
-        Self { action, to, previous: Some(before.status), reason: None, seat: None }
+        Self { action, to, previous: Some(before.status), reason: None, seat: None, is_news: true }
     }
 }
 
 async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Result<Appointment> {
-    let Change { action, to, previous, reason, seat } = change;
+    let Change { action, to, previous, reason, seat, is_news } = change;
     let seat = seat.unwrap_or(before.seat);
     let (keys, now, by) = (tx.keys(), tx.now(), tx.actor_id());
     let secret = secret_of(tx, action, before.patient).await?;
@@ -223,6 +245,12 @@ async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Resul
     tx.record_change(action, subject(&after), &sealer, &after.changes_since(Some(before)));
     tx.announce(Topic::Day);
     tell_people(tx, action, before, &after).await?;
+    if before.hold_expires_at.is_some() || before.status.blocks() != after.status.blocks() {
+        tx.announce(Topic::Waitlist);
+    }
+    if is_news {
+        note(tx, action, Some(before), &after).await?;
+    }
     Ok(after)
 }
 

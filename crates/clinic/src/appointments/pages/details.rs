@@ -13,6 +13,8 @@ use crate::accounts;
 use crate::appointments::model::{Appointment, PatientRef, Status, undo};
 use crate::appointments::operations;
 use crate::chart::banner::Banner;
+use crate::messages::model::Answered;
+use crate::messages::operations::answers;
 use crate::parties::model::Party;
 use crate::parties::operations::load_many;
 use crate::records;
@@ -42,6 +44,8 @@ struct DetailsPage {
     provider: String,
     room: String,
     cancelled_by: String,
+    /// What the patient answered to a message about it.
+    answer: Option<Answered>,
     events: Vec<Event>,
     /// What may be done with it now.
     steps: Vec<Status>,
@@ -91,6 +95,8 @@ impl DetailsPage {
         let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
         let rooms = rooms::operations::list(tx).await?;
         let room = rooms.into_iter().find(|room| appointment.room == Some(room.id)).map(|room| room.name);
+        let id = appointment.id.uuid();
+        let answer = answers(tx, Action::ViewAppointment, &[id]).await?.remove(&id);
         let may = |to: &Status| appointment.status.may_become(*to) && caller.may(to.action());
         let back = undo(appointment.status, appointment.previous_status, appointment.moved_at, caller.now());
         let cancelled_by = appointment.cancellation.as_ref().and_then(|cancelled| cancelled.by);
@@ -102,6 +108,7 @@ impl DetailsPage {
             provider: name(appointment.provider.uuid()),
             room: room.unwrap_or_default(),
             cancelled_by: cancelled_by.map(name).unwrap_or_default(),
+            answer,
             events: events(&appointment),
             steps: Status::ALL.iter().copied().filter(|to| may(to)).collect(),
             can_undo: back.is_some() && caller.may(Action::RevertStatus),
@@ -133,6 +140,14 @@ impl DetailsPage {
 
     fn kind_key(&self) -> String {
         format!("kind-{}", self.appointment.kind.as_str())
+    }
+
+    fn is_confirmed_by_message(&self) -> bool {
+        self.answer == Some(Answered::Confirmed) && self.appointment.status == Status::Booked
+    }
+
+    fn is_cancelled_by_message(&self) -> bool {
+        self.answer == Some(Answered::Cancelled) && self.appointment.status == Status::Cancelled
     }
 
     fn can_cancel(&self) -> bool {

@@ -13,6 +13,7 @@ mod form;
 mod patients;
 mod reschedule;
 mod row;
+mod rules;
 mod status;
 mod tab;
 mod times;
@@ -35,6 +36,7 @@ pub fn routes() -> Router {
         .route("/reception/revert/{id}", post(status::revert))
         .route("/reception/reschedule/{id}", get(reschedule::form).post(reschedule::reschedule))
         .route("/reception/cancel/{id}", get(cancel::form).post(cancel::cancel))
+        .route("/admin/booking", get(rules::form).post(rules::save))
         .route("/doctor/appointments-dash", get(draw::doctor))
         .route("/doctor/patients-dash", get(patients::patients))
 }

@@ -5,10 +5,10 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 use tenancy::{Action, Result, TenantTx};
 use uuid::Uuid;
-use vault::Sealed;
+use vault::{Phi, Sealed};
 
-use crate::messages::model::Lane;
-use crate::messages::sealing::{BODY, RECIPIENT};
+use crate::messages::model::{Lane, Way};
+use crate::messages::sealing::{BODY, RECIPIENT, SUBJECT};
 use crate::messages::settings::Provider;
 
 /// A message that this node is about to hand over.
@@ -16,14 +16,24 @@ pub struct Claimed {
     pub id: Uuid,
     /// Which try it is, from 1.
     pub attempt: i32,
+    pub way: Way,
     pub recipient: String,
+    pub subject: Option<String>,
     pub body: String,
 }
 
+/// By whom what is claimed will be carried.
+#[derive(Debug, Clone, Copy)]
+pub struct Carriers {
+    /// None where nothing more may be spent on texts for now.
+    pub texts: Option<Provider>,
+    pub letters: Provider,
+}
+
 /// Takes the messages that have waited longest, and says so before anything is sent. What is of no use any more is
-/// withheld in the same statement: a code that is over, a reminder whose appointment was moved or cancelled, anything but
-/// codes for a number that wants nothing more. The other answer is how many were looked at.
-pub async fn claim(tx: &mut TenantTx, lane: Lane, provider: Provider, most: i64) -> Result<(Vec<Claimed>, usize)> {
+/// withheld in the same statement: a code that is over, a reminder whose appointment was moved or cancelled, an offer
+/// that ended, anything but codes for a number that wants nothing more. The other answer is how many were looked at.
+pub async fn claim(tx: &mut TenantTx, lane: Lane, by: Carriers, most: i64) -> Result<(Vec<Claimed>, usize)> {
     let (keys, now) = (tx.keys(), tx.now().to_sqlx());
     let db = tx.authorize(Action::DeliverMessages)?;
     let rows = sqlx::query!(
@@ -35,24 +45,32 @@ pub async fn claim(tx: &mut TenantTx, lane: Lane, provider: Provider, most: i64)
                    when m.kind in ('appointment_reminder', 'appointment_confirmation') and not exists (
                        select from appointment a where a.id = m.appointment_id and a.starts_at = m.starts_at
                            and a.status in ('proposed', 'pending', 'booked') and a.deleted_at is null)
-                       then 'appointment_changed' end as why
+                       then 'appointment_changed'
+                   when m.kind = 'appointment_cancelled' and not exists (
+                       select from appointment a where a.id = m.appointment_id and a.starts_at = m.starts_at
+                           and a.status = 'cancelled') then 'appointment_changed'
+                   when m.kind = 'waitlist_offer' and exists (
+                       select from waitlist_offer o where o.message_id = m.id and o.status <> 'open')
+                       then 'expired' end as why
                from message m
                where m.status = 'queued' and m.urgent = $1 and m.next_attempt_at <= $2
+                 and ($4::text is not null or m.channel <> 'sms')
                order by m.next_attempt_at, m.id limit $3
                for update of m skip locked)
            update message m set
                status = case when due.why is null then 'sending' else 'withheld' end,
                withheld = due.why,
-               provider = $4,
+               provider = case m.channel when 'sms' then $4 else $5 end,
                attempts = m.attempts + case when due.why is null then 1 else 0 end,
                attempt_began_at = case when due.why is null then $2 else m.attempt_began_at end
            from due where m.id = due.id
-           returning m.id, m.withheld, m.attempts, m.recipient as "recipient: Sealed<String>",
-               m.body as "body: Sealed<String>""#,
+           returning m.id, m.channel, m.withheld, m.attempts, m.recipient as "recipient: Sealed<String>",
+               m.subject as "subject: Sealed<String>", m.body as "body: Sealed<String>""#,
         lane.is_urgent(),
         now as _,
         most,
-        provider.as_str()
+        by.texts.map(Provider::as_str),
+        by.letters.as_str()
     );
     let rows = rows.fetch_all(db).await?;
     let seen = rows.len();
@@ -60,7 +78,9 @@ pub async fn claim(tx: &mut TenantTx, lane: Lane, provider: Provider, most: i64)
         Ok(Claimed {
             id: row.id,
             attempt: row.attempts,
+            way: Way::parse(&row.channel).unwrap_or(Way::Sms),
             recipient: keys.clinic().open(RECIPIENT, row.id, &row.recipient)?.into_inner(),
+            subject: keys.clinic().open_opt(SUBJECT, row.id, row.subject.as_ref())?.map(Phi::into_inner),
             body: keys.clinic().open(BODY, row.id, &row.body)?.into_inner(),
         })
     });
@@ -79,7 +99,8 @@ pub async fn lost(tx: &mut TenantTx, lane: Lane, before: Timestamp) -> Result<Ve
     let keys = tx.keys();
     let db = tx.authorize(Action::DeliverMessages)?;
     let rows = sqlx::query!(
-        r#"select id, attempts, recipient as "recipient: Sealed<String>", body as "body: Sealed<String>",
+        r#"select id, channel, attempts, recipient as "recipient: Sealed<String>",
+               subject as "subject: Sealed<String>", body as "body: Sealed<String>",
                attempt_began_at as "attempt_began_at!", provider
            from message where status = 'sending' and urgent = $1 and attempt_began_at <= $2
            order by attempt_began_at, id limit 100"#,
@@ -92,7 +113,9 @@ pub async fn lost(tx: &mut TenantTx, lane: Lane, before: Timestamp) -> Result<Ve
             let message = Claimed {
                 id: row.id,
                 attempt: row.attempts,
+                way: Way::parse(&row.channel).unwrap_or(Way::Sms),
                 recipient: keys.clinic().open(RECIPIENT, row.id, &row.recipient)?.into_inner(),
+                subject: keys.clinic().open_opt(SUBJECT, row.id, row.subject.as_ref())?.map(Phi::into_inner),
                 body: keys.clinic().open(BODY, row.id, &row.body)?.into_inner(),
             };
             let provider = row.provider.as_deref().and_then(Provider::parse).unwrap_or(Provider::Console);

@@ -1,10 +1,12 @@
 //! What people send to the clinic's number, kept once and understood where it can be.
 
+use std::collections::HashMap;
+
 use carrier::Inbound;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use people::Phone;
-use tenancy::{Action, Error, Id, Result, Role, Subject, TenantTx};
+use tenancy::{Action, Error, Id, Result, Role, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::Sealed;
 
@@ -161,7 +163,23 @@ async fn answer(tx: &mut TenantTx, reminder: &Reminder, answer: Answered) -> Res
     )
     .execute(db)
     .await?;
+    // Whoever looks at the day sees who will come.
+    tx.announce(Topic::Day);
     Ok(())
+}
+
+/// What patients answered about these appointments as they stand now.
+pub async fn answers(tx: &mut TenantTx, action: Action, appointments: &[Uuid]) -> Result<HashMap<Uuid, Answered>> {
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        r#"select distinct on (a.id) a.id, m.answer as "answer!" from appointment a
+           join message m on m.appointment_id = a.id and m.starts_at = a.starts_at
+           where a.id = any($1) and m.answer is not null
+           order by a.id, m.answered_at desc"#,
+        appointments
+    );
+    let rows = rows.fetch_all(db).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.id, Answered::parse(&row.answer)?))).collect())
 }
 
 /// The latest of what people sent, the newest first.

@@ -2,14 +2,16 @@
 
 mod claiming;
 mod inbound;
+mod noting;
 mod outbox;
 mod reminding;
 mod settling;
 mod setup;
 
-pub use claiming::{Claimed, Lost, claim, known_sids, lost, next_due, spent};
-pub use inbound::{Received, inbox, receive};
-pub use outbox::{Figures, Filter, figures, list, page, queue, retry, retry_dead, withhold};
-pub use reminding::{Coming, coming, mark, planned_until, remind};
+pub use claiming::{Carriers, Claimed, Lost, claim, known_sids, lost, next_due, spent};
+pub use inbound::{Received, answers, inbox, receive};
+pub use noting::{Notice, due_notices, forget_notices, next_notice, note, note_series};
+pub use outbox::{Figures, Filter, figures, list, page, queue, retry, retry_dead, withhold, withhold_waiting};
+pub use reminding::{Coming, coming, has_opted_out, mark, planned_until, remind};
 pub use settling::{Settled, report, settle};
-pub use setup::{Setup, load, save};
+pub use setup::{Secrets, Setup, load, save};

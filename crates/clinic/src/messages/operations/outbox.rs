@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Conflict, Error, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
-use vault::{ClinicKeys, Sealed};
+use vault::{ClinicKeys, Phi, Sealed};
 use web::{Listing, PageOf};
 
-use crate::messages::model::{Answered, Message, MessageKind, MessageStatus, NewMessage, Withheld};
-use crate::messages::sealing::{BODY, RECIPIENT, number_index};
+use crate::messages::model::{Answered, Message, MessageKind, MessageStatus, NewMessage, Way, Withheld};
+use crate::messages::sealing::{BODY, RECIPIENT, SUBJECT, recipient_index};
 
 /// Puts a message into the outbox.
 pub async fn queue(tx: &mut TenantTx, new: &NewMessage) -> Result<Uuid> {
@@ -20,18 +20,41 @@ pub async fn withhold(tx: &mut TenantTx, new: &NewMessage, why: Withheld) -> Res
     insert(tx, new, Some(why)).await?.ok_or(Error::NotFound)
 }
 
+/// Keeps what waits for a patient from being sent, once they do not want it any more. The record is the caller's to keep.
+pub async fn withhold_waiting(
+    tx: &mut TenantTx,
+    action: Action,
+    patient: Uuid,
+    (kind, way): (MessageKind, Way),
+) -> Result<()> {
+    let db = tx.authorize(action)?;
+    sqlx::query!(
+        "update message set status = 'withheld', withheld = $3
+         where patient_id = $1 and kind = $2 and channel = $4 and status = 'queued'",
+        patient,
+        kind.as_str(),
+        Withheld::NoConsent.as_str(),
+        way.as_str()
+    )
+    .execute(db)
+    .await?;
+    tx.announce(Topic::Messages);
+    Ok(())
+}
+
 /// None where the same reminder is there already.
 pub(super) async fn insert(tx: &mut TenantTx, new: &NewMessage, why: Option<Withheld>) -> Result<Option<Uuid>> {
     let (keys, now, id) = (tx.keys(), tx.now(), tx.new_id::<Message>().uuid());
     let status = if why.is_some() { MessageStatus::Withheld } else { MessageStatus::Queued };
-    let body = if why.is_some() { String::new() } else { new.body.clone() };
-    let recipient = keys.clinic().seal(RECIPIENT, id, &new.recipient.as_e164().to_owned());
-    let body = keys.clinic().seal(BODY, id, &body);
+    let said = |text: &String| if why.is_some() { String::new() } else { text.clone() };
+    let recipient = keys.clinic().seal(RECIPIENT, id, &new.recipient.address().to_owned());
+    let subject = keys.clinic().seal_opt(SUBJECT, id, new.recipient.subject().map(said).as_ref());
+    let body = keys.clinic().seal(BODY, id, &said(&new.body));
     let db = tx.authorize(Action::SendMessage)?;
     let done = sqlx::query!(
         "insert into message (id, kind, channel, status, withheld, patient_id, recipient, recipient_index, body, created_at,
-             scheduled_for, next_attempt_at, expires_at, urgent, appointment_id, starts_at, offset_minutes)
-         values ($1, $2, 'sms', $3, $4, $5, $6, $7, $8, $9, $9, $9, $10, $11, $12, $13, $14)
+             scheduled_for, next_attempt_at, expires_at, urgent, appointment_id, starts_at, offset_minutes, subject)
+         values ($1, $2, $15, $3, $4, $5, $6, $7, $8, $9, $9, $9, $10, $11, $12, $13, $14, $16)
          on conflict (appointment_id, starts_at, channel, offset_minutes) where kind = 'appointment_reminder' do nothing",
         id,
         new.kind.as_str(),
@@ -39,14 +62,16 @@ pub(super) async fn insert(tx: &mut TenantTx, new: &NewMessage, why: Option<With
         why.map(Withheld::as_str),
         new.patient,
         recipient.as_bytes(),
-        number_index(&keys, &new.recipient),
+        recipient_index(&keys, &new.recipient),
         body.as_bytes(),
         now.to_sqlx(),
         new.expires_at.map(Timestamp::to_sqlx),
         new.kind.lane().is_urgent(),
         new.visit.map(|visit| visit.appointment),
         new.visit.map(|visit| visit.starts_at.to_sqlx()),
-        new.visit.and_then(|visit| visit.offset_minutes)
+        new.visit.and_then(|visit| visit.offset_minutes),
+        new.recipient.way().as_str(),
+        subject as _
     );
     let is_new = done.execute(db).await?.rows_affected() > 0;
     let subject = if is_new { Subject::new("message", id) } else { Subject::new("message", None) };
@@ -60,6 +85,7 @@ pub(super) async fn insert(tx: &mut TenantTx, new: &NewMessage, why: Option<With
 pub struct Filter {
     pub status: Option<MessageStatus>,
     pub kind: Option<MessageKind>,
+    pub way: Option<Way>,
     pub patient: Option<Uuid>,
     pub appointment: Option<Uuid>,
 }
@@ -73,15 +99,18 @@ pub async fn list(tx: &mut TenantTx, most: i64) -> Result<Vec<Message>> {
 /// A page of the outbox, the newest first.
 pub async fn page(tx: &mut TenantTx, filter: &Filter, page: PageOf) -> Result<Listing<Message>> {
     let (status, kind) = (filter.status.map(MessageStatus::as_str), filter.kind.map(MessageKind::as_str));
+    let way = filter.way.map(Way::as_str);
     let db = tx.authorize(Action::ViewMessages)?;
     let count = sqlx::query_scalar!(
         r#"select count(*) as "count!" from message
            where ($1::text is null or status = $1) and ($2::text is null or kind = $2)
-             and ($3::uuid is null or patient_id = $3) and ($4::uuid is null or appointment_id = $4)"#,
+             and ($3::uuid is null or patient_id = $3) and ($4::uuid is null or appointment_id = $4)
+             and ($5::text is null or channel = $5)"#,
         status,
         kind,
         filter.patient,
-        filter.appointment
+        filter.appointment,
+        way
     );
     let count = count.fetch_one(db).await?;
     let rows = select(tx, filter, page).await?;
@@ -93,19 +122,21 @@ async fn select(tx: &mut TenantTx, filter: &Filter, page: PageOf) -> Result<Vec<
     let db = tx.authorize(action)?;
     let rows = sqlx::query_as!(
         Row,
-        r#"select id, kind, status, withheld, patient_id, appointment_id, recipient as "recipient: Sealed<String>",
-                  body as "body: Sealed<String>", attempts, provider, provider_sid, error_code, answer, created_at,
+        r#"select id, kind, channel, status, withheld, patient_id, appointment_id,
+                  recipient as "recipient: Sealed<String>", subject as "subject: Sealed<String>", body as "body: Sealed<String>", attempts, provider, provider_sid, error_code, answer, created_at,
                   scheduled_for, sent_at, delivered_at, expires_at
            from message
            where ($1::text is null or status = $1) and ($2::text is null or kind = $2)
              and ($3::uuid is null or patient_id = $3) and ($4::uuid is null or appointment_id = $4)
+             and ($7::text is null or channel = $7)
            order by created_at desc, id desc limit $5 offset $6"#,
         filter.status.map(MessageStatus::as_str),
         filter.kind.map(MessageKind::as_str),
         filter.patient,
         filter.appointment,
         page.size,
-        page.offset()
+        page.offset(),
+        filter.way.map(Way::as_str)
     );
     let rows = rows.fetch_all(db).await?;
     tx.record(action, Subject::list("message", rows.iter().filter_map(|row| row.patient_id)));
@@ -115,11 +146,13 @@ async fn select(tx: &mut TenantTx, filter: &Filter, page: PageOf) -> Result<Vec<
 struct Row {
     id: Uuid,
     kind: String,
+    channel: String,
     status: String,
     withheld: Option<String>,
     patient_id: Option<Uuid>,
     appointment_id: Option<Uuid>,
     recipient: Sealed<String>,
+    subject: Option<Sealed<String>>,
     body: Sealed<String>,
     attempts: i32,
     provider: Option<String>,
@@ -143,7 +176,9 @@ impl Row {
             withheld: self.withheld.as_deref().and_then(Withheld::parse),
             patient: self.patient_id,
             appointment: self.appointment_id,
+            way: Way::parse(&self.channel).unwrap_or(Way::Sms),
             recipient: keys.clinic().open(RECIPIENT, self.id, &self.recipient)?.into_inner(),
+            subject: keys.clinic().open_opt(SUBJECT, self.id, self.subject.as_ref())?.map(Phi::into_inner),
             body: keys.clinic().open(BODY, self.id, &self.body)?.into_inner(),
             attempts: self.attempts,
             provider: self.provider,

@@ -2,11 +2,13 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use people::Phone;
 use tenancy::{Action, Result, TenantTx};
 use uuid::Uuid;
 
 use super::outbox::insert;
 use crate::messages::model::{NewMessage, Withheld};
+use crate::messages::sealing::number_index;
 
 /// An appointment that somebody may have to be reminded of.
 #[derive(Debug, Clone, Copy)]
@@ -58,4 +60,13 @@ pub async fn mark(tx: &mut TenantTx, until: Timestamp) -> Result<()> {
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Whether a number wants nothing more from the clinic.
+pub async fn has_opted_out(tx: &mut TenantTx, phone: &Phone) -> Result<bool> {
+    let index = number_index(&tx.keys(), phone);
+    let db = tx.authorize(Action::DeliverMessages)?;
+    let found =
+        sqlx::query_scalar!(r#"select exists (select from opt_out where recipient_index = $1) as "found!""#, index);
+    Ok(found.fetch_one(db).await?)
 }

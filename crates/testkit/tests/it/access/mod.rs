@@ -16,7 +16,7 @@ use web::Settings;
 use web::limits::Rates;
 
 /// A clinic whose doors count nothing but failures.
-async fn without_rates() -> TestClinic {
+pub async fn without_rates() -> TestClinic {
     let rates = Rates { principal: None, address: None, clinic: None, credentials: None };
     TestClinic::with(Setup { settings: Settings { rates, ..Settings::default() }, ..Setup::default() }).await
 }

@@ -1,21 +1,27 @@
-//! A clinic whose messages go out over a carrier, which runs beside the test and behaves as badly as it is told to.
+//! A clinic whose messages go out over a carrier and a mail server, which run beside the test and behave as badly as they
+//! are told to.
 
+mod answers;
 mod api;
+mod letters;
+mod notices;
 mod pages;
 mod reminders;
 mod sending;
+mod texts;
 mod webhook;
 
 use std::sync::Arc;
 
-use carrier::Twilio;
-use clinic::messages::model::{Lane, Message, MessageKind, NewMessage};
-use clinic::messages::operations;
+use carrier::{Smtp, Twilio};
+use clinic::messages::model::{Lane, Message, MessageKind, NewMessage, Recipient};
+use clinic::messages::notices::tell;
+use clinic::messages::operations::{self, Secrets};
 use clinic::messages::sending::{Line, send_due};
-use clinic::messages::settings::{Messaging, Provider};
-use fake_carrier::{Behaviour, FakeCarrier, Order, Settings, serve};
+use clinic::messages::settings::{MailSecurity, Messaging, Provider};
+use fake_carrier::{Behaviour, FakeCarrier, FakeMail, Order, Settings, serve, serve_mail};
 use jiff::{SignedDuration, Timestamp};
-use people::{Phone, Region};
+use people::{Email, Phone, Region};
 use testkit::TestClinic;
 use url::Url;
 use uuid::Uuid;
@@ -24,11 +30,14 @@ use web::Expected;
 pub const ACCOUNT: &str = "AC1";
 pub const TOKEN: &str = "secret";
 pub const PHONE: &str = "+201001234567";
+pub const PASSWORD: &str = "post office";
 
 /// A clinic, its carrier, and the line between them.
 pub struct Ground {
     pub clinic: TestClinic,
     pub fake: FakeCarrier,
+    pub mail: FakeMail,
+    pub mail_port: u16,
     pub line: Line,
 }
 
@@ -47,12 +56,17 @@ impl Ground {
         };
         let fake = FakeCarrier::new(settings);
         tokio::spawn(serve(fake.clone(), listener));
+        let letters = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (mail, mail_port) = (FakeMail::with_login("clinic", PASSWORD), letters.local_addr().unwrap().port());
+        tokio::spawn(serve_mail(mail.clone(), letters));
+        let smtp = Smtp::new(Arc::new(|address| address.is_loopback()));
         let line = Line {
             twilio: Twilio::new(base),
+            smtp,
             public_url: "https://{host}".to_owned(),
             settled: SignedDuration::from_secs(120),
         };
-        let ground = Self { clinic, fake, line };
+        let ground = Self { clinic, fake, mail, mail_port, line };
         ground.behave(Behaviour::default());
         ground.set(|_| {}).await;
         ground
@@ -63,17 +77,24 @@ impl Ground {
         self.fake.behave(Behaviour { callbacks: Order::Never, ..behaviour });
     }
 
-    /// The clinic sends by the carrier, with these changes.
+    /// The clinic sends by the carrier and the mail server, with these changes.
     pub async fn set(&self, change: impl FnOnce(&mut Messaging)) {
         let mut tx = self.clinic.scene().await;
         let mut messaging = Messaging {
             provider: Provider::Twilio,
             account_sid: ACCOUNT.to_owned(),
             service_sid: "MG1".to_owned(),
+            mail: Provider::Smtp,
+            mail_host: "127.0.0.1".to_owned(),
+            mail_port: self.mail_port,
+            mail_security: MailSecurity::Plain,
+            mail_user: "clinic".to_owned(),
+            mail_sender: "desk@nile.example".to_owned(),
             ..Messaging::default()
         };
         change(&mut messaging);
-        operations::save(&mut tx, &messaging, Some(TOKEN.to_owned()), &Expected::Any).await.unwrap();
+        let secrets = Secrets { token: Some(TOKEN.to_owned()), mail_password: Some(PASSWORD.to_owned()) };
+        operations::save(&mut tx, &messaging, &secrets, &Expected::Any).await.unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -82,8 +103,24 @@ impl Ground {
     }
 
     pub async fn queue_until(&self, kind: MessageKind, body: &str, expires_at: Option<Timestamp>) -> Uuid {
+        let recipient = Phone::parse(PHONE, Region::parse("EG").unwrap()).unwrap().into();
+        self.queue_to(recipient, kind, body, expires_at).await
+    }
+
+    /// A letter in the outbox.
+    pub async fn queue_letter(&self, to: &str, body: &str) -> Uuid {
+        let recipient = Recipient::Email { address: Email::parse(to).unwrap(), subject: "Your appointment".to_owned() };
+        self.queue_to(recipient, MessageKind::WaitlistOffer, body, None).await
+    }
+
+    async fn queue_to(
+        &self,
+        recipient: Recipient,
+        kind: MessageKind,
+        body: &str,
+        expires_at: Option<Timestamp>,
+    ) -> Uuid {
         self.clinic.advance(SignedDuration::from_millis(1));
-        let recipient = Phone::parse(PHONE, Region::parse("EG").unwrap()).unwrap();
         let message = NewMessage { kind, patient: None, recipient, body: body.to_owned(), visit: None, expires_at };
         let mut tx = self.clinic.scene().await;
         let id = operations::queue(&mut tx, &message).await.unwrap();
@@ -97,6 +134,11 @@ impl Ground {
         let urgent = send_due(house, tenant, &self.line, Lane::Urgent).await.unwrap();
         let rest = send_due(house, tenant, &self.line, Lane::Rest).await.unwrap();
         [urgent, rest].into_iter().flatten().min()
+    }
+
+    /// Says what has to be said of appointments by now; when there is more.
+    pub async fn tell(&self) -> Option<Timestamp> {
+        tell(self.clinic.house(), self.clinic.app().texts(), self.clinic.tenant()).await.unwrap()
     }
 
     pub fn wait(&self, seconds: i64) {

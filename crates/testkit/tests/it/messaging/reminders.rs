@@ -11,13 +11,13 @@ use super::{Ground, PHONE};
 
 const ADDRESS: &str = "https://nile.localhost/twilio/webhook/";
 
-struct Reception {
-    ground: Ground,
-    desk: Desk,
+pub struct Reception {
+    pub ground: Ground,
+    pub desk: Desk,
 }
 
 impl Reception {
-    async fn open() -> Self {
+    pub async fn open() -> Self {
         let ground = Ground::new().await;
         let mut desk = Desk::of(ground.clinic.clone()).await;
         desk.patient = ground.clinic.patient().named("Mona", "El Sayed").phone(PHONE).create().await;
@@ -27,15 +27,22 @@ impl Reception {
     }
 
     /// Books at a time of the clinic's clock.
-    async fn book(&mut self, patient: &Person, at: &str) -> Uuid {
+    pub async fn book(&mut self, patient: &Person, at: &str) -> Uuid {
         self.desk.later(SignedDuration::ZERO).await;
         let wanted =
             json!({ "patient": patient.id, "provider": self.desk.doctor.id, "starts_at": format!("{at}:00+02:00") });
         self.desk.try_to_book(&wanted).await.expect(201).id()
     }
 
+    /// Puts an appointment at another time of the clinic's clock.
+    pub async fn reschedule(&mut self, id: Uuid, at: &str) {
+        self.desk.later(SignedDuration::ZERO).await;
+        let to = json!({ "starts_at": format!("{at}:00+02:00") });
+        self.desk.reception.post(&format!("/api/appointments/{id}/reschedule/"), &to).await.expect(200);
+    }
+
     /// The clock shows that, and it is planned.
-    async fn at(&self, at: &str) {
+    pub async fn at(&self, at: &str) {
         let to: Timestamp = format!("{at}:00+02:00").parse().unwrap();
         self.ground.clinic.advance(to.duration_since(self.ground.clinic.clock().now()));
         self.plan().await;
@@ -53,7 +60,7 @@ impl Reception {
     }
 
     /// Mona, booked for Wednesday at ten and reminded of it on Tuesday.
-    async fn reminded() -> (Self, Uuid) {
+    pub async fn reminded() -> (Self, Uuid) {
         let mut reception = Self::open().await;
         let patient = reception.desk.patient.clone();
         let id = reception.book(&patient, "2030-01-09T10:00").await;
@@ -63,7 +70,7 @@ impl Reception {
         (reception, id)
     }
 
-    async fn reply(&self, body: &str) {
+    pub async fn reply(&self, body: &str) {
         self.ground.wait(1);
         assert_eq!(self.ground.fake.reply(ADDRESS, PHONE, body).await, Some(200));
     }
@@ -148,9 +155,7 @@ async fn an_appointment_that_was_moved_or_cancelled_reminds_of_nothing_old() {
     let cancelled = reception.book(&patient, "2030-01-09T11:00").await;
     reception.at("2030-01-08T11:00").await;
     assert_eq!(reception.reminders().await.len(), 2);
-    reception.desk.later(SignedDuration::ZERO).await;
-    let to = json!({ "starts_at": "2030-01-10T12:00:00+02:00" });
-    reception.desk.reception.post(&format!("/api/appointments/{moved}/reschedule/"), &to).await.expect(200);
+    reception.reschedule(moved, "2030-01-10T12:00").await;
     reception.desk.step(cancelled, "cancel").await.expect(200);
     reception.ground.send().await;
     assert!(reception.ground.carried().is_empty());

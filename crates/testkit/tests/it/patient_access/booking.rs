@@ -90,6 +90,8 @@ async fn a_patient_books_in_three_steps_and_nobody_else_gets_the_time() {
     let answer = browser.submit(&page, &[]).await.expect(303);
     assert_eq!(answer.header("location"), "/patient/home/");
     browser.submit(&page, &[]).await.expect(409);
+    // It will be confirmed by message.
+    assert_eq!(open.clinic.value("select kind from {room}.notice").await, "appointment_confirmation");
 
     let made = &open.appointments().await[0];
     assert_eq!((&made["status"], &made["patient"]), (&json!("booked"), &json!(person.id)));

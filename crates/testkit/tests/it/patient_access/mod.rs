@@ -1,10 +1,14 @@
 //! Patients who come in by themselves.
 
+mod access;
 mod activation;
 mod booking;
 mod codes;
+mod consents;
 mod desk;
+mod language;
 mod portal;
+mod results;
 mod sign_up;
 mod unproved;
 

@@ -13,7 +13,8 @@ async fn a_patient_sees_what_is_to_come_what_was_and_what_was_written() {
     let visit = booked(&clinic, &person, "2030-01-08T09:00:00+02:00").await;
     let doctor = clinic.sign_in(Role::Doctor).await;
     let written = json!({ "appointment": visit, "kind": "diagnosis", "text": "Otitis media" });
-    doctor.post("/api/records/", &written).await.expect(201);
+    let record = doctor.post("/api/records/", &written).await.expect(201).id();
+    doctor.post(&format!("/api/records/{record}/release/"), &json!({})).await.expect(200);
     let mut browser = signed_in(&clinic).await;
     let answer = browser.get("/patient/home/").await.expect(200);
     assert!(answer.text().contains("09:00"));
@@ -139,11 +140,20 @@ async fn every_page_of_a_patients_speaks_every_language() {
     let clinic = TestClinic::new().await;
     let person = known(&clinic).await;
     let visit = booked(&clinic, &person, "2030-01-08T09:00:00+02:00").await;
+    let doctor = clinic.sign_in(Role::Doctor).await;
+    for kind in ["diagnosis", "prescription", "requirement"] {
+        let written = json!({ "appointment": visit, "kind": kind, "text": "Otitis media" });
+        let record = doctor.post("/api/records/", &written).await.expect(201).id();
+        doctor.post(&format!("/api/records/{record}/release/"), &json!({})).await.expect(200);
+    }
     let (mut inside, mut outside) = (signed_in(&clinic).await, clinic.new_browser());
     super::ask(&mut outside, super::PHONE, super::USERNAME).await.expect(303);
     let own = [
         "/patient/home/".to_owned(),
         "/patient/account/".to_owned(),
+        "/patient/access/".to_owned(),
+        "/patient/consents/".to_owned(),
+        "/patient/results/".to_owned(),
         format!("/patient/appointment-details/{visit}/{}/", person.id),
         format!("/patient/appointments/{visit}/cancel/"),
     ];
@@ -162,10 +172,13 @@ async fn every_page_of_a_patients_speaks_every_language() {
         for page in pages {
             assert!(page.contains(&format!("<html lang=\"{}\" dir=\"{}\"", locale.code(), locale.dir())));
             let key = |text: &&str| {
-                ["portal-", "patients-", "accounts-", "parties-", "common-"].iter().any(|topic| text.starts_with(topic))
+                ["portal-", "patients-", "accounts-", "parties-", "common-", "records-", "consent-", "action-"]
+                    .iter()
+                    .any(|topic| text.starts_with(topic))
                     && !text.contains(' ')
+                    && *text != "portal-page"
             };
-            assert_eq!(page.split(['<', '>', '\"']).find(key).filter(|text| *text != "portal-page"), None);
+            assert_eq!(page.split(['<', '>', '\"']).find(key), None);
         }
     }
 }

@@ -33,7 +33,8 @@ async fn without_proof_one_sees_times_and_cancels_and_nothing_more() {
     let visit = booked(&clinic, &person, "2030-01-08T09:00:00+02:00").await;
     let doctor = clinic.sign_in(Role::Doctor).await;
     let written = serde_json::json!({ "appointment": visit, "kind": "diagnosis", "text": "Otitis media" });
-    doctor.post("/api/records/", &written).await.expect(201);
+    let record = doctor.post("/api/records/", &written).await.expect(201).id();
+    doctor.post(&format!("/api/records/{record}/release/"), &serde_json::json!({})).await.expect(200);
     insist(&clinic).await;
     let mut browser = clinic.new_browser();
     ask(&mut browser, PHONE, USERNAME).await.expect(303);
@@ -44,7 +45,11 @@ async fn without_proof_one_sees_times_and_cancels_and_nothing_more() {
     }
     let page = browser.get(&format!("/patient/appointment-details/{visit}/{}/", person.id)).await.expect(200).text();
     assert!(!page.contains("Otitis"), "{page}");
-    browser.get("/patient/account/").await.expect(403);
+    for shut in ["/patient/account/", "/patient/access/", "/patient/consents/", "/patient/results/"] {
+        browser.get(shut).await.expect(403);
+        assert!(!home.contains(shut), "{shut}");
+    }
+    browser.submit("/patient/consents/", &[("purpose", "sms_reminders"), ("answer", "refuse")]).await.expect(403);
     browser.submit("/account/passkeys/begin", &[]).await.expect(403);
     browser.submit(&format!("/patient/appointments/{visit}/cancel/"), &[]).await.expect(303);
 }

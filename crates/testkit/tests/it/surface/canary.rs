@@ -9,7 +9,7 @@ use super::routes::{nowhere, operations, pages};
 use super::scene::Scene;
 
 /// Every clinical field holds one of these.
-const CANARIES: &[&str] = &["Quinquagesima", "Sexagesima", "Septuagesima", "J98.76", "Octogesima"];
+const CANARIES: &[&str] = &["Quinquagesima", "Sexagesima", "Septuagesima", "J98.76", "Octogesima", "Nonagesima"];
 
 /// Writes each kind of record and revises it, and strikes one at another visit.
 async fn fill(clinic: &TestClinic, scene: &Scene) {
@@ -25,6 +25,9 @@ async fn fill(clinic: &TestClinic, scene: &Scene) {
     let prescription = json!({ "appointment": appointment, "kind": "prescription", "text": "Quinquagesima" });
     let id = doctor.post("/api/records/", &prescription).await.expect(201).id();
     doctor.put(&format!("/api/records/{id}/"), &revised).await.expect(200);
+    let hidden = json!({ "reason": "Nonagesima" });
+    doctor.post(&format!("/api/records/{id}/release/"), &json!({})).await.expect(200);
+    doctor.post(&format!("/api/records/{id}/withdraw/"), &hidden).await.expect(200);
     let visit = json!({ "patient": patient, "kind": "consultation", "starts_at": "2030-01-07T12:00:00+02:00" });
     let appointment = doctor.post("/api/appointments/", &visit).await.expect(201).id();
     let diagnosis =

@@ -46,6 +46,10 @@ impl Operation {
             "view_attendance" => "list_appointments".to_owned(),
             "confirm_appointment" => "update_appointment".to_owned(),
             "preview_series" => "view_series".to_owned(),
+            "list_waitlist" | "view_waitlist_entry" => "view_waitlist".to_owned(),
+            "add_waitlist_entry" | "change_waitlist_entry" | "withdraw_waitlist_entry" | "book_waitlist_entry" => {
+                "manage_waitlist".to_owned()
+            }
             "cancel_series" => "change_series".to_owned(),
             "list_services" | "view_service" | "view_hours" | "list_exceptions" | "list_closures" => {
                 "view_schedule".to_owned()

@@ -30,6 +30,8 @@ pub struct Scene {
     series: Uuid,
     /// That was given up.
     message: Uuid,
+    /// Somebody on the waiting list.
+    waiting: Uuid,
 }
 
 impl Scene {
@@ -63,6 +65,8 @@ impl Scene {
         let first = json!({ "patient": regular.id, "provider": staff.id, "starts_at": "2030-03-04T10:00:00+02:00" });
         let series = json!({ "appointment": first, "rule": "FREQ=WEEKLY;COUNT=2" });
         let series = chief.post("/api/series/", &series).await.expect(201).id();
+        let waiting = json!({ "patient": regular.id, "service": offered, "latest_on": "2030-01-20" });
+        let waiting = chief.post("/api/waitlist/", &waiting).await.expect(201).id();
         Self {
             staff,
             patient,
@@ -78,6 +82,7 @@ impl Scene {
             closure,
             series,
             message,
+            waiting,
         }
     }
 
@@ -96,7 +101,8 @@ impl Scene {
 
     fn what(&self, before: &str, name: &str, after: &str) -> Option<Uuid> {
         // A patient's own pages are nobody else's; stories of their own visit them.
-        if before.starts_with("/patient/appointments/") || before.starts_with("/patient/account/") {
+        let own = ["/patient/appointments/", "/patient/account/", "/patient/waitlist/"];
+        if own.iter().any(|root| before.starts_with(root)) {
             return None;
         }
         Some(match (name, before.trim_end_matches('/').rsplit('/').next()?) {
@@ -114,6 +120,7 @@ impl Scene {
             ("id", "exceptions") | ("exception", _) => self.exception,
             ("id", "closures") | ("closure", _) => self.closure,
             ("id", "sms") | ("message", _) => self.message,
+            ("id" | "entry", "waitlist") => self.waiting,
             ("staff", _) => self.staff.id,
             ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
@@ -152,6 +159,11 @@ impl Scene {
                 json!({ "appointment": at("2030-04-01T09:00:00+02:00"), "rule": "FREQ=WEEKLY;COUNT=2" })
             }
             "change_series" => json!({ "days": 1 }),
+            "add_waitlist_entry" => json!({ "patient": self.patient.id }),
+            "change_waitlist_entry" => json!({ "note": "Any time" }),
+            "offer_slot" | "book_waitlist_entry" => {
+                json!({ "provider": self.staff.id, "starts_at": "2030-01-09T09:00" })
+            }
             "cancel_series" => json!({ "reason": "Moves away" }),
             "backfill_visit" => at("2030-01-07T07:00:00+02:00"),
             "reschedule_appointment" => json!({ "starts_at": "2030-01-08T15:00:00+02:00" }),
@@ -193,7 +205,7 @@ async fn given_up(clinic: &TestClinic, patient: &Person) -> Uuid {
     let message = NewMessage {
         kind: MessageKind::WaitlistOffer,
         patient: Some(patient.id),
-        recipient: Phone::parse("+201001234567", Region::parse("EG").expect("Egypt")).expect("a phone"),
+        recipient: Phone::parse("+201001234567", Region::parse("EG").expect("Egypt")).expect("a phone").into(),
         body: "A slot is free".to_owned(),
         visit: None,
         expires_at: None,

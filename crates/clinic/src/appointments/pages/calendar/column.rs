@@ -180,7 +180,9 @@ impl<'a> Column<'a> {
     /// Finds the times from now on at which nobody is expected.
     pub fn offer(&mut self, wall: &Wall, within: Span, now: Timestamp) {
         let blocks = |visit: &&Visit<'_>| visit.entry.status.blocks();
-        let taken: Vec<Span> = self.visits.iter().filter(blocks).map(|visit| visit.span).collect();
+        // However short, a visit is drawn a step high: what lies under it cannot be hit.
+        let drawn = |span: Span| Span { to: span.to.max(span.from + STEP), ..span };
+        let taken: Vec<Span> = self.visits.iter().filter(blocks).map(|visit| drawn(visit.span)).collect();
         let steps = (0..).map(|step| within.from + step * STEP).take_while(|minute| *minute < within.to);
         self.free = steps
             .filter(|minute| !taken.iter().any(|span| span.overlaps(Span { from: *minute, to: minute + STEP })))
