@@ -19,7 +19,7 @@ const TOKEN: &str = "fake-token";
 pub async fn connect(house: &House, mail: Option<SocketAddr>) -> Outcome {
     for plan in &PLANS {
         let Ok(tenant) = house.tenant_by_slug(plan.slug).await else { continue };
-        let mut tx = house.begin(house.ticket(tenant, Actor::Operator)).await?;
+        let mut tx = house.begin(house.ticket(tenant, Actor::Job { name: "demo" })).await?;
         let before = load(&mut tx).await?.messaging;
         let is_connected = before.account_sid == ACCOUNT;
         let after = match mail {
