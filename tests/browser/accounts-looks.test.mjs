@@ -3,11 +3,10 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { violations } from "./axe.mjs";
+import { lookInto } from "./axe.mjs";
 import { lights, openHouse, password } from "./house.mjs";
 
 const shots = new URL("../../target/screenshots/accounts/", import.meta.url).pathname;
-const WIDTHS = [1280, 320];
 let house;
 before(async () => {
   house = await openHouse();
@@ -18,19 +17,7 @@ before(async () => {
 }, { timeout: 60_000 });
 after(() => house?.close());
 
-/** What is wrong with the page as it is, at each width; and a picture of it. */
-async function look(page, name) {
-  const wrong = [];
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (sticksOut > 0) wrong.push(`${name} at ${width}: sticks out by ${sticksOut}`);
-    for (const found of await violations(page)) wrong.push(`${name} at ${width}: ${found}`);
-    await page.screenshot({ path: `${shots}${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  return wrong;
-}
+const look = lookInto(shots);
 
 for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
   for (const colorScheme of lights(lang)) {

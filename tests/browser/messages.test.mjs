@@ -1,9 +1,9 @@
 // What messages say and by whom they are carried: typed, seen while it is typed, and what the pages look like in two
-// languages, two lights and two widths, with a picture of each to look at in target/screenshots/messages/.
+// languages and two widths, with a picture of each to look at in target/screenshots/messages/.
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { violations } from "./axe.mjs";
+import { lookInto } from "./axe.mjs";
 import { lights, openHouse } from "./house.mjs";
 
 const shots = new URL("../../target/screenshots/messages/", import.meta.url).pathname;
@@ -15,19 +15,7 @@ before(async () => {
 }, { timeout: 60_000 });
 after(() => house?.close());
 
-/** What is wrong with the page as it is, at each width; and a picture of it. */
-async function look(page, name) {
-  const wrong = [];
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 900 });
-    const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (sticksOut > 0) wrong.push(`${name} at ${width}: sticks out by ${sticksOut}`);
-    for (const found of await violations(page)) wrong.push(`${name} at ${width}: ${found}`);
-    await page.screenshot({ path: `${shots}${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  return wrong;
-}
+const look = lookInto(shots, [1280, 360]);
 
 for (const javaScriptEnabled of [true, false]) {
   test(`a text is seen before it is kept (script: ${javaScriptEnabled})`, async () => {

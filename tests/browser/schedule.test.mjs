@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { violations } from "./axe.mjs";
+import { lookInto } from "./axe.mjs";
 import { lights, openHouse } from "./house.mjs";
 
 const shots = new URL("../../target/screenshots/schedule/", import.meta.url).pathname;
@@ -14,19 +14,7 @@ before(async () => {
 }, { timeout: 60_000 });
 after(() => house?.close());
 
-/** What is wrong with the page as it is, at each width; and a picture of it. */
-async function look(page, name) {
-  const wrong = [];
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (sticksOut > 0) wrong.push(`${name} at ${width}: sticks out by ${sticksOut}`);
-    for (const found of await violations(page)) wrong.push(`${name} at ${width}: ${found}`);
-    await page.screenshot({ path: `${shots}${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  return wrong;
-}
+const look = lookInto(shots);
 
 for (const javaScriptEnabled of [true, false]) {
   test(`an administrator sets a week and closes the clinic (script: ${javaScriptEnabled})`, async () => {

@@ -55,11 +55,18 @@ pub async fn unread(tx: &mut TenantTx, staff: Uuid) -> Result<i64> {
 
 /// Somebody's latest, the newest first.
 pub async fn latest(tx: &mut TenantTx, staff: Uuid, most: i64) -> Result<Vec<Notification>> {
+    load(tx, staff, None, most).await
+}
+
+/// All of somebody's, or one of them.
+async fn load(tx: &mut TenantTx, staff: Uuid, id: Option<Uuid>, most: i64) -> Result<Vec<Notification>> {
     let db = tx.authorize(Action::ReadNotifications)?;
     let rows = sqlx::query!(
         r#"select id, kind, subject_id, subject_at, times, created_at, read_at is not null as "is_read!"
-           from notification where staff_id = $1 order by created_at desc, id desc limit $2"#,
+           from notification where staff_id = $1 and ($2::uuid is null or id = $2)
+           order by created_at desc, id desc limit $3"#,
         staff,
+        id,
         most
     );
     let rows = rows.fetch_all(db).await?.into_iter();
@@ -89,7 +96,7 @@ pub async fn read(tx: &mut TenantTx, staff: Uuid, id: Uuid) -> Result<Notificati
     );
     done.execute(db).await?;
     tx.announce(Topic::Notifications);
-    latest(tx, staff, MOST).await?.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)
+    load(tx, staff, Some(id), 1).await?.pop().ok_or(Error::NotFound)
 }
 
 /// Somebody has looked at all of theirs.

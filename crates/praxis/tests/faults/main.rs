@@ -58,6 +58,16 @@ async fn no_reminder_goes_out_twice_or_not_at_all_however_often_the_program_is_k
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_demo_clinics_start_with_a_carrier_beside_them_and_without_it_again() {
+    let folder = folder::Folder::new();
+    for carrier in ["127.0.0.1:9", ""] {
+        let settings = [("PRAXIS_DEMO", "true"), ("PRAXIS_DEMO_CARRIER", carrier)];
+        let mut program = program::Program::start(folder.path(), &settings).await;
+        program.kill().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_restart_of_postgres_is_a_pause_and_costs_nothing_that_was_acknowledged() {
     let clinic = Clinic::open().await;
     let load = Load::start(&clinic);

@@ -13,7 +13,7 @@ use crate::appointments::operations::{self as appointments};
 use crate::chart::banner::Banner;
 use crate::forms::{FormErrors, new_key};
 use crate::series::input::SeriesInput;
-use crate::series::model::{NewSeries, Proposed};
+use crate::series::model::{MOST, NewSeries, Proposed};
 use crate::series::operations;
 use crate::shell::{Page, notice};
 
@@ -152,8 +152,12 @@ pub async fn form(caller: Caller, Path(id): Path<Id<Appointment>>, Query(pairs):
 }
 
 fn ask(caller: &Caller, page: &RepeatPage) -> tenancy::Result<NewSeries> {
-    if page.typed.number("count").is_none_or(|count| count <= 1) {
-        return Err(Error::invalid("count", "required"));
+    match page.typed.number("count") {
+        None => return Err(Error::invalid("count", "required")),
+        Some(count) if !(2..=i64::try_from(MOST).unwrap_or(i64::MAX)).contains(&count) => {
+            return Err(Error::invalid("count", "out_of_range"));
+        }
+        Some(_) => {}
     }
     wanted(&page.appointment, rule_of(&page.typed), Vec::new()).parse(&Reading::of(caller))
 }
