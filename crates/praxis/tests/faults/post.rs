@@ -25,7 +25,7 @@ use crate::program::Program;
 const ACCOUNT: &str = "AC1";
 const TOKEN: &str = "secret";
 /// What broke off is found out half a minute later; nothing may stand still for longer than that and some to spare.
-const STUCK: Duration = Duration::from_secs(60);
+const STUCK: Duration = Duration::from_secs(150);
 /// Each further try of what was refused waits longer.
 const ALL_SETTLED: Duration = Duration::from_secs(300);
 
@@ -133,7 +133,7 @@ impl Post {
             if since.elapsed() > Duration::from_secs(1) && self.open_messages() == 0 {
                 return;
             }
-            assert!(since.elapsed() < STUCK, "nothing goes out any more");
+            assert!(since.elapsed() < STUCK, "nothing goes out any more: {:?}", self.by_status());
             pulse.tick().await;
         }
     }
