@@ -145,6 +145,14 @@ inputs_of_assets() {
   )
 }
 
+# build_release BINARY...: of the whole workspace's features, so that no crate is built once for each of them.
+# Cargo finds out by itself that there is nothing to do, and that quickly.
+build_release() {
+  local binaries=() name
+  for name in "$@"; do binaries+=(--bin "$name"); done
+  step 'cargo build --release' in_root cargo build --release --locked --workspace "${binaries[@]}"
+}
+
 build_assets() {
   local lock inputs modules=$root/node_modules
   lock=$(cksum <"$root/package-lock.json"; node --version)

@@ -57,7 +57,7 @@ start_test_postgres() {
   password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
   printf '%s\n' "$password" >"$folder/password"
   ! is_root || chown -R postgres "$folder"
-  as_postgres "$test_postgres_bin/initdb" --no-sync --no-instructions --encoding=UTF8 --locale=C --auth=scram-sha-256 \
+  as_postgres "$test_postgres_bin/initdb" --no-sync --no-instructions --encoding=UTF8 --locale=C --auth-local=trust \
     --username=postgres --pwfile="$folder/password" -D "$folder/data" >/dev/null
   as_postgres tee -a "$folder/data/postgresql.conf" >/dev/null <<SETTINGS
 listen_addresses = ''

@@ -153,7 +153,7 @@ pub fn server(app: App) -> axum::Router {
     let (api, description) = api_routes().split_for_parts();
     let days = axum::Extension(appointments::Days::new(app.house(), app.settings().day_kept));
     let routes =
-        api.merge(page_routes().layer(days)).merge(openapi::routes(&description)).fallback(shell::pages::nowhere);
+        api.merge(page_routes().layer(days)).merge(openapi::routes(description)).fallback(shell::pages::nowhere);
     web::assemble(app, routes, platform::routes(), shell::assets::routes())
 }
 

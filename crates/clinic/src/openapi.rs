@@ -1,8 +1,9 @@
 //! The description of the API, made from the routes themselves, so that the two cannot differ.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Extension;
+use axum::body::Bytes;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -48,18 +49,17 @@ pub fn documents() -> (Value, Value) {
     render(&description)
 }
 
-pub fn routes(description: &utoipa::openapi::OpenApi) -> axum::Router {
-    let (current, older) = render(description);
-    let serve = |document: &Value| {
-        let text = document.to_string();
-        get(move || {
-            let text = text.clone();
-            async move { ([(header::CONTENT_TYPE, "application/json")], text).into_response() }
-        })
-    };
+pub fn routes(description: utoipa::openapi::OpenApi) -> axum::Router {
+    // Written when somebody first asks for it, so that a start need not wait.
+    let written = Arc::new(LazyLock::new(move || {
+        let (current, older) = render(&description);
+        [current, older].map(|document| Bytes::from(document.to_string()))
+    }));
+    let older = Arc::clone(&written);
+    let json = |text: Bytes| ([(header::CONTENT_TYPE, "application/json")], text);
     axum::Router::new()
-        .route("/api/openapi.json", serve(&current))
-        .route("/api/openapi-3.0.json", serve(&older))
+        .route("/api/openapi.json", get(async move || json(written[0].clone())))
+        .route("/api/openapi-3.0.json", get(async move || json(older[1].clone())))
         .route("/api/docs", get(docs_home))
         .route("/api/docs/{*file}", get(|Path(file): Path<String>| async move { docs_file(&file) }))
 }

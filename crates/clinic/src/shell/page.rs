@@ -43,6 +43,8 @@ pub struct LanguageChoice {
     pub current: bool,
 }
 
+const HALF_A_YEAR_OF_HOURS: i64 = 183 * 24;
+
 /// Everything the navigation can offer, and what one must be allowed to do to see it.
 const NAV: &[(&str, &str, &str, Action)] = &[
     ("/reception/dashboard/", "shell-nav-board", "board", Action::ViewDayBoard),
@@ -241,8 +243,8 @@ impl Page {
     pub fn day_time(&self, at: impl Borrow<jiff::Timestamp>) -> String {
         let at = *at.borrow();
         let date = self.day_of(at);
-        // The year goes without saying while it is this one.
-        let is_near = date.year() == self.guest.today().year();
+        // The year goes without saying as long as nobody could mean another.
+        let is_near = date.duration_since(self.guest.today()).as_hours().abs() < HALF_A_YEAR_OF_HOURS;
         let (day, time) = (if is_near { self.short_day(date) } else { self.long_day(date) }, self.time(at));
         self.guest.app().texts().with(self.guest.locale(), "date-and-time", &[("day", &day), ("time", &time)])
     }

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod booking;
+mod crowds;
 mod doors;
 mod gone;
 mod holds;

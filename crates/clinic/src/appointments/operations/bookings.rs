@@ -17,6 +17,7 @@ pub struct Booked {
     /// With what is kept free around it.
     pub busy: Slot,
     pub starts_at: Timestamp,
+    /// Of a session that others can join.
     pub service: Option<Uuid>,
     /// Shared by those who come to one session; none for a visit that nobody can join.
     pub group: Option<Uuid>,
@@ -27,14 +28,16 @@ pub struct Booked {
 pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot, providers: Option<&[Uuid]>) -> Result<Vec<Booked>> {
     let now = tx.now().to_sqlx();
     let db = tx.authorize(action)?;
+    // A month of a clinic is thousands of rows: what few of them have is not sent for the others.
     let rows = sqlx::query!(
-        "select id, provider_id, room_id, equipment, busy_from, busy_until, starts_at, service_id, group_id, seats
+        r#"select id, provider_id, room_id, nullif(equipment, '{}') as equipment, busy_from, busy_until, starts_at,
+                  case when seats > 1 then service_id end as service_id, case when seats > 1 then group_id end as group_id
          from appointment
          where busy_from < $2 and busy_until > $1 and deleted_at is null
            and starts_at > $1 - interval '36 hours' and starts_at < $2::timestamptz + interval '12 hours'
            and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
            and (hold_expires_at is null or hold_expires_at > $4)
-           and ($3::uuid[] is null or provider_id = any($3))",
+           and ($3::uuid[] is null or provider_id = any($3))"#,
         span.starts_at.to_sqlx(),
         span.ends_at.to_sqlx(),
         providers,
@@ -44,11 +47,11 @@ pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot, providers: Op
         id: row.id,
         provider: row.provider_id,
         room: row.room_id,
-        equipment: row.equipment,
+        equipment: row.equipment.unwrap_or_default(),
         busy: Slot { starts_at: row.busy_from.to_jiff(), ends_at: row.busy_until.to_jiff() },
         starts_at: row.starts_at.to_jiff(),
         service: row.service_id,
-        group: (row.seats > 1).then_some(row.group_id),
+        group: row.group_id,
     });
     Ok(booked.collect())
 }
