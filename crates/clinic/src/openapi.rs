@@ -53,13 +53,13 @@ pub fn routes(description: utoipa::openapi::OpenApi) -> axum::Router {
     // Written when somebody first asks for it, so that a start need not wait.
     let written = Arc::new(LazyLock::new(move || {
         let (current, older) = render(&description);
-        [current, older].map(|document| Bytes::from(document.to_string()))
+        (Bytes::from(current.to_string()), Bytes::from(older.to_string()))
     }));
     let older = Arc::clone(&written);
     let json = |text: Bytes| ([(header::CONTENT_TYPE, "application/json")], text);
     axum::Router::new()
-        .route("/api/openapi.json", get(async move || json(written[0].clone())))
-        .route("/api/openapi-3.0.json", get(async move || json(older[1].clone())))
+        .route("/api/openapi.json", get(async move || json(written.0.clone())))
+        .route("/api/openapi-3.0.json", get(async move || json(older.1.clone())))
         .route("/api/docs", get(docs_home))
         .route("/api/docs/{*file}", get(|Path(file): Path<String>| async move { docs_file(&file) }))
 }

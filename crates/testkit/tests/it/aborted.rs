@@ -103,14 +103,17 @@ async fn thousands_who_hang_up_leave_two_connections_clean_and_lose_no_acknowled
     until(&clinic, open, "0").await;
     assert!(acknowledged[0] > 20 && acknowledged[1] > 20, "{acknowledged:?}");
     for (side, clinic) in clinics.iter().enumerate() {
-        let rows: usize = clinic.value("select count(*) from {room}.party").await.parse().unwrap();
-        let recorded = clinic.value("select count(*) from {room}.audit_event where action = 'register_patient'").await;
+        // Of one moment: whoever has hung up may still be waiting for a connection.
+        let counts = "select (select count(*) from {room}.party),
+            (select count(*) from {room}.audit_event where action = 'register_patient')";
+        let [rows, recorded] = clinic.sql_as_superuser(counts).await.remove(0).try_into().unwrap();
+        assert_eq!(recorded, rows);
+        let rows: usize = rows.parse().unwrap();
         assert!(rows >= acknowledged[side], "{rows} rows of {} acknowledged", acknowledged[side]);
-        assert_eq!(recorded, rows.to_string());
         let strangers = desks[side].list(&format!("/api/patients/?search=Side{}&page_size=1", 1 - side)).await;
         assert!(strangers.is_empty());
         let known = desks[side].get("/api/patients/?search=side&page_size=1").await.expect(200).json();
-        assert_eq!(known["count"], rows);
+        assert!(known["count"].as_u64().unwrap() >= rows as u64, "{known}");
     }
     each_connection_is_where_it_should_be(&clinics).await;
 }
