@@ -43,6 +43,7 @@ impl Database {
         let name = format!("praxis_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
         let mut db = server.connect().await.expect("the test server takes connections");
         run(&mut db, &format!("drop database if exists {name} with (force)")).await;
+        // As files: page by page through the log takes twice as long.
         run(&mut db, &format!("create database {name} template {template} strategy file_copy")).await;
         let superuser = PgPoolOptions::new().max_connections(4).connect_lazy_with(server.clone().database(&name));
         Self { name, server, superuser }
