@@ -50,6 +50,10 @@ async fn refuse_conflicts(tx: &mut TenantTx, action: Action, new: &NewAppointmen
     if new.override_reason.is_some() {
         return Ok(());
     }
+    if let Some(visit) = visits.first() {
+        // Whoever loses a race is told of all as well.
+        appointments::queue_up(tx, action, new, visit.slot).await?;
+    }
     let mut blocked_by = Vec::new();
     for visit in visits {
         blocked_by.extend(appointments::blockers_of(tx, action, new, visit.slot).await?);

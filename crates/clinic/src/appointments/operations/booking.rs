@@ -98,6 +98,11 @@ pub(super) fn not_past(starts_at: Timestamp, now: Timestamp) -> Result<()> {
     if starts_at < minute_of(now) { Err(Error::Conflict(Conflict::InThePast)) } else { Ok(()) }
 }
 
+/// Lets nobody else book the same provider, room or device until this is settled.
+pub async fn queue_up(tx: &mut TenantTx, action: Action, new: &NewAppointment, slot: Slot) -> Result<()> {
+    complete(tx, action, new, slot).await?.wanted()?.queue_up(tx, action).await
+}
+
 /// Who would be in the way of such an appointment at that time. Keeps nobody from anything.
 pub async fn blockers_of(tx: &mut TenantTx, action: Action, new: &NewAppointment, slot: Slot) -> Result<Vec<Uuid>> {
     let whole = complete(tx, action, new, slot).await?;

@@ -13,7 +13,7 @@ mod wanted;
 
 pub use attendance::attendance;
 pub use booking::{
-    backfill, blockers_of, book, book_occurrence, hold, hold_own, patient_id, patient_named, release_own,
+    backfill, blockers_of, book, book_occurrence, hold, hold_own, patient_id, patient_named, queue_up, release_own,
 };
 pub use bookings::{Booked, InTheWay, booked, in_the_way};
 pub use changes::{Resched, delete, reschedule, reschedule_occurrence, reschedule_own, update};

@@ -108,7 +108,7 @@ impl Wanted<'_> {
     /// Everyone who wants the same provider, room or device waits here for each other: concurrent writers to an
     /// exclusion constraint may otherwise each wait for the other until one is thrown out as a deadlock, rows that
     /// were overbooked on purpose stand outside the constraint, and it cannot say who is in the way.
-    async fn queue_up(&self, tx: &mut TenantTx, action: Action) -> Result<()> {
+    pub async fn queue_up(&self, tx: &mut TenantTx, action: Action) -> Result<()> {
         let tenant = tx.tenant().id;
         let mut locks: Vec<i64> =
             [Some(self.provider), self.room].into_iter().flatten().map(|id| lock(tenant, &id)).collect();
