@@ -23,12 +23,10 @@ pub struct Booked {
     pub group: Option<Uuid>,
 }
 
-/// What keeps others from a span of time: with some providers, or with anybody and anything. What was held and not
-/// confirmed in time keeps nobody.
-pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot, providers: Option<&[Uuid]>) -> Result<Vec<Booked>> {
+/// What keeps others from a span of time, with anybody and anything. What was held and not confirmed in time keeps nobody.
+pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot) -> Result<Vec<Booked>> {
     let now = tx.now().to_sqlx();
     let db = tx.authorize(action)?;
-    // A month of a clinic is thousands of rows: what few of them have is not sent for the others.
     let rows = sqlx::query!(
         r#"select id, provider_id, room_id, nullif(equipment, '{}') as equipment, busy_from, busy_until, starts_at,
                   case when seats > 1 then service_id end as service_id, case when seats > 1 then group_id end as group_id
@@ -36,11 +34,9 @@ pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot, providers: Op
          where busy_from < $2 and busy_until > $1 and deleted_at is null
            and starts_at > $1 - interval '36 hours' and starts_at < $2::timestamptz + interval '12 hours'
            and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
-           and (hold_expires_at is null or hold_expires_at > $4)
-           and ($3::uuid[] is null or provider_id = any($3))"#,
+           and (hold_expires_at is null or hold_expires_at > $3)"#,
         span.starts_at.to_sqlx(),
         span.ends_at.to_sqlx(),
-        providers,
         now
     );
     let booked = rows.fetch_all(db).await?.into_iter().map(|row| Booked {
@@ -52,6 +48,31 @@ pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot, providers: Op
         starts_at: row.starts_at.to_jiff(),
         service: row.service_id,
         group: row.group_id,
+    });
+    Ok(booked.collect())
+}
+
+/// When these providers are busy, as [`booked`], and nothing else about it: a month of a clinic is thousands of rows, and
+/// most searches need no room, no device and no seat.
+pub async fn busy(tx: &mut TenantTx, action: Action, span: Slot, providers: &[Uuid]) -> Result<Vec<Booked>> {
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        "select id, provider_id, busy_from, busy_until from appointment
+         where busy_from < $2 and busy_until > $1 and deleted_at is null
+           and starts_at > $1 - interval '36 hours' and starts_at < $2::timestamptz + interval '12 hours'
+           and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
+           and (hold_expires_at is null or hold_expires_at > $4)
+           and provider_id = any($3)",
+        span.starts_at.to_sqlx(),
+        span.ends_at.to_sqlx(),
+        providers,
+        now
+    );
+    let booked = rows.fetch_all(db).await?.into_iter().map(|row| {
+        let busy = Slot { starts_at: row.busy_from.to_jiff(), ends_at: row.busy_until.to_jiff() };
+        let (id, provider, starts_at) = (row.id, row.provider_id, busy.starts_at);
+        Booked { id, provider, room: None, equipment: Vec::new(), busy, starts_at, service: None, group: None }
     });
     Ok(booked.collect())
 }

@@ -194,7 +194,7 @@ impl Choices {
         let providers = providers(tx).await?;
         let ids: Vec<Uuid> = providers.iter().map(|provider| provider.id).collect();
         let wanted =
-            Wanted { days: date..=last, providers: &ids, rooms: None, equipment: &[], service: None, except: None };
+            Wanted { days: date..=last, providers: &ids, rooms: None, equipment: &[], joins: None, except: None };
         // Whoever may see who works here may see when they are free.
         let availability = Availability::load(tx, Action::ListStaff, wanted).await?;
         let rooms = rooms::operations::list(tx).await?.into_iter().filter(|room| room.active).collect();

@@ -13,7 +13,7 @@ use tenancy::{Action, Error, Result, TenantTx};
 use uuid::Uuid;
 
 use crate::appointments::model::Slot;
-use crate::appointments::operations::{Booked, booked};
+use crate::appointments::operations::{Booked, booked, busy};
 use crate::appointments::wall::minute_of;
 use crate::schedule::model::owner_of;
 
@@ -25,8 +25,8 @@ pub struct Wanted<'a> {
     pub rooms: Option<&'a [Uuid]>,
     /// All of these are.
     pub equipment: &'a [String],
-    /// Whose sessions can be joined.
-    pub service: Option<Uuid>,
+    /// The service whose sessions can be joined, when it is one that several come to.
+    pub joins: Option<Uuid>,
     /// An appointment whose own time counts as free: it is to be moved.
     pub except: Option<Uuid>,
 }
@@ -45,10 +45,13 @@ impl Availability {
     pub async fn load(tx: &mut TenantTx, action: Action, wanted: Wanted<'_>) -> Result<Self> {
         let (plan, mut hours) = hours(tx, action, &wanted.days).await?;
         let span = around(&plan, &wanted.days).ok_or_else(|| Error::invalid("from", "out_of_range"))?;
-        let alone = wanted.rooms.is_none() && wanted.equipment.is_empty();
-        let booked = booked(tx, action, span, alone.then_some(wanted.providers)).await?;
+        let is_plain = wanted.rooms.is_none() && wanted.equipment.is_empty() && wanted.joins.is_none();
+        let booked = match is_plain {
+            true => busy(tx, action, span, wanted.providers).await?,
+            false => booked(tx, action, span).await?,
+        };
         let others = booked.into_iter().filter(|one| wanted.except != Some(one.id));
-        let mut taken = Taken::of(others, wanted.service);
+        let mut taken = Taken::of(others, wanted.joins);
         let mut agenda = |owner: Owner, bookings: Option<Vec<Booking>>| {
             let own = hours.remove(&owner).unwrap_or_default();
             Agenda::new(owner, own, bookings.unwrap_or_default())
@@ -124,10 +127,10 @@ struct Taken {
 }
 
 impl Taken {
-    fn of(booked: impl Iterator<Item = Booked>, service: Option<Uuid>) -> Self {
+    fn of(booked: impl Iterator<Item = Booked>, joins: Option<Uuid>) -> Self {
         let mut taken = Self::default();
         for one in booked {
-            let group = one.group.filter(|_| one.service == service);
+            let group = one.group.filter(|_| one.service == joins);
             let session = group.map(|id| Session { id, starts_at: one.starts_at });
             let booking = Booking { id: one.id, span: Span::new(one.busy.starts_at, one.busy.ends_at), session };
             taken.providers.entry(one.provider).or_default().push(booking);

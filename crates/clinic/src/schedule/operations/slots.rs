@@ -93,13 +93,14 @@ async fn look(tx: &mut TenantTx, action: Action, asked: &Asked) -> Result<(Avail
         Some(offer) if offer.needs_room => Some(rooms_of(tx, action, offer).await?),
         _ => None,
     };
+    let joins = offer.as_ref().filter(|offer| offer.capacity > 1).and(asked.service);
     let equipment = offer.map(|offer| offer.equipment).unwrap_or_default();
     let wanted = Wanted {
         days: asked.days.clone(),
         providers: &providers,
         rooms: rooms.as_deref(),
         equipment: &equipment,
-        service: asked.service.map(Id::uuid),
+        joins: joins.map(Id::uuid),
         except: asked.except,
     };
     let availability = Availability::load(tx, action, wanted).await?;
