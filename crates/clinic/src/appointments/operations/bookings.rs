@@ -23,8 +23,9 @@ pub struct Booked {
     pub group: Option<Uuid>,
 }
 
-/// What keeps others from a span of time, with anybody and anything. What was held and not confirmed in time keeps nobody.
-pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot) -> Result<Vec<Booked>> {
+/// What keeps others from a span of time: with some providers, or with anybody and anything. What was held and not
+/// confirmed in time keeps nobody.
+pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot, providers: Option<&[Uuid]>) -> Result<Vec<Booked>> {
     let now = tx.now().to_sqlx();
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(
@@ -34,9 +35,11 @@ pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot) -> Result<Vec
          where busy_from < $2 and busy_until > $1 and deleted_at is null
            and starts_at > $1 - interval '36 hours' and starts_at < $2::timestamptz + interval '12 hours'
            and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
-           and (hold_expires_at is null or hold_expires_at > $3)"#,
+           and (hold_expires_at is null or hold_expires_at > $4)
+           and ($3::uuid[] is null or provider_id = any($3))"#,
         span.starts_at.to_sqlx(),
         span.ends_at.to_sqlx(),
+        providers,
         now
     );
     let booked = rows.fetch_all(db).await?.into_iter().map(|row| Booked {

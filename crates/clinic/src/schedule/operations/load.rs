@@ -45,10 +45,10 @@ impl Availability {
     pub async fn load(tx: &mut TenantTx, action: Action, wanted: Wanted<'_>) -> Result<Self> {
         let (plan, mut hours) = hours(tx, action, &wanted.days).await?;
         let span = around(&plan, &wanted.days).ok_or_else(|| Error::invalid("from", "out_of_range"))?;
-        let is_plain = wanted.rooms.is_none() && wanted.equipment.is_empty() && wanted.joins.is_none();
-        let booked = match is_plain {
+        let alone = wanted.rooms.is_none() && wanted.equipment.is_empty();
+        let booked = match alone && wanted.joins.is_none() {
             true => busy(tx, action, span, wanted.providers).await?,
-            false => booked(tx, action, span).await?,
+            false => booked(tx, action, span, alone.then_some(wanted.providers)).await?,
         };
         let others = booked.into_iter().filter(|one| wanted.except != Some(one.id));
         let mut taken = Taken::of(others, wanted.joins);
