@@ -7,6 +7,7 @@ mod addresses;
 mod admin;
 mod api;
 pub mod appointments;
+pub mod assessments;
 pub mod audit;
 mod chart;
 mod confirm;
@@ -64,6 +65,7 @@ migrations! {
     10 "0010_letters";
     11 "0011_results";
     12 "0012_notifications";
+    13 "0013_assessments";
 }
 
 /// Every route that talks JSON, with its description.
@@ -77,6 +79,8 @@ fn api_routes() -> OpenApiRouter {
         .merge(rooms::api::routes())
         .merge(schedule::api::routes())
         .merge(records::api::routes())
+        .merge(assessments::api::routes())
+        .merge(assessments::catalogue_api::routes())
         .merge(audit::api::routes())
         .merge(admin::api::routes())
         .merge(identity_service::api::routes())
@@ -94,6 +98,7 @@ fn page_routes() -> axum::Router {
         .merge(parties::import_page::routes())
         .merge(appointments::pages::routes())
         .merge(records::pages::routes())
+        .merge(assessments::pages::routes())
         .merge(chart::pages::routes())
         .merge(audit::pages::routes())
         .merge(admin::pages::routes())

@@ -4,7 +4,8 @@
 use vault::Field;
 
 use crate::{
-    accounts, appointments, drafts, identity_service, messages, parties, patients, records, schedule, support, waitlist,
+    accounts, appointments, assessments, drafts, identity_service, messages, parties, patients, records, schedule,
+    support, waitlist,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -57,6 +58,9 @@ pub const REGISTRY: &[Field] = &[
     records::sealing::TEXT,
     records::sealing::REASON,
     records::sealing::WITHDRAWAL_REASON,
+    assessments::sealing::ANSWERS,
+    assessments::sealing::OUTCOME,
+    assessments::sealing::REASON,
     schedule::sealing::EXCEPTION_NOTE,
     waitlist::sealing::NOTE,
 ];

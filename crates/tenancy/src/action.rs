@@ -137,6 +137,14 @@ actions! {
     ReleaseRecord = "release_record", Audited, Medium;
     WithdrawRecord = "withdraw_record", Audited, Medium;
     ChangeResultRule = "change_result_rule", Audited, High;
+    ViewAssessments = "view_assessments", Audited, Low;
+    WriteAssessment = "write_assessment", Audited, Low;
+    CompleteAssessment = "complete_assessment", Audited, Low;
+    CoSignAssessment = "co_sign_assessment", Audited, Medium;
+    AmendAssessment = "amend_assessment", Audited, Medium;
+    StrikeAssessment = "strike_assessment", Audited, Medium;
+    ViewInstruments = "view_instruments", Silent, Low;
+    ManageInstruments = "manage_instruments", Audited, Medium;
 
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;

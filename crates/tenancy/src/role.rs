@@ -208,12 +208,22 @@ const fn policy(action: Action) -> Policy {
 
         Action::DeletePatient | Action::DeleteContact | Action::DeleteAppointment => staff(&[Admin, Doctor, Reception]),
 
-        Action::ViewRecords | Action::FulfilRequirement | Action::ChangeOwnHours | Action::ManageFeeds => staff(CARE),
+        Action::ViewRecords
+        | Action::FulfilRequirement
+        | Action::ViewAssessments
+        | Action::WriteAssessment
+        | Action::CompleteAssessment
+        | Action::ChangeOwnHours
+        | Action::ManageFeeds => staff(CARE),
         Action::WriteRecord
         | Action::ReviseRecord
         | Action::StrikeRecord
         | Action::ReleaseRecord
-        | Action::WithdrawRecord => staff(CLINICIANS),
+        | Action::WithdrawRecord
+        | Action::CoSignAssessment
+        | Action::AmendAssessment
+        | Action::StrikeAssessment => staff(CLINICIANS),
+        Action::ViewInstruments => staff(&[Admin, Doctor, Therapist, Assistant]),
         Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
 
         // The patient's own; the operations take the patient from the actor.
@@ -258,6 +268,7 @@ const fn policy(action: Action) -> Policy {
         | Action::ChangeAccessPolicy
         | Action::ChangeBookingPolicy
         | Action::ChangeResultRule
+        | Action::ManageInstruments
         | Action::ManageIdentityService
         | Action::ManageMessaging
         | Action::BreakGlass
@@ -275,4 +286,4 @@ const fn policy(action: Action) -> Policy {
 }
 
 /// What breaking the glass adds to what an administrator may: to read, and nothing else.
-pub const BREAK_GLASS: &[Action] = &[Action::ViewRecords];
+pub const BREAK_GLASS: &[Action] = &[Action::ViewRecords, Action::ViewAssessments];

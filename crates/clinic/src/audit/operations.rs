@@ -242,7 +242,21 @@ fn right(action: &str) -> Action {
         Action::ReleaseRecord,
         Action::WithdrawRecord,
     ];
-    if clinical.iter().any(|known| known.code() == action) { Action::ViewRecords } else { Action::ViewPatient }
+    let found = [
+        Action::WriteAssessment,
+        Action::CompleteAssessment,
+        Action::CoSignAssessment,
+        Action::AmendAssessment,
+        Action::StrikeAssessment,
+    ];
+    let is_one_of = |actions: &[Action]| actions.iter().any(|known| known.code() == action);
+    if is_one_of(&clinical) {
+        Action::ViewRecords
+    } else if is_one_of(&found) {
+        Action::ViewAssessments
+    } else {
+        Action::ViewPatient
+    }
 }
 
 /// The numbers that patients are known by; nothing sealed.

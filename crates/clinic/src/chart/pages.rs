@@ -11,7 +11,7 @@ use web::{Caller, Html, Path, Query, WebResult};
 
 use super::banner::Banner;
 use super::operations::{self, patient_id};
-use super::view::{Chart, Narrow, VisitView};
+use super::view::{Chart, Happening, Narrow, VisitView};
 use crate::accounts;
 use crate::audit::view::EntryView;
 use crate::forms::reading;
@@ -77,7 +77,7 @@ struct ChartPage {
     page: Page,
     banner: Banner,
     chart: Chart,
-    visits: Vec<VisitView>,
+    happenings: Vec<Happening>,
     narrow: Narrow,
     kinds: &'static [RecordKind],
     authors: Vec<(Uuid, String)>,
@@ -108,16 +108,17 @@ async fn chart(caller: Caller, Path(key): Path<String>, Query(query): Query<Char
 impl ChartPage {
     fn new(caller: &Caller, mut chart: Chart, narrow: Narrow, number: usize) -> Self {
         let total = chart.visits.len();
-        let skip = (number - 1).saturating_mul(VISITS_ON_A_PAGE);
-        let visits: Vec<_> = std::mem::take(&mut chart.visits).into_iter().skip(skip).take(VISITS_ON_A_PAGE).collect();
+        let all = chart.happenings(&caller.tenant().time_zone);
+        let (skip, most) = ((number - 1).saturating_mul(VISITS_ON_A_PAGE), all.len());
+        let happenings: Vec<_> = all.into_iter().skip(skip).take(VISITS_ON_A_PAGE).collect();
         let link = |number: usize| format!("/patients/{}?{}page={number}#timeline", chart.banner.id, narrow.query());
         Self {
             page: Page::new(caller),
             before: if number > 1 { link(number - 1) } else { String::new() },
-            after: if skip.saturating_add(visits.len()) < total { link(number + 1) } else { String::new() },
+            after: if skip.saturating_add(happenings.len()) < most { link(number + 1) } else { String::new() },
             banner: chart.banner.clone(),
             chart,
-            visits,
+            happenings,
             narrow,
             kinds: RecordKind::ALL,
             authors: Vec::new(),

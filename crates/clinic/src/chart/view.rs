@@ -13,13 +13,15 @@ use super::operations;
 use crate::accounts;
 use crate::appointments::model::Attendance;
 use crate::appointments::operations as appointments;
+use crate::assessments::operations as assessments;
+use crate::assessments::view::Entry;
 use crate::forms::shown_phone;
 use crate::parties::model::{Address, Channel, EmergencyContact, Insurance, Party};
 use crate::parties::operations::{self as parties, Book};
 use crate::records::model::{RecordKind, Visit};
 use crate::records::operations as records;
 use crate::records::view::RecordView;
-use crate::shell::Moment;
+use crate::shell::{Moment, Page};
 
 /// One visit, and what was written in it as far as the reader may see it.
 #[derive(Clone)]
@@ -30,6 +32,8 @@ pub struct VisitView {
     pub at: Moment,
     pub provider: String,
     pub records: Vec<RecordView>,
+    /// What was found with instruments at it, or on its day.
+    pub assessments: Vec<Entry>,
     starts_at: jiff::Timestamp,
 }
 
@@ -42,8 +46,13 @@ impl VisitView {
             at: Moment::new(caller, visit.starts_at),
             status: visit.status,
             records: Vec::new(),
+            assessments: Vec::new(),
             starts_at: visit.starts_at,
         }
+    }
+
+    fn day(&self, zone: &jiff::tz::TimeZone) -> Date {
+        self.starts_at.to_zoned(zone.clone()).date()
     }
 
     fn is_coming(&self, now: jiff::Timestamp) -> bool {
@@ -92,6 +101,8 @@ pub struct Chart {
     pub banner: Banner,
     pub contact: Contact,
     pub visits: Vec<VisitView>,
+    /// Assessments of days without a visit.
+    pub assessments: Vec<Entry>,
     /// What was asked for and is not done yet.
     pub open: Vec<RecordView>,
     pub next: Option<VisitView>,
@@ -124,15 +135,43 @@ impl Chart {
         for visit in &mut visits {
             visit.records.sort_by_key(|record| record.kind.as_str());
         }
+        let apart = Self::assessments(caller, tx, id, &names, &mut visits).await?;
         let next = visits.iter().rfind(|visit| visit.is_coming(caller.now())).cloned();
         let (banner, region) = (Banner::new(caller, &party), Region::parse(&caller.tenant().region));
-        Ok(Self { banner, contact: Contact::new(party, region), visits, open, next, attendance })
+        Ok(Self { banner, contact: Contact::new(party, region), visits, assessments: apart, open, next, attendance })
+    }
+
+    /// Puts completed assessments with their visits, or those of their days; gives back those that have none.
+    async fn assessments(
+        caller: &Caller,
+        tx: &mut TenantTx,
+        id: Id<Party>,
+        names: &HashMap<Uuid, String>,
+        visits: &mut [VisitView],
+    ) -> Result<Vec<Entry>> {
+        if !tx.may(Action::ViewAssessments) {
+            return Ok(Vec::new());
+        }
+        let (page, zone) = (Page::new(caller), &caller.tenant().time_zone);
+        let mut apart = Vec::new();
+        for one in assessments::of_patient(tx, id.uuid()).await?.iter().filter(|one| one.status.is_signed()) {
+            let entry = Entry::new(&page, one, names);
+            let at = visits.iter().position(|visit| Some(visit.id) == entry.appointment);
+            let on = || visits.iter().position(|visit| visit.day(zone) == entry.day);
+            match at.or_else(on).and_then(|place| visits.get_mut(place)) {
+                Some(visit) => visit.assessments.push(entry),
+                None => apart.push(entry),
+            }
+        }
+        Ok(apart)
     }
 
     /// Who wrote something in this chart, by name.
     pub fn authors(&self) -> Vec<(Uuid, String)> {
         let written = self.visits.iter().flat_map(|visit| &visit.records);
-        let mut authors: Vec<_> = written.map(|record| (record.author_id, record.author.clone())).collect();
+        let found = self.visits.iter().flat_map(|visit| &visit.assessments).chain(&self.assessments);
+        let written = written.map(|record| (record.author_id, record.author.clone()));
+        let mut authors: Vec<_> = written.chain(found.map(|entry| (entry.by_id, entry.by.clone()))).collect();
         authors.sort_by(|(one, name), (other, another)| (name, one).cmp(&(another, other)));
         authors.dedup();
         authors
@@ -140,17 +179,19 @@ impl Chart {
 
     /// Only the visits of these days, and of those with a wish for records only what answers it.
     pub fn narrow(&mut self, wish: &Narrow, zone: &jiff::tz::TimeZone) {
-        self.visits.retain(|visit| wish.holds(visit.starts_at.to_zoned(zone.clone()).date()));
+        self.visits.retain(|visit| wish.holds(visit.day(zone)));
+        self.assessments.retain(|entry| wish.holds(entry.day) && wish.takes(entry));
         if wish.kind.is_none() && wish.author.is_none() {
             return;
         }
         for visit in &mut self.visits {
+            visit.assessments.retain(|entry| wish.takes(entry));
             visit.records.retain(|record| {
                 wish.kind.is_none_or(|kind| kind == record.kind)
                     && wish.author.is_none_or(|author| author == record.author_id)
             });
         }
-        self.visits.retain(|visit| !visit.records.is_empty());
+        self.visits.retain(|visit| !visit.records.is_empty() || !visit.assessments.is_empty());
     }
 }
 
@@ -168,6 +209,11 @@ impl Narrow {
         self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)
     }
 
+    /// Assessments are no kind of record.
+    fn takes(&self, entry: &Entry) -> bool {
+        self.kind.is_none() && self.author.is_none_or(|author| author == entry.by_id)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.kind.is_none() && self.author.is_none() && self.from.is_none() && self.to.is_none()
     }
@@ -181,5 +227,26 @@ impl Narrow {
             self.to.map(|to| format!("to={to}&")),
         ];
         parts.into_iter().flatten().collect()
+    }
+}
+
+/// What the timeline tells, the latest first.
+pub enum Happening {
+    Visit(Box<VisitView>),
+    /// On a day without a visit.
+    Assessment(Box<Entry>),
+}
+
+impl Chart {
+    /// Visits, with what was found between them.
+    pub fn happenings(&mut self, zone: &jiff::tz::TimeZone) -> Vec<Happening> {
+        let visits = std::mem::take(&mut self.visits).into_iter();
+        let visits = visits.map(|visit| (visit.day(zone), Happening::Visit(Box::new(visit))));
+        let apart = std::mem::take(&mut self.assessments).into_iter();
+        let mut all: Vec<_> =
+            visits.chain(apart.map(|entry| (entry.day, Happening::Assessment(Box::new(entry))))).collect();
+        // Within a day as they came.
+        all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+        all.into_iter().map(|(_, happening)| happening).collect()
     }
 }

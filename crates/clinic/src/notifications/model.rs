@@ -18,6 +18,7 @@ codes! {
         MessageReceived = "message_received",
         MessageFailed = "message_failed",
         EmergencyOpened = "emergency_opened",
+        CriticalAnswer = "critical_answer",
     }
 }
 

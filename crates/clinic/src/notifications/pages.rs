@@ -61,7 +61,7 @@ fn icon(kind: Kind) -> &'static str {
         Kind::MovedOnline => "calendar",
         Kind::CancelledOnline => "ban",
         Kind::MessageReceived => "message",
-        Kind::MessageFailed => "alert",
+        Kind::MessageFailed | Kind::CriticalAnswer => "alert",
         Kind::EmergencyOpened => "lock",
     }
 }
@@ -82,6 +82,7 @@ fn text(page: &Page, names: &HashMap<Uuid, String>, one: &Notification) -> Strin
             let name = one.subject.and_then(|id| names.get(&id)).cloned().unwrap_or_default();
             page.ta("notifications-emergency-opened", "name", name)
         }
+        Kind::CriticalAnswer => page.t("notifications-critical-answer"),
     }
 }
 
@@ -161,5 +162,6 @@ fn target(caller: &Caller, one: &Notification) -> String {
         }
         Kind::MessageReceived | Kind::MessageFailed => "/messages/".to_owned(),
         Kind::EmergencyOpened => "/emergency/".to_owned(),
+        Kind::CriticalAnswer => one.subject.map_or_else(|| HOME.to_owned(), |id| format!("/assessments/{id}/")),
     }
 }

@@ -78,10 +78,16 @@ fn plain(action: Action) -> Option<&'static str> {
         | Action::CancelAppointment
         | Action::MarkNoShow
         | Action::RevertStatus => "portal-did-change-appointment",
-        Action::ViewRecords => "portal-did-read",
-        Action::WriteRecord | Action::ReviseRecord | Action::StrikeRecord | Action::FulfilRequirement => {
-            "portal-did-write"
-        }
+        Action::ViewRecords | Action::ViewAssessments => "portal-did-read",
+        Action::WriteRecord
+        | Action::ReviseRecord
+        | Action::StrikeRecord
+        | Action::FulfilRequirement
+        | Action::WriteAssessment
+        | Action::CompleteAssessment
+        | Action::CoSignAssessment
+        | Action::AmendAssessment
+        | Action::StrikeAssessment => "portal-did-write",
         Action::ReleaseRecord => "portal-did-release",
         Action::WithdrawRecord => "portal-did-withdraw",
         Action::ViewPatientAccount | Action::ChangePatientAccount | Action::IssueActivationCode => "portal-did-account",

@@ -27,3 +27,4 @@ notifications-message-failed =
        *[other] تعذر إرسال { $count } رسالة
     }
 notifications-emergency-opened = فتح { $name } وصول الطوارئ إلى السجلات السريرية
+notifications-critical-answer = إجابة في أحد التقييمات تحتاج إلى اهتمام اليوم

@@ -19,3 +19,4 @@ notifications-message-failed =
        *[other] { $count } messages could not be sent
     }
 notifications-emergency-opened = { $name } broke the glass to read clinical records
+notifications-critical-answer = An answer in an assessment needs attention today

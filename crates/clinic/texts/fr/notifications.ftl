@@ -19,3 +19,4 @@ notifications-message-failed =
        *[other] { $count } messages n’ont pas pu être envoyés
     }
 notifications-emergency-opened = { $name } a ouvert un accès d’urgence aux dossiers cliniques
+notifications-critical-answer = Une réponse dans une évaluation demande une attention aujourd’hui

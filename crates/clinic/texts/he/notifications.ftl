@@ -21,3 +21,4 @@ notifications-message-failed =
        *[other] { $count } הודעות לא נשלחו
     }
 notifications-emergency-opened = { $name } פתח גישת חירום לרשומות קליניות
+notifications-critical-answer = תשובה בהערכה דורשת תשומת לב היום

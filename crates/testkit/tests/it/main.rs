@@ -9,6 +9,8 @@ mod access;
 #[cfg(test)]
 mod appointments;
 #[cfg(test)]
+mod assessments;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod audit_search;

@@ -35,6 +35,11 @@ async fn fill(clinic: &TestClinic, scene: &Scene) {
     let id = doctor.post("/api/records/", &diagnosis).await.expect(201).id();
     let struck = doctor.delete(&format!("/api/records/{id}/")).json(&json!({ "reason": "Octogesima" }));
     assert!(struck.await.status.is_success());
+    let goals = json!({ "goal-1": "Quinquagesima", "level-1": 1 });
+    let found = json!({ "patient": patient, "instrument": "gas", "answers": goals, "status": "completed" });
+    let id = doctor.post("/api/assessments/", &found).await.expect(201).id();
+    let amended = json!({ "answers": { "goal-1": "Sexagesima", "level-1": 0 }, "reason": "Septuagesima" });
+    doctor.post(&format!("/api/assessments/{id}/amend/"), &amended).await.expect(200);
 }
 
 fn canary_in(answer: &Response) -> Option<&'static str> {

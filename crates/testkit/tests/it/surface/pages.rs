@@ -114,6 +114,7 @@ fn topics() -> Vec<String> {
     [
         "accounts",
         "appointments",
+        "assessments",
         "audit",
         "calendar",
         "common",

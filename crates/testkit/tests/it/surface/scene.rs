@@ -32,6 +32,10 @@ pub struct Scene {
     message: Uuid,
     /// Somebody on the waiting list.
     waiting: Uuid,
+    /// A draft.
+    assessment: Uuid,
+    /// The clinic's own.
+    instrument: String,
 }
 
 impl Scene {
@@ -67,6 +71,9 @@ impl Scene {
         let series = chief.post("/api/series/", &series).await.expect(201).id();
         let waiting = json!({ "patient": regular.id, "service": offered, "latest_on": "2030-01-20" });
         let waiting = chief.post("/api/waitlist/", &waiting).await.expect(201).id();
+        let assessment = json!({ "patient": patient.id, "instrument": "phq-9", "answers": { "1": 1 } });
+        let assessment = chief.post("/api/assessments/", &assessment).await.expect(201).id();
+        let instrument = own_instrument(&chief, &patient).await;
         Self {
             staff,
             patient,
@@ -83,6 +90,8 @@ impl Scene {
             series,
             message,
             waiting,
+            assessment,
+            instrument,
         }
     }
 
@@ -93,7 +102,10 @@ impl Scene {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}')?;
             path.push_str(before);
-            path.push_str(&self.what(&path, name, after)?.to_string());
+            match name {
+                "instrument" => path.push_str(&self.instrument),
+                _ => path.push_str(&self.what(&path, name, after)?.to_string()),
+            }
             rest = after;
         }
         Some(path + rest)
@@ -121,6 +133,7 @@ impl Scene {
             ("id", "closures") | ("closure", _) => self.closure,
             ("id", "sms") | ("message", _) => self.message,
             ("id" | "entry", "waitlist") => self.waiting,
+            ("id", "assessments") | ("assessment", _) => self.assessment,
             ("staff", _) => self.staff.id,
             ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
@@ -160,6 +173,7 @@ impl Scene {
             }
             "change_series" => json!({ "days": 1 }),
             "add_waitlist_entry" => json!({ "patient": self.patient.id }),
+            "write_assessment" => json!({ "patient": self.patient.id, "instrument": "phq-9", "answers": { "1": 1 } }),
             "change_waitlist_entry" => json!({ "note": "Any time" }),
             "offer_slot" | "book_waitlist_entry" => {
                 json!({ "provider": self.staff.id, "starts_at": "2030-01-09T09:00" })
@@ -176,6 +190,11 @@ impl Scene {
         })
     }
 
+    async fn complete_assessment(&self, by: &Client) {
+        let path = format!("/api/assessments/{}/complete/", self.assessment);
+        by.post(&path, &json!({ "without_score": true })).await.expect(200);
+    }
+
     /// Brings the visit to where the request makes sense.
     pub async fn make_ready(&self, clinic: &TestClinic, chief: &Client, operation: &Operation) {
         let steps: &[&str] = match operation.id.as_str() {
@@ -186,6 +205,11 @@ impl Scene {
         for step in steps {
             let path = format!("/api/appointments/{}/{step}/", self.appointment);
             chief.post(&path, &json!({})).await.expect(200);
+        }
+        match operation.id.as_str() {
+            "amend_assessment" => self.complete_assessment(chief).await,
+            "co_sign_assessment" => self.complete_assessment(&clinic.sign_in(Role::Assistant).await).await,
+            _ => {}
         }
         if operation.id == "delete_patient" {
             // Who is expected stays.
@@ -198,6 +222,20 @@ impl Scene {
             clinic.advance(SignedDuration::from_hours(2));
         }
     }
+}
+
+/// An instrument that no other clinic has: its name is made of an id.
+async fn own_instrument(chief: &Client, patient: &Person) -> String {
+    let id = format!("own-{}", patient.id.simple());
+    let definition = json!({
+        "id": id, "version": 1, "title": { "en": "Stairs" }, "about": { "en": "Steps climbed in a minute." },
+        "licence": { "class": "open", "holder": "This clinic", "citation": "Made here" },
+        "languages": { "en": "original" }, "instruction": { "en": "Count the steps." }, "direction": "higher_is_better",
+        "items": [{ "id": "steps", "text": { "en": "Steps" }, "answer": { "number": { "min": 0, "max": 300 } } }],
+        "scoring": { "method": "sum" },
+    });
+    chief.post("/api/v1/instruments/", &definition).await.expect(201);
+    id
 }
 
 /// A message that nobody tries to send any more.
