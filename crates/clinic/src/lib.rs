@@ -16,7 +16,8 @@ mod drafts;
 pub mod duties;
 mod feeds;
 mod forms;
-pub mod housekeeping;
+pub mod history;
+mod housekeeping;
 pub mod identity_service;
 mod live;
 pub mod messages;
@@ -66,6 +67,7 @@ migrations! {
     11 "0011_results";
     12 "0012_notifications";
     13 "0013_assessments";
+    17 "0017_history";
 }
 
 /// Every route that talks JSON, with its description.
@@ -81,6 +83,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(records::api::routes())
         .merge(assessments::api::routes())
         .merge(assessments::catalogue_api::routes())
+        .merge(history::api::routes())
         .merge(audit::api::routes())
         .merge(admin::api::routes())
         .merge(identity_service::api::routes())
@@ -99,6 +102,7 @@ fn page_routes() -> axum::Router {
         .merge(appointments::pages::routes())
         .merge(records::pages::routes())
         .merge(assessments::pages::routes())
+        .merge(history::pages::routes())
         .merge(chart::pages::routes())
         .merge(audit::pages::routes())
         .merge(admin::pages::routes())

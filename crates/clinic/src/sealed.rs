@@ -4,8 +4,8 @@
 use vault::Field;
 
 use crate::{
-    accounts, appointments, assessments, drafts, identity_service, messages, parties, patients, records, schedule,
-    support, waitlist,
+    accounts, appointments, assessments, drafts, history, identity_service, messages, parties, patients, records,
+    schedule, support, waitlist,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -61,6 +61,8 @@ pub const REGISTRY: &[Field] = &[
     assessments::sealing::ANSWERS,
     assessments::sealing::OUTCOME,
     assessments::sealing::REASON,
+    history::sealing::DETAILS,
+    history::sealing::REASON,
     schedule::sealing::EXCEPTION_NOTE,
     waitlist::sealing::NOTE,
 ];

@@ -143,6 +143,10 @@ actions! {
     CoSignAssessment = "co_sign_assessment", Audited, Medium;
     AmendAssessment = "amend_assessment", Audited, Medium;
     StrikeAssessment = "strike_assessment", Audited, Medium;
+    ViewHistory = "view_history", Audited, Low;
+    WriteHistory = "write_history", Audited, Low;
+    ReviseHistory = "revise_history", Audited, Low;
+    StrikeHistory = "strike_history", Audited, Medium;
     ViewInstruments = "view_instruments", Silent, Low;
     ManageInstruments = "manage_instruments", Audited, Medium;
 

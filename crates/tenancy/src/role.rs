@@ -211,6 +211,7 @@ const fn policy(action: Action) -> Policy {
         Action::ViewRecords
         | Action::FulfilRequirement
         | Action::ViewAssessments
+        | Action::ViewHistory
         | Action::WriteAssessment
         | Action::CompleteAssessment
         | Action::ChangeOwnHours
@@ -222,7 +223,10 @@ const fn policy(action: Action) -> Policy {
         | Action::WithdrawRecord
         | Action::CoSignAssessment
         | Action::AmendAssessment
-        | Action::StrikeAssessment => staff(CLINICIANS),
+        | Action::StrikeAssessment
+        | Action::WriteHistory
+        | Action::ReviseHistory
+        | Action::StrikeHistory => staff(CLINICIANS),
         Action::ViewInstruments => staff(&[Admin, Doctor, Therapist, Assistant]),
         Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
 
@@ -286,4 +290,4 @@ const fn policy(action: Action) -> Policy {
 }
 
 /// What breaking the glass adds to what an administrator may: to read, and nothing else.
-pub const BREAK_GLASS: &[Action] = &[Action::ViewRecords, Action::ViewAssessments];
+pub const BREAK_GLASS: &[Action] = &[Action::ViewRecords, Action::ViewAssessments, Action::ViewHistory];

@@ -249,11 +249,14 @@ fn right(action: &str) -> Action {
         Action::AmendAssessment,
         Action::StrikeAssessment,
     ];
+    let known_of_them = [Action::WriteHistory, Action::ReviseHistory, Action::StrikeHistory];
     let is_one_of = |actions: &[Action]| actions.iter().any(|known| known.code() == action);
     if is_one_of(&clinical) {
         Action::ViewRecords
     } else if is_one_of(&found) {
         Action::ViewAssessments
+    } else if is_one_of(&known_of_them) {
+        Action::ViewHistory
     } else {
         Action::ViewPatient
     }

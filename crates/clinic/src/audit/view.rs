@@ -97,7 +97,16 @@ pub fn word(guest: &Guest, topic: &str, code: &str) -> String {
 
 /// A field is called in the record as it is in its form.
 fn field_name(guest: &Guest, field: &str) -> String {
-    let topics = ["audit-field-", "records-", "parties-", "parties-group-", "appointments-", "assessments-", "common-"];
+    let topics = [
+        "audit-field-",
+        "records-",
+        "parties-",
+        "parties-group-",
+        "appointments-",
+        "assessments-",
+        "history-",
+        "common-",
+    ];
     let key = topics.iter().map(|topic| format!("{topic}{}", field.replace('_', "-")));
     let key = key.into_iter().find(|key| guest.app().texts().has(guest.locale(), key));
     key.map_or_else(|| field.to_owned(), |key| guest.text(&key))

@@ -6,6 +6,8 @@ use uuid::Uuid;
 use web::Guest;
 
 use crate::forms::shown_phone;
+use crate::history;
+use crate::history::model::{HistoryKind, Severity};
 use crate::parties::model::{Party, Sex};
 use crate::parties::operations::load_living;
 
@@ -21,6 +23,17 @@ pub struct Banner {
     pub mrn: Option<String>,
     pub number: Option<i64>,
     pub phone: Option<String>,
+    /// None where the reader may not know.
+    pub allergies: Option<Allergies>,
+}
+
+/// What the patient must not be given.
+#[derive(Clone, Default)]
+pub struct Allergies {
+    /// By name, and whether the reaction was severe; those first.
+    pub named: Vec<(String, bool)>,
+    /// Somebody asked, and there are none.
+    pub none_known: bool,
 }
 
 impl Banner {
@@ -35,13 +48,34 @@ impl Banner {
             mrn: person.mrn.clone(),
             number: party.number,
             phone: person.phone.as_deref().map(|phone| shown_phone(phone, region)),
+            allergies: None,
         }
     }
 
     /// For a page that is about something else of this patient; the record of looking is that page's.
     pub async fn load(guest: &Guest, tx: &mut TenantTx, action: Action, patient: Uuid) -> Result<Self> {
         let party = load_living(tx, action, patient).await?;
-        Ok(Self::new(guest, &party))
+        Self::new(guest, &party).with_allergies(tx, action).await
+    }
+
+    /// With what nobody who treats the patient may overlook.
+    pub async fn with_allergies(mut self, tx: &mut TenantTx, action: Action) -> Result<Self> {
+        if tx.may(Action::ViewHistory) {
+            let mut allergies = Allergies::default();
+            for entry in history::operations::active(tx, action, self.id).await? {
+                match entry.kind {
+                    HistoryKind::Allergy => {
+                        let is_severe = entry.severity == Some(Severity::Severe);
+                        allergies.named.push((entry.details.into_inner().name, is_severe));
+                    }
+                    HistoryKind::NoKnownAllergies => allergies.none_known = true,
+                    HistoryKind::Condition | HistoryKind::Medication => {}
+                }
+            }
+            allergies.named.sort_by_key(|(_, is_severe)| !is_severe);
+            self.allergies = Some(allergies);
+        }
+        Ok(self)
     }
 
     pub fn sex_title(&self) -> String {

@@ -16,6 +16,8 @@ use crate::appointments::operations as appointments;
 use crate::assessments::operations as assessments;
 use crate::assessments::view::Entry;
 use crate::forms::shown_phone;
+use crate::history::operations as history;
+use crate::history::view::Summary;
 use crate::parties::model::{Address, Channel, EmergencyContact, Insurance, Party};
 use crate::parties::operations::{self as parties, Book};
 use crate::records::model::{RecordKind, Visit};
@@ -107,6 +109,8 @@ pub struct Chart {
     pub open: Vec<RecordView>,
     pub next: Option<VisitView>,
     pub attendance: Attendance,
+    /// None where the reader may not know.
+    pub history: Option<Summary>,
 }
 
 impl Chart {
@@ -137,8 +141,14 @@ impl Chart {
         }
         let apart = Self::assessments(caller, tx, id, &names, &mut visits).await?;
         let next = visits.iter().rfind(|visit| visit.is_coming(caller.now())).cloned();
-        let (banner, region) = (Banner::new(caller, &party), Region::parse(&caller.tenant().region));
-        Ok(Self { banner, contact: Contact::new(party, region), visits, assessments: apart, open, next, attendance })
+        let region = Region::parse(&caller.tenant().region);
+        let banner = Banner::new(caller, &party).with_allergies(tx, Action::ViewPatient).await?;
+        let history = match tx.may(Action::ViewHistory) {
+            true => Some(Summary::new(history::of_patient(tx, id.uuid()).await?, &Page::new(caller), &names)),
+            false => None,
+        };
+        let (contact, assessments) = (Contact::new(party, region), apart);
+        Ok(Self { banner, contact, visits, assessments, open, next, attendance, history })
     }
 
     /// Puts completed assessments with their visits, or those of their days; gives back those that have none.

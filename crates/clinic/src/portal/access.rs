@@ -78,7 +78,7 @@ fn plain(action: Action) -> Option<&'static str> {
         | Action::CancelAppointment
         | Action::MarkNoShow
         | Action::RevertStatus => "portal-did-change-appointment",
-        Action::ViewRecords | Action::ViewAssessments => "portal-did-read",
+        Action::ViewRecords | Action::ViewAssessments | Action::ViewHistory => "portal-did-read",
         Action::WriteRecord
         | Action::ReviseRecord
         | Action::StrikeRecord
@@ -87,7 +87,10 @@ fn plain(action: Action) -> Option<&'static str> {
         | Action::CompleteAssessment
         | Action::CoSignAssessment
         | Action::AmendAssessment
-        | Action::StrikeAssessment => "portal-did-write",
+        | Action::StrikeAssessment
+        | Action::WriteHistory
+        | Action::ReviseHistory
+        | Action::StrikeHistory => "portal-did-write",
         Action::ReleaseRecord => "portal-did-release",
         Action::WithdrawRecord => "portal-did-withdraw",
         Action::ViewPatientAccount | Action::ChangePatientAccount | Action::IssueActivationCode => "portal-did-account",

@@ -25,6 +25,9 @@ pub struct RecordInput {
     /// Why it is revised; needed for a revision.
     #[schema(example = "HbA1c result came in", max_length = 200)]
     pub reason: Option<String>,
+    /// The severe allergies that speak against a prescription which is written all the same; then a reason is needed.
+    #[schema(max_items = 50)]
+    pub despite_allergies: Vec<Uuid>,
 }
 
 /// Why something was done, when that must be said.
@@ -40,9 +43,16 @@ const REASON: usize = 200;
 impl RecordInput {
     /// A first version, and the visit it belongs to.
     pub fn first(&self) -> Result<(Uuid, NewRecord)> {
+        let reason = match self.despite_allergies.is_empty() {
+            true => None,
+            false => Some(checked_reason(self.reason.as_deref()).map_err(|problem| Error::Invalid(vec![problem]))?),
+        };
         let missing = |field| FieldError::new(field, "required");
         match (self.appointment, self.kind) {
-            (Some(appointment), Some(kind)) => Ok((appointment, self.checked(kind).map_err(Error::Invalid)?)),
+            (Some(appointment), Some(kind)) => {
+                let new = self.checked(kind).map_err(Error::Invalid)?;
+                Ok((appointment, NewRecord { reason, ..new }))
+            }
             (appointment, kind) => {
                 let given = [("appointment", appointment.is_some()), ("kind", kind.is_some())];
                 Err(Error::Invalid(given.iter().filter(|(_, is)| !is).map(|(field, _)| missing(*field)).collect()))
@@ -79,7 +89,10 @@ impl RecordInput {
             }
         };
         match text {
-            Ok(text) if problems.is_empty() => Ok(NewRecord { kind, text, code }),
+            Ok(text) if problems.is_empty() => {
+                let despite_allergies = self.despite_allergies.clone();
+                Ok(NewRecord { kind, text, code, despite_allergies, reason: None })
+            }
             text => Err(text.err().into_iter().chain(problems).collect()),
         }
     }

@@ -148,6 +148,10 @@ pub struct NewRecord {
     pub kind: RecordKind,
     pub text: String,
     pub code: Option<String>,
+    /// Severe allergies that speak against a prescription, of which the author knows.
+    pub despite_allergies: Vec<Uuid>,
+    /// Why it is prescribed all the same.
+    pub reason: Option<String>,
 }
 
 /// The visit that a record belongs to.

@@ -9,6 +9,8 @@ use web::{Expected, Listing, PageOf};
 use super::input::{ReasonInput, RecordInput};
 use super::model::{NewRecord, Record, RecordKind, RecordStatus, RequirementState, Visit};
 use super::sealing::{REASON, TEXT};
+use crate::history::model::{Entry, Severity};
+use crate::history::operations as history;
 use crate::parties::sealing::open_secret;
 
 /// The visit behind an appointment; none when it was deleted.
@@ -33,6 +35,7 @@ pub async fn write(tx: &mut TenantTx, appointment: Uuid, new: &NewRecord) -> Res
     let action = Action::WriteRecord;
     let visit = visit(tx, action, appointment).await?;
     crate::parties::operations::keep_patient(tx, action, visit.patient).await?;
+    refuse_allergies(tx, action, visit.patient, new).await?;
     let author = author(tx, action)?;
     let (id, row, now) = (tx.new_id::<Record>(), tx.new_id::<()>().uuid(), tx.now());
     let db = tx.authorize(action)?;
@@ -53,7 +56,7 @@ pub async fn write(tx: &mut TenantTx, appointment: Uuid, new: &NewRecord) -> Res
         text: Phi::new(new.text.clone()),
         code: new.code.clone(),
         state: new.kind.first_state(),
-        reason: None,
+        reason: new.reason.clone().map(Phi::new),
         written_at: now,
         written_by: author,
         created_at: now,
@@ -61,6 +64,17 @@ pub async fn write(tx: &mut TenantTx, appointment: Uuid, new: &NewRecord) -> Res
     };
     insert(tx, action, &record, None).await?;
     Ok(record)
+}
+
+/// A prescription that a severe allergy speaks against is written by somebody who says that they know of it.
+async fn refuse_allergies(tx: &mut TenantTx, action: Action, patient: Uuid, new: &NewRecord) -> Result<()> {
+    if new.kind != RecordKind::Prescription {
+        return Ok(());
+    }
+    let against = history::against(tx, action, patient, &new.text).await?;
+    let is_unknown =
+        |entry: &Entry| entry.severity == Some(Severity::Severe) && !new.despite_allergies.contains(&entry.id.uuid());
+    if against.iter().any(is_unknown) { Err(Error::invalid("despite_allergies", "severe_allergy")) } else { Ok(()) }
 }
 
 /// Adds a version with a new text; the one before stays in the history.
@@ -73,6 +87,7 @@ pub async fn revise(
     let action = Action::ReviseRecord;
     let before = standing(tx, action, id, &expected.into()).await?;
     let (new, reason) = input.revision(before.kind)?;
+    refuse_allergies(tx, action, before.patient, &new).await?;
     let after = Record { text: Phi::new(new.text), code: new.code, reason: Some(Phi::new(reason)), ..before.clone() };
     succeed(tx, action, &before, after).await
 }
@@ -173,6 +188,22 @@ pub async fn of_patient(tx: &mut TenantTx, patient: Uuid) -> Result<Vec<Record>>
     let rows = rows.fetch_one(db).await?;
     tx.record(action, Subject::patient(patient));
     load(tx, action, &rows).await
+}
+
+/// What was prescribed last at another visit and still stands.
+pub async fn last_prescription(tx: &mut TenantTx, visit: &Visit) -> Result<Option<Record>> {
+    let action = Action::ViewRecords;
+    let db = tx.authorize(action)?;
+    let row = sqlx::query_scalar!(
+        "select id from clinical_record
+         where patient_id = $1 and kind = 'prescription' and status = 'current' and appointment_id <> $2
+         order by record_id desc limit 1",
+        visit.patient,
+        visit.id
+    );
+    let row = row.fetch_optional(db).await?;
+    tx.record(action, Subject::new("appointment", visit.id).about(visit.patient));
+    Ok(load(tx, action, row.as_slice()).await?.pop())
 }
 
 /// What a list is narrowed to.

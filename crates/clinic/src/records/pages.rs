@@ -20,6 +20,9 @@ use super::view::{RecordView, Rights};
 use crate::accounts;
 use crate::chart::banner::Banner;
 use crate::forms::{FormErrors, new_key};
+use crate::history::model::Severity;
+use crate::history::operations as history;
+use crate::history::view::EntryView;
 use crate::shell::{Moment, Page, notice};
 
 pub fn routes() -> Router {
@@ -67,7 +70,9 @@ impl Sent {
     fn input(&self, kind: RecordKind) -> RecordInput {
         let text = ["text", kind.as_str(), kind.in_paths()].iter().find_map(|name| self.fields.get(*name)).cloned();
         let (code, reason) = (self.fields.get("code").cloned(), self.fields.get("reason").cloned());
-        RecordInput { appointment: Some(self.appointment), kind: Some(kind), text, code, reason }
+        let despite = self.fields.get("despite_allergies").map_or("", String::as_str);
+        let despite_allergies = despite.split(',').filter_map(|id| id.trim().parse().ok()).collect();
+        RecordInput { appointment: Some(self.appointment), kind: Some(kind), text, code, reason, despite_allergies }
     }
 
     /// Where to go on to.
@@ -188,6 +193,8 @@ struct FormPage {
     purpose: Purpose,
     values: Values,
     errors: FormErrors,
+    /// Severe allergies that speak against what was typed.
+    against: Vec<EntryView>,
 }
 
 impl FormPage {
@@ -201,7 +208,15 @@ impl FormPage {
             version: sheet.current().map(|record| record.version.to_string()).unwrap_or_default(),
             key: new_key(caller),
         };
-        Self { page: Page::new(caller), sheet, kind, purpose, values, errors: FormErrors::default() }
+        Self {
+            page: Page::new(caller),
+            sheet,
+            kind,
+            purpose,
+            values,
+            errors: FormErrors::default(),
+            against: Vec::new(),
+        }
     }
 
     fn adds(&self) -> bool {
@@ -220,6 +235,11 @@ impl FormPage {
         self.kind.hint().map(|key| self.page.t(key)).unwrap_or_default()
     }
 
+    /// What somebody says that they know of.
+    fn despite(&self) -> String {
+        self.against.iter().map(|entry| entry.id.to_string()).collect::<Vec<_>>().join(",")
+    }
+
     fn max_length(&self) -> u32 {
         u32::try_from(self.kind.max_length()).unwrap_or(0)
     }
@@ -233,7 +253,14 @@ async fn add_form(caller: Caller, kind: RecordKind) -> WebResult<Response> {
     let sent = Sent::new(&caller, &[])?;
     caller.require(Action::WriteRecord)?;
     let sheet = Sheet::load(&caller, sent.appointment, kind).await?;
-    FormPage::new(&caller, sheet, kind, Purpose::Add, &sent).answer(StatusCode::OK)
+    let mut page = FormPage::new(&caller, sheet, kind, Purpose::Add, &sent);
+    if kind == RecordKind::Prescription && sent.get("repeat") == "last" {
+        let mut tx = caller.read().await?;
+        let last = operations::last_prescription(&mut tx, &page.sheet.visit).await?;
+        tx.commit().await?;
+        page.values.text = last.map(|record| record.text.into_inner()).unwrap_or_default();
+    }
+    page.answer(StatusCode::OK)
 }
 
 async fn add(caller: Caller, kind: RecordKind, body: Bytes) -> WebResult<Response> {
@@ -327,8 +354,24 @@ async fn refuse(
         return both.answer();
     }
     let mut page = FormPage::new(caller, sheet, kind, purpose, sent);
+    if !errors.of("despite_allergies").is_empty() || !sent.get("despite_allergies").is_empty() {
+        page.against = severe_allergies(caller, &page.sheet.visit, &page.values.text).await?;
+    }
     page.errors = errors;
     page.answer(status)
+}
+
+/// The severe allergies that speak against what somebody wants to prescribe.
+async fn severe_allergies(caller: &Caller, visit: &Visit, text: &str) -> Result<Vec<EntryView>> {
+    let action = Action::ViewHistory;
+    let mut tx = caller.read().await?;
+    let against = history::against(&mut tx, action, visit.patient, text).await?;
+    let names = accounts::operations::names(&mut tx, action).await?;
+    tx.record(action, tenancy::Subject::patient(visit.patient));
+    tx.commit().await?;
+    let page = Page::new(caller);
+    let severe = against.into_iter().filter(|entry| entry.severity == Some(Severity::Severe));
+    Ok(severe.map(|entry| EntryView::new(entry, &page, &names)).collect())
 }
 
 async fn fulfil(caller: Caller, Path(id): Path<Id<Record>>, body: Bytes) -> WebResult<Response> {

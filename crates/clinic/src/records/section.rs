@@ -9,6 +9,7 @@ use super::model::RecordKind;
 use super::view::{Card, RecordView, Rights, ShownView};
 use super::{operations, releases};
 use crate::accounts;
+use crate::history::operations as history;
 use crate::shell::Page;
 
 #[derive(Template)]
@@ -40,7 +41,18 @@ pub async fn draw(guest: &Guest, tx: &mut TenantTx, appointment: Uuid) -> Result
             let record = place.map(|place| RecordView::new(records.swap_remove(place), guest, &names));
             let shown = record.as_ref().and_then(|record| shown.remove(&record.id));
             let shown = shown.map(|shown| ShownView::new(shown, rule, guest, &names));
-            cards.push(Card { kind, record, shown });
+            let is_prescription = kind == RecordKind::Prescription;
+            let can_repeat = is_prescription && record.is_none() && tx.may(Action::WriteRecord) && {
+                operations::last_prescription(tx, &visit).await?.is_some()
+            };
+            let against = match &record {
+                Some(record) if is_prescription && tx.may(Action::ViewHistory) => {
+                    history::against(tx, Action::ViewRecords, visit.patient, &record.text).await?
+                }
+                _ => Vec::new(),
+            };
+            let against = against.into_iter().map(|entry| entry.details.into_inner().name).collect();
+            cards.push(Card { kind, record, shown, can_repeat, against });
         }
     }
     let section = Section { page: Page::new(guest), appointment, cards, rights: Rights::of(guest) };

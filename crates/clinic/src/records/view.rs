@@ -67,6 +67,10 @@ pub struct Card {
     pub kind: RecordKind,
     pub record: Option<RecordView>,
     pub shown: Option<ShownView>,
+    /// Whether there is an earlier one to repeat.
+    pub can_repeat: bool,
+    /// Allergies that speak against it, by name.
+    pub against: Vec<String>,
 }
 
 impl Card {

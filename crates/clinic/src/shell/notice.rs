@@ -30,6 +30,7 @@ const KNOWN: &[(&str, With)] = &[
     ("records-marked-done", With::Nothing),
     ("records-released", With::Nothing),
     ("records-withdrawn", With::Nothing),
+    ("history-ended", With::Nothing),
     ("assessments-kept", With::Nothing),
     ("assessments-completed", With::Nothing),
     ("assessments-co-signed", With::Nothing),

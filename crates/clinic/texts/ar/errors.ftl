@@ -189,3 +189,7 @@ field-too-few = ينقص شيء هنا.
 field-out-of-order = الترتيب غير صحيح.
 field-unsupported = هذه القواعد لا تتوافق معًا.
 field-too-precise = المنازل العشرية أكثر مما يمكن قياسه.
+field-out-of-place = هذا لا يخص قيدا من هذا النوع.
+field-not-ended = هذا لما انتهى فقط.
+field-has-allergies = هناك حساسية مسجلة. أنهها أو سمها خطأ أولا.
+field-severe-allergy = حساسية شديدة تمنع هذا. ضع علامة إن كان سيوصف مع ذلك.

@@ -177,3 +177,7 @@ field-too-few = Something is missing here.
 field-out-of-order = This is in the wrong order.
 field-unsupported = These rules do not go together.
 field-too-precise = This has more decimals than can be read off.
+field-out-of-place = This does not belong to an entry of this kind.
+field-not-ended = This is only for what has ended.
+field-has-allergies = There are allergies on record. End them, or mark them as entered in error, first.
+field-severe-allergy = A severe allergy speaks against this. Tick the box if it is to be prescribed all the same.

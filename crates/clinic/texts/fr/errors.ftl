@@ -177,3 +177,7 @@ field-too-few = Il manque quelque chose ici.
 field-out-of-order = L’ordre n’est pas le bon.
 field-unsupported = Ces règles ne vont pas ensemble.
 field-too-precise = Il y a plus de décimales que la mesure n’en donne.
+field-out-of-place = Cela ne convient pas à ce type d’entrée.
+field-not-ended = Seulement pour ce qui est terminé.
+field-has-allergies = Des allergies sont enregistrées. Terminez-les ou marquez-les d’abord comme saisies par erreur.
+field-severe-allergy = Une allergie grave s’y oppose. Cochez la case pour prescrire quand même.

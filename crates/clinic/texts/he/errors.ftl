@@ -180,3 +180,7 @@ field-too-few = חסר כאן משהו.
 field-out-of-order = הסדר אינו נכון.
 field-unsupported = הכללים האלה אינם מתיישבים זה עם זה.
 field-too-precise = יש יותר ספרות עשרוניות ממה שאפשר למדוד.
+field-out-of-place = זה לא שייך לרשומה מסוג זה.
+field-not-ended = זה רק למה שהסתיים.
+field-has-allergies = רשומות אלרגיות. יש לסיים אותן או לסמן אותן כהזנה שגויה קודם.
+field-severe-allergy = אלרגיה קשה שוללת זאת. סמנו את התיבה אם לרשום בכל זאת.

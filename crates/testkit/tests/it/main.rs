@@ -33,6 +33,8 @@ mod edges;
 #[cfg(test)]
 mod feeds;
 #[cfg(test)]
+mod history;
+#[cfg(test)]
 mod hosts;
 #[cfg(test)]
 mod idempotency;

@@ -100,7 +100,8 @@ impl DetailsPage {
         let may = |to: &Status| appointment.status.may_become(*to) && caller.may(to.action());
         let back = undo(appointment.status, appointment.previous_status, appointment.moved_at, caller.now());
         let cancelled_by = appointment.cancellation.as_ref().and_then(|cancelled| cancelled.by);
-        let (page, banner) = (Page::new(caller), Banner::new(caller, party));
+        let page = Page::new(caller);
+        let banner = Banner::new(caller, party).with_allergies(tx, Action::ViewAppointment).await?;
         let here = format!("/patient/appointment-details/{}/{}/", appointment.id, appointment.patient);
         let flash = Done::told_to(caller).and_then(|done| done.flash_of(&page, &banner.name, &appointment, &here));
         Ok(Self {

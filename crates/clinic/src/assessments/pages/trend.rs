@@ -61,11 +61,12 @@ pub async fn view(caller: Caller, Path((patient, instrument)): Path<(String, Str
     let all = operations::of_patient(&mut tx, id).await?;
     let party = load_living(&mut tx, action, id).await?;
     let names = names(&mut tx, action).await?;
+    let banner = Banner::new(&caller, &party).with_allergies(&mut tx, action).await?;
     tx.commit().await?;
     let mut scored: Vec<&Assessment> = all.iter().filter(|one| one.definition.id == instrument).collect();
     scored.retain(|one| one.status.is_signed() && one.content.outcome.reveal().score.is_some());
     let latest = scored.first().copied().ok_or(Error::NotFound)?;
-    let (page, banner) = (Page::new(&caller), Banner::new(&caller, &party));
+    let page = Page::new(&caller);
     let entries = scored.iter().map(|one| Entry::new(&page, one, &names)).collect();
     let bands = latest.definition.bands_of(&subject_of(&party, latest.content.administered_on));
     let drawn = Drawing::of(&scored, &latest.definition);

@@ -111,7 +111,13 @@ impl Calendar<'_> {
         ];
         for (kind, texts, share) in written {
             if let Some((text, code)) = texts.choose(random).filter(|_| random.random_bool(share)) {
-                let new = NewRecord { kind, text: (*text).to_owned(), code: code.map(str::to_owned) };
+                let new = NewRecord {
+                    kind,
+                    text: (*text).to_owned(),
+                    code: code.map(str::to_owned),
+                    despite_allergies: Vec::new(),
+                    reason: None,
+                };
                 records::write(tx, visit, &new).await?;
             }
         }

@@ -35,6 +35,15 @@ async fn fill(clinic: &TestClinic, scene: &Scene) {
     let id = doctor.post("/api/records/", &diagnosis).await.expect(201).id();
     let struck = doctor.delete(&format!("/api/records/{id}/")).json(&json!({ "reason": "Octogesima" }));
     assert!(struck.await.status.is_success());
+    let allergy = json!({
+        "patient": patient, "kind": "allergy", "name": "Quinquagesima", "severity": "severe", "reaction": "Sexagesima",
+        "note": "Nonagesima",
+    });
+    let id = doctor.post("/api/history/", &allergy).await.expect(201).id();
+    let struck = doctor.delete(&format!("/api/history/{id}/")).json(&json!({ "reason": "Octogesima" }));
+    assert!(struck.await.status.is_success());
+    let condition = json!({ "patient": patient, "kind": "condition", "name": "Quinquagesima", "code": "J98.76" });
+    doctor.post("/api/history/", &condition).await.expect(201);
     let goals = json!({ "goal-1": "Quinquagesima", "level-1": 1 });
     let found = json!({ "patient": patient, "instrument": "gas", "answers": goals, "status": "completed" });
     let id = doctor.post("/api/assessments/", &found).await.expect(201).id();

@@ -174,6 +174,12 @@ const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/patient/waitlist/{entry}/leave", None, Some(Patients)),
     ("/patients/import", Some(May(Action::ImportPatients)), Some(May(Action::ImportPatients))),
     ("/patients/new", Some(May(Action::RegisterPatient)), Some(May(Action::RegisterPatient))),
+    ("/history/{entry}", Some(May(Action::ViewHistory)), None),
+    ("/history/{entry}/edit", Some(May(Action::ReviseHistory)), Some(May(Action::ReviseHistory))),
+    ("/history/{entry}/end", None, Some(May(Action::ReviseHistory))),
+    ("/history/{entry}/strike", Some(May(Action::StrikeHistory)), Some(May(Action::StrikeHistory))),
+    ("/patients/{id}/history", Some(May(Action::ViewHistory)), None),
+    ("/patients/{id}/history/new/{kind}", Some(May(Action::WriteHistory)), Some(May(Action::WriteHistory))),
     ("/patients/{id}/assessments", Some(May(Action::ViewAssessments)), None),
     ("/patients/{id}/assessments/new", Some(May(Action::WriteAssessment)), None),
     (

@@ -118,6 +118,7 @@ fn topics() -> Vec<String> {
         "audit",
         "calendar",
         "common",
+        "history",
         "drafts",
         "message",
         "messaging",

@@ -44,6 +44,7 @@ impl Operation {
             "list_records" | "view_record" => "view_records".to_owned(),
             "list_assessments" | "view_assessment" => "view_assessments".to_owned(),
             "replace_assessment" => "write_assessment".to_owned(),
+            "list_history" | "list_history_versions" => "view_history".to_owned(),
             "list_instruments" | "view_instrument" => "view_instruments".to_owned(),
             "import_instrument" | "choose_instrument" => "manage_instruments".to_owned(),
             "create_room" => "manage_rooms".to_owned(),

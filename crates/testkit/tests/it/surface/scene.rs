@@ -34,6 +34,8 @@ pub struct Scene {
     waiting: Uuid,
     /// A draft.
     assessment: Uuid,
+    /// A medication.
+    medication: Uuid,
     /// The clinic's own.
     instrument: String,
 }
@@ -73,6 +75,8 @@ impl Scene {
         let waiting = chief.post("/api/waitlist/", &waiting).await.expect(201).id();
         let assessment = json!({ "patient": patient.id, "instrument": "phq-9", "answers": { "1": 1 } });
         let assessment = chief.post("/api/assessments/", &assessment).await.expect(201).id();
+        let medication = json!({ "patient": patient.id, "kind": "medication", "name": "Metformin" });
+        let medication = chief.post("/api/history/", &medication).await.expect(201).id();
         let instrument = own_instrument(&chief, &patient).await;
         Self {
             staff,
@@ -91,6 +95,7 @@ impl Scene {
             message,
             waiting,
             assessment,
+            medication,
             instrument,
         }
     }
@@ -104,6 +109,7 @@ impl Scene {
             path.push_str(before);
             match name {
                 "instrument" => path.push_str(&self.instrument),
+                "kind" => path.push_str("condition"),
                 _ => path.push_str(&self.what(&path, name, after)?.to_string()),
             }
             rest = after;
@@ -133,6 +139,7 @@ impl Scene {
             ("id", "closures") | ("closure", _) => self.closure,
             ("id", "sms") | ("message", _) => self.message,
             ("id" | "entry", "waitlist") => self.waiting,
+            ("id" | "entry", "history") => self.medication,
             ("id", "assessments") | ("assessment", _) => self.assessment,
             ("staff", _) => self.staff.id,
             ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
@@ -173,6 +180,10 @@ impl Scene {
             }
             "change_series" => json!({ "days": 1 }),
             "add_waitlist_entry" => json!({ "patient": self.patient.id }),
+            "write_history" => {
+                json!({ "patient": self.patient.id, "kind": "condition", "name": "Type 2 diabetes" })
+            }
+            "revise_history" => json!({ "name": "Metformin", "dose": "500 mg" }),
             "write_assessment" => json!({ "patient": self.patient.id, "instrument": "phq-9", "answers": { "1": 1 } }),
             "change_waitlist_entry" => json!({ "note": "Any time" }),
             "offer_slot" | "book_waitlist_entry" => {
