@@ -1,7 +1,8 @@
 // What somebody types is kept by the server, sealed, until the form is saved: neither the session's end nor a closed
-// window nor a crash loses it. Nothing of it stays in the browser.
+// window nor a crash loses it. Nothing of it stays in the browser. A form with data-keep="ADDRESS" is a draft of its own:
+// it is kept there, in the version that it names, and the answer names the next one.
 import { byId, meta, on } from "./dom.js";
-import { dirtyForms } from "./guards.js";
+import { dirtyForms, settle } from "./guards.js";
 
 const PAUSE = 2_500; // after the last key
 const RETRY = [5_000, 15_000, 30_000];
@@ -42,22 +43,39 @@ function tell(form, text, failed = false) {
   if (own.status.textContent !== text) own.status.textContent = text;
 }
 
+/** One at a time: each saving begins from the one before. */
 async function keep(form, leaving = false) {
   const own = state(form);
   clearTimeout(own.timer);
   const text = body(form, own.place);
   if (own.sent || text === own.kept || text === own.asked) return;
+  if (own.asked) return void (own.again = true);
   own.asked = text;
-  const headers = { "X-CSRF-Token": meta("csrf"), "HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded" };
-  const answer = await fetch("/drafts", { method: "POST", body: text, headers, keepalive: leaving }).catch(() => null);
+  tell(form, byId("draft-status").dataset.saving);
+  await send(form, own, text, leaving);
   own.asked = undefined;
+  if (own.waiting) own.waiting();
+  else if (own.again) keep(form);
+  own.waiting = own.again = undefined;
+}
+
+async function send(form, own, text, leaving) {
+  const { keep: address } = form.dataset;
+  const headers = { "X-CSRF-Token": meta("csrf"), "HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded" };
+  const version = address ? `&version=${encodeURIComponent(form.elements.version.value)}` : "";
+  const answer = await fetch(address ?? "/drafts", { method: "POST", body: text + version, headers, keepalive: leaving }).catch(() => null);
   if (answer?.ok) {
+    const told = await answer.json();
     own.kept = text;
     own.tries = 0;
-    tell(form, (await answer.json()).said);
+    if (address) form.elements.version.value = told.version;
+    if (address && body(form, own.place) === text) settle(form);
+    tell(form, told.said);
     document.dispatchEvent(new CustomEvent("praxis:typed"));
     return;
   }
+  // Trying again would not help: sending the form shows why.
+  if (address && [409, 422].includes(answer?.status)) return tell(form, (await answer.json()).said, true);
   tell(form, byId("draft-status").dataset.retrying, true);
   if (answer?.status === 401) document.dispatchEvent(new CustomEvent("praxis:signed-out"));
   else own.timer = setTimeout(keep, RETRY[Math.min(own.tries++, RETRY.length - 1)], form);
@@ -116,7 +134,7 @@ const guarded = () => [...document.querySelectorAll("form[data-guard]")];
 const keepAll = (leaving) => dirtyForms().forEach((form) => keep(form, leaving));
 
 if (byId("draft-offer") && meta("user")) {
-  for (const form of guarded()) if ([...form.elements].some(isKept)) offer(form);
+  for (const form of guarded()) if (!form.dataset.keep && [...form.elements].some(isKept)) offer(form);
   sessionStorage.removeItem(SENT);
   on("input", "form[data-guard]", (_, form) => {
     clearTimeout(state(form).timer);
@@ -125,6 +143,19 @@ if (byId("draft-offer") && meta("user")) {
   on("focusout", "form[data-guard]", (_, form) => dirtyForms().includes(form) && keep(form));
   document.addEventListener("visibilitychange", () => document.hidden && keepAll(true));
   window.addEventListener("pagehide", () => keepAll(true));
+  // What is being kept right now is waited for: the form is sent in the version after it.
+  document.addEventListener(
+    "submit",
+    (e) => {
+      const own = e.target.dataset.keep && states.get(e.target);
+      if (!own?.asked) return;
+      e.preventDefault();
+      e.stopImmediatePropagation();
+      const { target: form, submitter } = e;
+      own.waiting = () => form.requestSubmit(submitter);
+    },
+    true,
+  );
   document.addEventListener("submit", ({ target: form, defaultPrevented }) => {
     if (defaultPrevented || !states.has(form)) return;
     const own = state(form);

@@ -6,6 +6,8 @@ const PATIENCE = 15_000; // a download never leaves the page, so its button must
 const dirty = new Set();
 export const dirtyForms = () => [...dirty].filter((form) => form.isConnected);
 export const isDirty = () => dirtyForms().length > 0;
+/** A form whose words are kept where they belong is left without a question. */
+export const settle = (form) => dirty.delete(form);
 /** What was typed is safe elsewhere: the page may go. */
 export const letGo = () => dirty.clear();
 

@@ -3,9 +3,10 @@
 import { byId, isTyping, on } from "./dom.js";
 import { openSearch } from "./search.js";
 
-function submit(element) {
+/** Where a form can be kept as well as sent for good, each has a key of its own. */
+function submit(element, button) {
   const form = element?.form ?? element?.closest?.("form") ?? document.querySelector("main form[data-guard]");
-  form?.requestSubmit();
+  form?.requestSubmit(form.querySelector(button));
   return Boolean(form);
 }
 
@@ -36,8 +37,8 @@ document.addEventListener("keydown", (e) => {
   const command = (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey;
   let done = false;
   if (command && e.code === "KeyK") done = openSearch();
-  else if (command && e.code === "KeyS") done = submit(e.target);
-  else if (command && e.key === "Enter") done = isTyping(e.target) && submit(e.target);
+  else if (command && e.code === "KeyS") done = submit(e.target, "[data-saves]");
+  else if (command && e.key === "Enter") done = isTyping(e.target) && submit(e.target, "[data-signs]");
   else if (e.altKey && !e.ctrlKey && !e.metaKey && e.code === "KeyN") done = openNew();
   else if (command && e.key === "/") done = openSheet();
   else if (!isTyping(e.target) && !e.ctrlKey && !e.metaKey && !e.altKey) done = single(e.key);

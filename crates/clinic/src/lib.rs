@@ -21,6 +21,7 @@ mod housekeeping;
 pub mod identity_service;
 mod live;
 pub mod messages;
+pub mod notes;
 pub mod notifications;
 mod openapi;
 mod paper;
@@ -67,6 +68,7 @@ migrations! {
     11 "0011_results";
     12 "0012_notifications";
     13 "0013_assessments";
+    15 "0015_notes";
     17 "0017_history";
 }
 
@@ -84,6 +86,9 @@ fn api_routes() -> OpenApiRouter {
         .merge(assessments::api::routes())
         .merge(assessments::catalogue_api::routes())
         .merge(history::api::routes())
+        .merge(notes::encounters_api::routes())
+        .merge(notes::api::routes())
+        .merge(notes::templates_api::routes())
         .merge(audit::api::routes())
         .merge(admin::api::routes())
         .merge(identity_service::api::routes())
@@ -103,6 +108,7 @@ fn page_routes() -> axum::Router {
         .merge(records::pages::routes())
         .merge(assessments::pages::routes())
         .merge(history::pages::routes())
+        .merge(notes::pages::routes())
         .merge(chart::pages::routes())
         .merge(audit::pages::routes())
         .merge(admin::pages::routes())

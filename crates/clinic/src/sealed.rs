@@ -5,6 +5,7 @@ use vault::Field;
 
 use crate::{
     accounts, appointments, assessments, drafts, history, identity_service, messages, parties, patients, records,
+    accounts, appointments, assessments, drafts, identity_service, messages, notes, parties, patients, records,
     schedule, support, waitlist,
 };
 
@@ -63,6 +64,14 @@ pub const REGISTRY: &[Field] = &[
     assessments::sealing::REASON,
     history::sealing::DETAILS,
     history::sealing::REASON,
+    notes::sealing::SUBJECTIVE,
+    notes::sealing::OBJECTIVE,
+    notes::sealing::ASSESSMENT,
+    notes::sealing::PLAN,
+    notes::sealing::REASON,
+    notes::sealing::DIGEST,
+    notes::sealing::TEMPLATE_NAME,
+    notes::sealing::TEMPLATE_SECTIONS,
     schedule::sealing::EXCEPTION_NOTE,
     waitlist::sealing::NOTE,
 ];

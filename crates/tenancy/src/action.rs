@@ -149,6 +149,19 @@ actions! {
     StrikeHistory = "strike_history", Audited, Medium;
     ViewInstruments = "view_instruments", Silent, Low;
     ManageInstruments = "manage_instruments", Audited, Medium;
+    ViewEncounters = "view_encounters", Audited, Low;
+    StartEncounter = "start_encounter", Audited, Low;
+    FinishEncounter = "finish_encounter", Audited, Low;
+    ViewNotes = "view_notes", Audited, Low;
+    WriteNote = "write_note", Audited, Low;
+    KeepNote = "keep_note", Silent, Low;
+    DiscardNote = "discard_note", Audited, Low;
+    SignNote = "sign_note", Audited, Low;
+    CoSignNote = "co_sign_note", Audited, Medium;
+    AmendNote = "amend_note", Audited, Medium;
+    ViewNoteTemplates = "view_note_templates", Silent, Low;
+    WriteOwnTemplate = "write_own_template", Audited, Low;
+    ManageNoteTemplates = "manage_note_templates", Audited, Medium;
 
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;

@@ -214,6 +214,15 @@ const fn policy(action: Action) -> Policy {
         | Action::ViewHistory
         | Action::WriteAssessment
         | Action::CompleteAssessment
+        | Action::ViewEncounters
+        | Action::StartEncounter
+        | Action::FinishEncounter
+        | Action::ViewNotes
+        | Action::WriteNote
+        | Action::KeepNote
+        | Action::DiscardNote
+        | Action::SignNote
+        | Action::WriteOwnTemplate
         | Action::ChangeOwnHours
         | Action::ManageFeeds => staff(CARE),
         Action::WriteRecord
@@ -226,8 +235,11 @@ const fn policy(action: Action) -> Policy {
         | Action::StrikeAssessment
         | Action::WriteHistory
         | Action::ReviseHistory
-        | Action::StrikeHistory => staff(CLINICIANS),
-        Action::ViewInstruments => staff(&[Admin, Doctor, Therapist, Assistant]),
+        | Action::StrikeHistory
+        | Action::CoSignNote
+        | Action::AmendNote => staff(CLINICIANS),
+        Action::ViewInstruments | Action::ViewNoteTemplates => staff(&[Admin, Doctor, Therapist, Assistant]),
+        Action::ManageNoteTemplates => staff(&[Admin, Doctor]),
         Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
 
         // The patient's own; the operations take the patient from the actor.
@@ -290,4 +302,10 @@ const fn policy(action: Action) -> Policy {
 }
 
 /// What breaking the glass adds to what an administrator may: to read, and nothing else.
-pub const BREAK_GLASS: &[Action] = &[Action::ViewRecords, Action::ViewAssessments, Action::ViewHistory];
+pub const BREAK_GLASS: &[Action] = &[
+    Action::ViewRecords,
+    Action::ViewAssessments,
+    Action::ViewHistory,
+    Action::ViewEncounters,
+    Action::ViewNotes,
+];

@@ -249,17 +249,16 @@ fn right(action: &str) -> Action {
         Action::AmendAssessment,
         Action::StrikeAssessment,
     ];
-    let known_of_them = [Action::WriteHistory, Action::ReviseHistory, Action::StrikeHistory];
+    let known = [Action::WriteHistory, Action::ReviseHistory, Action::StrikeHistory];
+    let noted = [Action::WriteNote, Action::DiscardNote, Action::SignNote, Action::CoSignNote, Action::AmendNote];
+    let of: [(&[Action], Action); 4] = [
+        (&clinical, Action::ViewRecords),
+        (&found, Action::ViewAssessments),
+        (&known, Action::ViewHistory),
+        (&noted, Action::ViewNotes),
+    ];
     let is_one_of = |actions: &[Action]| actions.iter().any(|known| known.code() == action);
-    if is_one_of(&clinical) {
-        Action::ViewRecords
-    } else if is_one_of(&found) {
-        Action::ViewAssessments
-    } else if is_one_of(&known_of_them) {
-        Action::ViewHistory
-    } else {
-        Action::ViewPatient
-    }
+    of.iter().find(|(actions, _)| is_one_of(actions)).map_or(Action::ViewPatient, |(_, right)| *right)
 }
 
 /// The numbers that patients are known by; nothing sealed.

@@ -105,6 +105,7 @@ fn field_name(guest: &Guest, field: &str) -> String {
         "appointments-",
         "assessments-",
         "history-",
+        "notes-",
         "common-",
     ];
     let key = topics.iter().map(|topic| format!("{topic}{}", field.replace('_', "-")));

@@ -15,6 +15,7 @@ use super::view::{Chart, Happening, Narrow, VisitView};
 use crate::accounts;
 use crate::audit::view::EntryView;
 use crate::forms::reading;
+use crate::notes;
 use crate::parties::operations::{self as parties, Book};
 use crate::records::model::RecordKind;
 use crate::records::view::Rights;
@@ -56,6 +57,7 @@ impl ChartQuery {
 struct Offers {
     edit: bool,
     book: bool,
+    visit: bool,
     records: bool,
     access_log: bool,
 }
@@ -65,6 +67,7 @@ impl Offers {
         Self {
             edit: caller.may(Action::UpdatePatient),
             book: caller.may(Action::BookAppointment),
+            visit: notes::view::Rights::of(caller).start,
             records: caller.may(Action::ViewRecords),
             access_log: caller.may(Action::ViewAccessLog),
         }

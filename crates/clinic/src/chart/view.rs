@@ -18,6 +18,8 @@ use crate::assessments::view::Entry;
 use crate::forms::shown_phone;
 use crate::history::operations as history;
 use crate::history::view::Summary;
+use crate::notes::operations as notes;
+use crate::notes::view::Line;
 use crate::parties::model::{Address, Channel, EmergencyContact, Insurance, Party};
 use crate::parties::operations::{self as parties, Book};
 use crate::records::model::{RecordKind, Visit};
@@ -36,6 +38,8 @@ pub struct VisitView {
     pub records: Vec<RecordView>,
     /// What was found with instruments at it, or on its day.
     pub assessments: Vec<Entry>,
+    /// What was written about it.
+    pub notes: Vec<Line>,
     starts_at: jiff::Timestamp,
 }
 
@@ -49,6 +53,7 @@ impl VisitView {
             status: visit.status,
             records: Vec::new(),
             assessments: Vec::new(),
+            notes: Vec::new(),
             starts_at: visit.starts_at,
         }
     }
@@ -105,6 +110,8 @@ pub struct Chart {
     pub visits: Vec<VisitView>,
     /// Assessments of days without a visit.
     pub assessments: Vec<Entry>,
+    /// Notes of visits that nobody had booked.
+    pub notes: Vec<Line>,
     /// What was asked for and is not done yet.
     pub open: Vec<RecordView>,
     pub next: Option<VisitView>,
@@ -140,6 +147,7 @@ impl Chart {
             visit.records.sort_by_key(|record| record.kind.as_str());
         }
         let apart = Self::assessments(caller, tx, id, &names, &mut visits).await?;
+        let notes = Self::notes(caller, tx, id, &names, &mut visits).await?;
         let next = visits.iter().rfind(|visit| visit.is_coming(caller.now())).cloned();
         let region = Region::parse(&caller.tenant().region);
         let banner = Banner::new(caller, &party).with_allergies(tx, Action::ViewPatient).await?;
@@ -148,7 +156,29 @@ impl Chart {
             false => None,
         };
         let (contact, assessments) = (Contact::new(party, region), apart);
-        Ok(Self { banner, contact, visits, assessments, open, next, attendance, history })
+        Ok(Self { banner, contact, visits, assessments, notes, open, next, attendance, history })
+    }
+
+    /// Puts notes with the appointments that they were written at; gives back those that have none.
+    async fn notes(
+        caller: &Caller,
+        tx: &mut TenantTx,
+        id: Id<Party>,
+        names: &HashMap<Uuid, String>,
+        visits: &mut [VisitView],
+    ) -> Result<Vec<Line>> {
+        if !tx.may(Action::ViewNotes) {
+            return Ok(Vec::new());
+        }
+        let mut apart = Vec::new();
+        for note in notes::of_patient(tx, id.uuid()).await? {
+            let line = Line::new(caller, &note, names);
+            match visits.iter_mut().find(|visit| Some(visit.id) == line.appointment) {
+                Some(visit) => visit.notes.push(line),
+                None => apart.push(line),
+            }
+        }
+        Ok(apart)
     }
 
     /// Puts completed assessments with their visits, or those of their days; gives back those that have none.
@@ -181,7 +211,10 @@ impl Chart {
         let written = self.visits.iter().flat_map(|visit| &visit.records);
         let found = self.visits.iter().flat_map(|visit| &visit.assessments).chain(&self.assessments);
         let written = written.map(|record| (record.author_id, record.author.clone()));
-        let mut authors: Vec<_> = written.chain(found.map(|entry| (entry.by_id, entry.by.clone()))).collect();
+        let noted = self.visits.iter().flat_map(|visit| &visit.notes).chain(&self.notes);
+        let found = found.map(|entry| (entry.by_id, entry.by.clone()));
+        let noted = noted.map(|note| (note.by_id, note.by.clone()));
+        let mut authors: Vec<_> = written.chain(found).chain(noted).collect();
         authors.sort_by(|(one, name), (other, another)| (name, one).cmp(&(another, other)));
         authors.dedup();
         authors
@@ -190,18 +223,21 @@ impl Chart {
     /// Only the visits of these days, and of those with a wish for records only what answers it.
     pub fn narrow(&mut self, wish: &Narrow, zone: &jiff::tz::TimeZone) {
         self.visits.retain(|visit| wish.holds(visit.day(zone)));
-        self.assessments.retain(|entry| wish.holds(entry.day) && wish.takes(entry));
+        self.assessments.retain(|entry| wish.holds(entry.day) && wish.takes(entry.by_id));
+        self.notes.retain(|note| wish.holds(note.day) && wish.takes(note.by_id));
         if wish.kind.is_none() && wish.author.is_none() {
             return;
         }
         for visit in &mut self.visits {
-            visit.assessments.retain(|entry| wish.takes(entry));
+            visit.assessments.retain(|entry| wish.takes(entry.by_id));
+            visit.notes.retain(|note| wish.takes(note.by_id));
             visit.records.retain(|record| {
                 wish.kind.is_none_or(|kind| kind == record.kind)
                     && wish.author.is_none_or(|author| author == record.author_id)
             });
         }
-        self.visits.retain(|visit| !visit.records.is_empty() || !visit.assessments.is_empty());
+        self.visits
+            .retain(|visit| !visit.records.is_empty() || !visit.assessments.is_empty() || !visit.notes.is_empty());
     }
 }
 
@@ -219,9 +255,9 @@ impl Narrow {
         self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)
     }
 
-    /// Assessments are no kind of record.
-    fn takes(&self, entry: &Entry) -> bool {
-        self.kind.is_none() && self.author.is_none_or(|author| author == entry.by_id)
+    /// Assessments and notes are no kind of record.
+    fn takes(&self, by: Uuid) -> bool {
+        self.kind.is_none() && self.author.is_none_or(|author| author == by)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -245,6 +281,8 @@ pub enum Happening {
     Visit(Box<VisitView>),
     /// On a day without a visit.
     Assessment(Box<Entry>),
+    /// Of a visit that nobody had booked.
+    Note(Box<Line>),
 }
 
 impl Chart {
@@ -253,8 +291,10 @@ impl Chart {
         let visits = std::mem::take(&mut self.visits).into_iter();
         let visits = visits.map(|visit| (visit.day(zone), Happening::Visit(Box::new(visit))));
         let apart = std::mem::take(&mut self.assessments).into_iter();
-        let mut all: Vec<_> =
-            visits.chain(apart.map(|entry| (entry.day, Happening::Assessment(Box::new(entry))))).collect();
+        let apart = apart.map(|entry| (entry.day, Happening::Assessment(Box::new(entry))));
+        let notes = std::mem::take(&mut self.notes).into_iter();
+        let notes = notes.map(|note| (note.day, Happening::Note(Box::new(note))));
+        let mut all: Vec<_> = visits.chain(apart).chain(notes).collect();
         // Within a day as they came.
         all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
         all.into_iter().map(|(_, happening)| happening).collect()

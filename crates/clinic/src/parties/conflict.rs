@@ -86,7 +86,8 @@ pub fn conflict(caller: &Caller, yours: &PartyForm, party: &Party, who: String) 
             continue;
         }
         let label = group.map(|group| format!("{} · ", page.t(group))).unwrap_or_default() + &page.t(label);
-        clashes.push(Clash { name, label, yours: mine, theirs: other, base: base.get(name).map(|text| value(text)) });
+        let base = base.get(name).map(|text| value(text));
+        clashes.push(Clash { name, label, yours: mine, theirs: other, base, may_keep_both: false });
     }
     kept.extend([
         ("version", theirs.version.clone()),

@@ -77,8 +77,11 @@ fn plain(action: Action) -> Option<&'static str> {
         | Action::CompleteAppointment
         | Action::CancelAppointment
         | Action::MarkNoShow
-        | Action::RevertStatus => "portal-did-change-appointment",
-        Action::ViewRecords | Action::ViewAssessments | Action::ViewHistory => "portal-did-read",
+        | Action::RevertStatus
+        | Action::StartEncounter
+        | Action::FinishEncounter => "portal-did-change-appointment",
+        Action::ViewEncounters => "portal-did-appointment",
+        Action::ViewRecords | Action::ViewAssessments | Action::ViewHistory | Action::ViewNotes => "portal-did-read",
         Action::WriteRecord
         | Action::ReviseRecord
         | Action::StrikeRecord
@@ -90,7 +93,12 @@ fn plain(action: Action) -> Option<&'static str> {
         | Action::StrikeAssessment
         | Action::WriteHistory
         | Action::ReviseHistory
-        | Action::StrikeHistory => "portal-did-write",
+        | Action::StrikeHistory
+        | Action::WriteNote
+        | Action::DiscardNote
+        | Action::SignNote
+        | Action::CoSignNote
+        | Action::AmendNote => "portal-did-write",
         Action::ReleaseRecord => "portal-did-release",
         Action::WithdrawRecord => "portal-did-withdraw",
         Action::ViewPatientAccount | Action::ChangePatientAccount | Action::IssueActivationCode => "portal-did-account",

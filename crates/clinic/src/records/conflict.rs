@@ -33,6 +33,7 @@ pub fn conflict(caller: &Caller, kind: RecordKind, versions: &[RecordView], type
         yours: Value::plain(&typed.text),
         theirs: text(theirs),
         base: base.map(text),
+        may_keep_both: false,
     }];
     if kind == RecordKind::Diagnosis {
         clashes.push(Clash {
@@ -41,6 +42,7 @@ pub fn conflict(caller: &Caller, kind: RecordKind, versions: &[RecordView], type
             yours: Value::plain(&typed.code),
             theirs: code(theirs),
             base: base.map(code),
+            may_keep_both: false,
         });
     }
     let (alike, clashes): (Vec<_>, Vec<_>) = clashes.into_iter().partition(|clash| clash.yours == clash.theirs);

@@ -31,12 +31,20 @@ pub struct Clash {
     pub theirs: Value,
     /// As it stood when the form was opened, where that is known.
     pub base: Option<Value>,
+    /// Whether one can stand below the other: of words, not of dates and codes.
+    pub may_keep_both: bool,
 }
 
 impl Clash {
     /// Whoever left a field as it was does not mean to keep it from the other.
     pub fn takes_theirs(&self) -> bool {
         self.base.as_ref().is_some_and(|base| base.raw == self.yours.raw)
+    }
+
+    /// One's own below the other's, where there is something in both.
+    pub fn both(&self) -> Option<String> {
+        let (yours, theirs) = (&self.yours.raw, &self.theirs.raw);
+        (self.may_keep_both && !yours.is_empty() && !theirs.is_empty()).then(|| format!("{theirs}\n\n{yours}"))
     }
 
     /// Both changed it, each in another way.

@@ -120,6 +120,14 @@ status-fulfilled = مكتمل
 status-cancelled = ملغى
 status-noshow = لم يحضر
 status-entered-in-error = أُدخل خطأً
+status-planned = مخطط لها
+status-in-progress = جارية
+status-finished = منتهية
+status-draft = مسودة
+status-completed = مكتمل
+status-signed = موقّع
+status-co-signed = موقّع توقيعًا مشتركًا
+status-discarded = متجاهل
 
 ## Kind of an appointment
 

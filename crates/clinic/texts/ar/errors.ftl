@@ -193,3 +193,5 @@ field-out-of-place = هذا لا يخص قيدا من هذا النوع.
 field-not-ended = هذا لما انتهى فقط.
 field-has-allergies = هناك حساسية مسجلة. أنهها أو سمها خطأ أولا.
 field-severe-allergy = حساسية شديدة تمنع هذا. ضع علامة إن كان سيوصف مع ذلك.
+field-unknown-placeholder = لا شيء بهذا الاسم يمكن ملؤه بين الأقواس.
+error-conflict-keep-both = الاحتفاظ بالاثنين

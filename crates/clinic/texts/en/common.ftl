@@ -100,6 +100,14 @@ status-fulfilled = Completed
 status-cancelled = Cancelled
 status-noshow = No show
 status-entered-in-error = Entered in error
+status-planned = Planned
+status-in-progress = Under way
+status-finished = Finished
+status-draft = Draft
+status-completed = Completed
+status-signed = Signed
+status-co-signed = Co-signed
+status-discarded = Discarded
 
 ## Kind of an appointment
 

@@ -10,3 +10,4 @@ drafts-kept = You were signed out before this was sent. Sign in: what you typed 
 drafts-title = What you typed is kept
 drafts-text = You were signed out before the form was sent, so nothing has been changed yet. Send it now, or discard it.
 drafts-send = Send it now
+drafts-saving = Saving

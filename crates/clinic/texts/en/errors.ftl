@@ -181,3 +181,5 @@ field-out-of-place = This does not belong to an entry of this kind.
 field-not-ended = This is only for what has ended.
 field-has-allergies = There are allergies on record. End them, or mark them as entered in error, first.
 field-severe-allergy = A severe allergy speaks against this. Tick the box if it is to be prescribed all the same.
+field-unknown-placeholder = Nothing of this name can be filled in between braces.
+error-conflict-keep-both = Keep both

@@ -100,6 +100,14 @@ status-fulfilled = Terminé
 status-cancelled = Annulé
 status-noshow = Absent
 status-entered-in-error = Saisi par erreur
+status-planned = Prévue
+status-in-progress = En cours
+status-finished = Terminée
+status-draft = Brouillon
+status-completed = Validée
+status-signed = Signée
+status-co-signed = Contresignée
+status-discarded = Abandonnée
 
 ## Kind of an appointment
 

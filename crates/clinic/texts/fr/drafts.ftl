@@ -10,3 +10,4 @@ drafts-kept = Vous avez été déconnecté avant l’envoi. Connectez-vous : vot
 drafts-title = Votre saisie est conservée
 drafts-text = Vous avez été déconnecté avant l’envoi du formulaire ; rien n’a encore été modifié. Envoyez-le maintenant, ou abandonnez-le.
 drafts-send = Envoyer maintenant
+drafts-saving = Enregistrement

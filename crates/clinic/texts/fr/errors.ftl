@@ -181,3 +181,5 @@ field-out-of-place = Cela ne convient pas à ce type d’entrée.
 field-not-ended = Seulement pour ce qui est terminé.
 field-has-allergies = Des allergies sont enregistrées. Terminez-les ou marquez-les d’abord comme saisies par erreur.
 field-severe-allergy = Une allergie grave s’y oppose. Cochez la case pour prescrire quand même.
+field-unknown-placeholder = Rien de ce nom ne peut être complété entre accolades.
+error-conflict-keep-both = Garder les deux

@@ -105,6 +105,14 @@ status-fulfilled = הושלם
 status-cancelled = בוטל
 status-noshow = לא הופיע
 status-entered-in-error = הוזן בטעות
+status-planned = מתוכנן
+status-in-progress = מתקיים
+status-finished = הסתיים
+status-draft = טיוטה
+status-completed = הושלם
+status-signed = חתום
+status-co-signed = חתום בידי שניים
+status-discarded = מבוטל
 
 ## Kind of an appointment
 

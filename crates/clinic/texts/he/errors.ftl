@@ -184,3 +184,5 @@ field-out-of-place = זה לא שייך לרשומה מסוג זה.
 field-not-ended = זה רק למה שהסתיים.
 field-has-allergies = רשומות אלרגיות. יש לסיים אותן או לסמן אותן כהזנה שגויה קודם.
 field-severe-allergy = אלרגיה קשה שוללת זאת. סמנו את התיבה אם לרשום בכל זאת.
+field-unknown-placeholder = אין דבר בשם הזה שאפשר למלא בין הסוגריים.
+error-conflict-keep-both = לשמור את שניהם

@@ -51,6 +51,8 @@ mod messaging;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod notes;
+#[cfg(test)]
 mod notifications;
 #[cfg(test)]
 mod operators;

@@ -41,6 +41,7 @@ async fn nothing_that_was_typed_stands_in_the_database() {
     browser.get("/search?q=xanthippe").header("user-agent", "Bucephalus/9").await.expect(200);
     browser.submit("/patients/new", &[("family_name", "Menexenus"), ("notes", "likes wrestling")]).await.expect(303);
     desk.delete(&path).await.expect(204);
+    write_notes(&clinic).await;
 
     let dump = dump(&clinic).await;
 
@@ -69,6 +70,14 @@ async fn nothing_that_was_typed_stands_in_the_database() {
         "bucephalus",
         "menexenus",
         "wrestling",
+        "insomniacal",
+        "goniometry",
+        "enthesopathy",
+        "kinesiotape",
+        "mislaterality",
+        "tendinosis",
+        "retinacular",
+        "half-written",
         "the reception",
         &desk.staff().username,
         testkit::PASSWORD,
@@ -81,6 +90,25 @@ async fn nothing_that_was_typed_stands_in_the_database() {
         }
         assert!(!dump.contains(&hex::encode(&value)) || value.len() < 4, "{value} stands there as bytes");
     }
+}
+
+/// A note that is signed and amended, one that is half written, and a template.
+async fn write_notes(clinic: &TestClinic) {
+    let doctor = clinic.sign_in(Role::Doctor).await;
+    let patient = clinic.patient().create().await;
+    let visit = doctor.post("/api/encounters/", &json!({ "patient": patient.id })).await.expect(201).id();
+    let mut words = json!({
+        "encounter": visit, "subjective": "insomniacal", "objective": "goniometry", "assessment": "enthesopathy",
+        "plan": "kinesiotape", "reason": "mislaterality",
+    });
+    let note = doctor.post("/api/notes/", &words).await.expect(201).id();
+    doctor.post(&format!("/api/notes/{note}/sign/"), &json!({})).await.expect(200);
+    words["plan"] = json!("kinesiotape twice");
+    doctor.post(&format!("/api/notes/{note}/amend/"), &words).await.expect(200);
+    let draft = json!({ "encounter": visit, "plan": "half-written" });
+    doctor.post("/api/notes/", &draft).await.expect(201);
+    let template = json!({ "name": "tendinosis", "plan": "retinacular" });
+    doctor.post("/api/note-templates/", &template).header("idempotency-key", "t").await.expect(201);
 }
 
 #[tokio::test]

@@ -54,6 +54,27 @@ pub async fn keep_own(
     open_all(tx, action, vec![row]).await?.pop().ok_or(Error::NotFound)
 }
 
+/// Today's appointment for which a patient is here, for those who may do something to it: one's own before others'.
+pub async fn here_today(tx: &mut TenantTx, action: Action, patient: Uuid) -> Result<Option<Uuid>> {
+    let (zone, own) = (tx.tenant().time_zone.clone(), tx.actor_id());
+    let today = tx.tenant().day_of(tx.now());
+    let midnight =
+        |day: jiff::civil::Date| day.to_zoned(zone.clone()).map(|at| at.timestamp()).map_err(Error::internal);
+    let (from, to) = (midnight(today)?, midnight(today.tomorrow().map_err(Error::internal)?)?);
+    let db = tx.authorize(action)?;
+    let id = sqlx::query_scalar!(
+        "select id from appointment
+         where patient_id = $1 and deleted_at is null and status in ('arrived', 'checked-in')
+           and starts_at >= $2 and starts_at < $3
+         order by (provider_id = $4) desc nulls last, starts_at, id limit 1",
+        patient,
+        from.to_sqlx(),
+        to.to_sqlx(),
+        own
+    );
+    Ok(id.fetch_optional(db).await?)
+}
+
 /// What a list is sorted by; the id breaks ties.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {

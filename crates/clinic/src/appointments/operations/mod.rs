@@ -18,10 +18,10 @@ pub use booking::{
 pub use bookings::{Booked, InTheWay, booked, busy, in_the_way};
 pub use changes::{Resched, delete, reschedule, reschedule_occurrence, reschedule_own, update};
 pub use duties::{note_no_shows, release_holds};
-pub use finding::{Coming, Filter, Order, between, coming, count_coming, find, keep_own, list, of_series};
+pub use finding::{Coming, Filter, Order, between, coming, count_coming, find, here_today, keep_own, list, of_series};
 pub use moves::{
-    Move, cancel, cancel_occurrence, cancel_own, check_in, complete, complete_at_once, confirm, confirm_own,
-    mark_no_show, move_to, reopen, revert, start_visit, take_offered,
+    Move, begin_visit, cancel, cancel_occurrence, cancel_own, check_in, complete, complete_at_once, confirm,
+    confirm_own, end_visit, mark_no_show, move_to, reopen, revert, start_visit, take_offered,
 };
 pub use offered::{Kept, busy_times, kept, release_offered};
 

@@ -290,6 +290,35 @@ pub async fn complete_at_once(tx: &mut TenantTx, id: Id<Appointment>) -> Result<
     shift(tx, before, Move::to(Status::Fulfilled)).await
 }
 
+/// Makes sure that the patient is with the provider, as far as the life of the appointment allows; one that is over
+/// already stays as it is.
+pub async fn begin_visit(tx: &mut TenantTx, id: Id<Appointment>) -> Result<Appointment> {
+    let action = Action::StartVisit;
+    let before = keep(tx, action, id).await?;
+    match before.status {
+        Status::CheckedIn | Status::Fulfilled => {
+            tx.record(action, subject(&before));
+            Ok(before)
+        }
+        Status::Booked => {
+            let arrived = shift(tx, before, Move::to(Status::Arrived)).await?;
+            shift(tx, arrived, Move::to(Status::CheckedIn)).await
+        }
+        _ => shift(tx, before, Move::to(Status::CheckedIn)).await,
+    }
+}
+
+/// Makes sure that a visit is over that took place; others stay as they are.
+pub async fn end_visit(tx: &mut TenantTx, id: Id<Appointment>) -> Result<Appointment> {
+    let action = Action::CompleteAppointment;
+    let before = keep(tx, action, id).await?;
+    if before.status.may_become(Status::Fulfilled) {
+        return shift(tx, before, Move::to(Status::Fulfilled)).await;
+    }
+    tx.record(action, subject(&before));
+    Ok(before)
+}
+
 /// Makes sure that an appointment is booked, by moving on or by taking the last move back.
 pub async fn reopen(tx: &mut TenantTx, id: Id<Appointment>) -> Result<Appointment> {
     let before = keep(tx, Action::UpdateAppointment, id).await?;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use web::{Caller, Html, Path, Query, WebResult};
 
 use super::done::Done;
+use super::row::begins;
 use crate::accounts;
 use crate::appointments::model::{Appointment, PatientRef, Status, undo};
 use crate::appointments::operations;
@@ -149,6 +150,11 @@ impl DetailsPage {
 
     fn is_cancelled_by_message(&self) -> bool {
         self.answer == Some(Answered::Cancelled) && self.appointment.status == Status::Cancelled
+    }
+
+    /// Whether the reader may write about it.
+    fn begins(&self) -> bool {
+        begins(self.page.guest(), self.appointment.status)
     }
 
     fn can_cancel(&self) -> bool {

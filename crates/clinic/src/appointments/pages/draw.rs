@@ -8,6 +8,7 @@ use web::{Caller, Html, Query, WebResult};
 use super::board::{Board, BoardQuery, Side};
 use super::done::Done;
 use crate::appointments::Days;
+use crate::notes::section;
 use crate::shell::{Flash, Page};
 
 #[derive(Template)]
@@ -22,6 +23,8 @@ struct DeskPage<'a> {
 struct DoctorPage<'a> {
     page: Page,
     board: Board<'a>,
+    /// The notes that wait for a signature, already drawn.
+    notes_html: String,
 }
 
 #[derive(Template)]
@@ -62,11 +65,13 @@ pub async fn draw(caller: &Caller, days: &Days, side: Side, query: &BoardQuery, 
     let flash = done.and_then(|done| done.flash(&page, &day, &board.here()));
     let told = done.and_then(|done| done.entry(&day)).map(|entry| entry.patient);
     tx.record(Action::ViewDayBoard, Subject::list(side.subject(), board.patients().chain(told)));
+    let is_doctors = side == Side::Doctor && !caller.is_fragment();
+    let notes_html = if is_doctors { section::draw(caller, &mut tx).await? } else { String::new() };
     tx.commit().await?;
     let html = match (caller.is_fragment(), side) {
         (true, _) => Fragment { page, board, flash }.render(),
         (false, Side::Desk) => DeskPage { page: page.with_flash(flash), board }.render(),
-        (false, Side::Doctor) => DoctorPage { page: page.with_flash(flash), board }.render(),
+        (false, Side::Doctor) => DoctorPage { page: page.with_flash(flash), board, notes_html }.render(),
     };
     Ok(Html(html.map_err(Error::internal)?))
 }

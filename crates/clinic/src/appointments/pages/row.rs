@@ -27,6 +27,12 @@ fn next_step(guest: &Guest, status: Status) -> Option<Step> {
     guest.may(to.action()).then_some(Step { to: to.as_str(), key, icon })
 }
 
+/// Whether somebody is there whose visit the reader may begin, or has begun.
+pub fn begins(guest: &Guest, status: Status) -> bool {
+    let rights = [Action::StartEncounter, Action::WriteNote, Action::StartVisit];
+    matches!(status, Status::Arrived | Status::CheckedIn) && rights.iter().all(|action| guest.may(*action))
+}
+
 /// Minutes in the waiting room that call for attention.
 pub const WARN: i64 = 15;
 pub const LATE: i64 = 30;
@@ -34,6 +40,8 @@ pub const LATE: i64 = 30;
 pub struct Row<'a> {
     pub entry: &'a Entry,
     pub next: Option<Step>,
+    /// Whether the reader may begin the visit and write its note.
+    pub begins: bool,
     /// Minutes since the patient came, while nobody has seen them.
     pub wait: Option<i64>,
     /// Should have been here by now.
@@ -49,8 +57,11 @@ impl<'a> Row<'a> {
         let may = |to: Status| entry.status.may_become(to) && guest.may(to.action());
         let waits_since = entry.arrived_at.filter(|_| entry.status == Status::Arrived);
         let back = undo(entry.status, entry.previous, entry.moved_at, now);
+        let begins = begins(guest, entry.status);
         Self {
-            next: next_step(guest, entry.status),
+            // Whoever writes a note of it begins the visit with the note.
+            next: next_step(guest, entry.status).filter(|_| !begins || entry.status != Status::Arrived),
+            begins,
             wait: waits_since.map(|since| now.duration_since(since).as_mins().max(0)),
             is_late: entry.status == Status::Booked && now.duration_since(entry.slot.starts_at).as_mins() >= 5,
             can_reschedule: entry.status.is_open() && guest.may(Action::RescheduleAppointment),

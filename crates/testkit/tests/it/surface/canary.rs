@@ -49,6 +49,14 @@ async fn fill(clinic: &TestClinic, scene: &Scene) {
     let id = doctor.post("/api/assessments/", &found).await.expect(201).id();
     let amended = json!({ "answers": { "goal-1": "Sexagesima", "level-1": 0 }, "reason": "Septuagesima" });
     doctor.post(&format!("/api/assessments/{id}/amend/"), &amended).await.expect(200);
+    let visit = doctor.post("/api/encounters/", &json!({ "patient": patient })).await.expect(201).id();
+    let words = json!({ "encounter": visit, "subjective": "Quinquagesima", "plan": "Quinquagesima" });
+    let id = doctor.post("/api/notes/", &words).await.expect(201).id();
+    doctor.post(&format!("/api/notes/{id}/sign/"), &json!({ "incomplete": true })).await.expect(200);
+    let amended = json!({ "subjective": "Sexagesima", "reason": "Septuagesima" });
+    doctor.post(&format!("/api/notes/{id}/amend/"), &amended).await.expect(200);
+    let again = doctor.post("/api/encounters/", &json!({ "patient": patient })).await.expect(201).id();
+    doctor.post("/api/notes/", &json!({ "encounter": again, "plan": "Nonagesima" })).await.expect(201);
 }
 
 fn canary_in(answer: &Response) -> Option<&'static str> {
@@ -122,6 +130,8 @@ async fn ask_for_everything(scene: &Scene, browser: &Client, program: &Client, r
             "/api/appointments/",
             "/api/audit/",
             "/api/records/",
+            "/api/notes/",
+            "/api/encounters/",
         ] {
             let answer = program.get(&format!("{list}?search={search}")).await;
             let found = if answer.status == 200 { answer.json()["count"].as_i64().unwrap_or_default() } else { 0 };

@@ -122,6 +122,7 @@ fn topics() -> Vec<String> {
         "drafts",
         "message",
         "messaging",
+        "notes",
         "parties",
         "patients",
         "portal",

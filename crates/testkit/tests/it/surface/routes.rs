@@ -45,6 +45,15 @@ impl Operation {
             "list_assessments" | "view_assessment" => "view_assessments".to_owned(),
             "replace_assessment" => "write_assessment".to_owned(),
             "list_history" | "list_history_versions" => "view_history".to_owned(),
+            "list_encounters" | "view_encounter" => "view_encounters".to_owned(),
+            "create_encounter" => "start_encounter".to_owned(),
+            "list_notes" | "view_note" | "list_note_versions" | "compare_note_versions" | "verify_note" => {
+                "view_notes".to_owned()
+            }
+            "list_note_templates" | "view_note_template" | "replace_note_template" | "remove_note_template" => {
+                "view_note_templates".to_owned()
+            }
+            "create_note_template" => "write_own_template".to_owned(),
             "list_instruments" | "view_instrument" => "view_instruments".to_owned(),
             "import_instrument" | "choose_instrument" => "manage_instruments".to_owned(),
             "create_room" => "manage_rooms".to_owned(),

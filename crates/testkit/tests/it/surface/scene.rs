@@ -38,6 +38,7 @@ pub struct Scene {
     medication: Uuid,
     /// The clinic's own.
     instrument: String,
+    written: Written,
 }
 
 impl Scene {
@@ -78,6 +79,7 @@ impl Scene {
         let medication = json!({ "patient": patient.id, "kind": "medication", "name": "Metformin" });
         let medication = chief.post("/api/history/", &medication).await.expect(201).id();
         let instrument = own_instrument(&chief, &patient).await;
+        let written = Written::by(&chief, &patient, &regular).await;
         Self {
             staff,
             patient,
@@ -97,6 +99,7 @@ impl Scene {
             assessment,
             medication,
             instrument,
+            written,
         }
     }
 
@@ -141,6 +144,10 @@ impl Scene {
             ("id" | "entry", "waitlist") => self.waiting,
             ("id" | "entry", "history") => self.medication,
             ("id", "assessments") | ("assessment", _) => self.assessment,
+            ("id", "encounters") if after.starts_with("/start") => self.written.planned,
+            ("id", "encounters") | ("encounter", _) => self.written.encounter,
+            ("id", "note-templates") | ("template", _) => self.written.template,
+            ("id", "notes") | ("note", _) => self.written.note,
             ("staff", _) => self.staff.id,
             ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
@@ -185,6 +192,8 @@ impl Scene {
             }
             "revise_history" => json!({ "name": "Metformin", "dose": "500 mg" }),
             "write_assessment" => json!({ "patient": self.patient.id, "instrument": "phq-9", "answers": { "1": 1 } }),
+            "create_encounter" => json!({ "appointment": self.appointment }),
+            "write_note" => json!({ "encounter": self.written.encounter, "plan": "Rest" }),
             "change_waitlist_entry" => json!({ "note": "Any time" }),
             "offer_slot" | "book_waitlist_entry" => {
                 json!({ "provider": self.staff.id, "starts_at": "2030-01-09T09:00" })
@@ -206,6 +215,11 @@ impl Scene {
         by.post(&path, &json!({ "without_score": true })).await.expect(200);
     }
 
+    async fn sign_note(&self, by: &Client) {
+        let path = format!("/api/notes/{}/sign/", self.written.note);
+        by.post(&path, &json!({ "incomplete": true })).await.expect(200);
+    }
+
     /// Brings the visit to where the request makes sense.
     pub async fn make_ready(&self, clinic: &TestClinic, chief: &Client, operation: &Operation) {
         let steps: &[&str] = match operation.id.as_str() {
@@ -219,6 +233,14 @@ impl Scene {
         }
         match operation.id.as_str() {
             "amend_assessment" => self.complete_assessment(chief).await,
+            "amend_note" => self.sign_note(chief).await,
+            "co_sign_note" => {
+                self.sign_note(chief).await;
+                // As if somebody else had, who answers for nothing.
+                let other = clinic.hire(&[Role::Assistant]).await.id;
+                let sql = format!("update {{room}}.note set waits_for_co_sign = true, signed_by = '{other}'");
+                clinic.sql_as_superuser(&sql).await;
+            }
             "co_sign_assessment" => self.complete_assessment(&clinic.sign_in(Role::Assistant).await).await,
             _ => {}
         }
@@ -231,6 +253,34 @@ impl Scene {
         }
         if operation.id == "mark_no_show" {
             clinic.advance(SignedDuration::from_hours(2));
+        }
+    }
+}
+
+/// Visits, a note and a template.
+struct Written {
+    /// Under way, without a note.
+    encounter: Uuid,
+    planned: Uuid,
+    /// A draft.
+    note: Uuid,
+    /// The clinic's.
+    template: Uuid,
+}
+
+impl Written {
+    async fn by(chief: &Client, patient: &Person, regular: &Person) -> Self {
+        let visit = |of: &Person, planned: bool| {
+            chief.post("/api/encounters/", &json!({ "patient": of.id, "planned": planned }))
+        };
+        let noted = visit(regular, false).await.expect(201).id();
+        let words = json!({ "encounter": noted, "plan": "Rest" });
+        let template = json!({ "name": "Hand", "shared": true, "plan": "Splint" });
+        Self {
+            encounter: visit(patient, false).await.expect(201).id(),
+            planned: visit(patient, true).await.expect(201).id(),
+            note: chief.post("/api/notes/", &words).await.expect(201).id(),
+            template: chief.post("/api/note-templates/", &template).await.expect(201).id(),
         }
     }
 }

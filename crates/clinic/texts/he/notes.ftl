@@ -1,0 +1,85 @@
+### ביקורים, רשומות מפגש ותבניות.
+
+notes-title = רשומות
+notes-note = רשומת מפגש
+notes-visit = ביקור
+notes-start-visit = התחלת ביקור
+notes-finish-visit = סיום הביקור
+notes-finish-visit-hint = חתימה על הרשומה מסיימת אותו מעצמה.
+notes-visit-finished = הביקור הסתיים
+notes-none = אין רשומות עדיין
+notes-none-text = מה שנכתב בביקורים של המטופל מופיע כאן.
+notes-subjective = סובייקטיבי
+notes-objective = אובייקטיבי
+notes-assessment = הערכה
+notes-plan = תוכנית
+notes-subjective-hint = מה שהמטופל אומר
+notes-objective-hint = מה שנמצא
+notes-assessment-hint = מה המשמעות
+notes-plan-hint = מה יש לעשות
+notes-sign = חתימה
+notes-keep = שמירה כטיוטה
+notes-kept = נשמרה כטיוטה
+notes-signed = נחתמה
+notes-co-sign = חתימה נוספת
+notes-co-signed = נחתמה בידי שניים
+notes-amend = תיקון
+notes-amend-text = מה שנחתם נשאר כפי שהוא, ואפשר להשוות אליו. החתימה היא על מה שכתוב כאן עכשיו.
+notes-amended = תוקנה
+notes-sign-amendment = חתימה על התיקון
+notes-discarded = הטיוטה בוטלה
+notes-incomplete = חתימה אף שיש חלקים ריקים
+notes-status-draft = טיוטה
+notes-status-signed = חתומה
+notes-status-waits = ממתינה לחתימה נוספת
+notes-status-co-signed = חתומה בידי שניים
+notes-signed-by = נחתמה בידי
+notes-co-signed-by = נחתמה גם בידי
+notes-intact = לא השתנתה מאז שנחתמה.
+notes-altered = שונתה לאחר שנחתמה
+notes-altered-text = מה ששמור במסד הנתונים אינו מה שנחתם. יש להודיע למנהל; היומן מראה מה היה.
+notes-compare = השוואה
+notes-no-difference = ללא שינוי
+notes-removed = הוסר:
+notes-added = נוסף:
+notes-previous = הרשומה הקודמת
+notes-no-previous = זו הרשומה הראשונה.
+notes-copy = העתקה
+notes-draft-since = יש לך טיוטה מ־{ $time }.
+notes-resume = המשך
+notes-changed-elsewhere = לא נשמר: הרשומה שונתה בחלון אחר. שמירה כטיוטה תציג את שתי הגרסאות.
+notes-cannot-be-kept = לא נשמר: חלק ארוך מדי, או מכיל תווים שאי אפשר לשמור.
+notes-waiting = רשומות לחתימה
+notes-unsigned = רשומות שלך שלא נחתמו
+notes-to-co-sign = ממתינות לחתימה נוספת
+notes-nothing-waits = אין מה שממתין
+notes-nothing-waits-text = רשומות שהתחלת ורשומות שממתינות לחתימתך מופיעות כאן.
+notes-template = תבנית
+notes-templates = תבניות
+notes-templates-text = מילים להתחיל בהן רשומה. תבניות המרפאה לכל מי שכותב; שלך רק לך.
+notes-new-template = תבנית חדשה
+notes-no-templates = אין תבניות עדיין
+notes-no-templates-text = מה שנכתב לעיתים קרובות יכול להתחיל בתבנית.
+notes-template-name = שם
+notes-template-removed = התבנית הוסרה
+notes-remove-template = הסרה
+notes-share = לכל מי שכותב רשומות
+notes-share-hint = אחרת היא שלך בלבד.
+notes-own = שלך
+notes-shared = של המרפאה
+notes-choose-template = בחירת תבנית
+notes-insert = הוספה
+notes-slash = או להקליד / בתחילת שורה.
+notes-placeholders = מתמלאים בעת הוספת התבנית:
+notes-placeholder-patient = שם המטופל
+notes-placeholder-age = גילו
+notes-placeholder-date = יום הביקור
+notes-placeholder-time = שעת תחילתו
+notes-placeholder-author = מי שכותב
+notes-placeholder-last-result = התוצאה האחרונה של הערכה
+notes-age =
+    { $count ->
+         [one] יום אחד
+         [two] יומיים
+        *[other] { $count } ימים
+    }
