@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use tenancy::duties::Duty;
+use tenancy::duties::{Done, Duty};
 use tenancy::{Actor, Error, House, Result, TenantRef, TenantTx, Topic};
 use web::Texts;
 
 use crate::appointments::operations::{note_no_shows, release_holds};
 use crate::appointments::policy::BookingPolicy;
+use crate::documents::Archive;
+use crate::documents::upkeep::Upkeep;
 use crate::housekeeping;
 use crate::messages::model::Lane;
 use crate::messages::notices::tell;
@@ -22,6 +24,8 @@ pub struct Means {
     pub texts: Arc<Texts>,
     /// How messages leave.
     pub line: Line,
+    /// Where documents lie.
+    pub archive: Archive,
 }
 
 /// The duties of every clinic.
@@ -35,6 +39,9 @@ pub fn all(house: &House, means: &Means) -> Vec<Duty> {
         duty(house, "release_holds", let_go).woken_by(Topic::Holds),
         duty(house, "note_no_shows", no_shows),
         duty(house, "housekeeping", sweep),
+        documents(house, means, "verify_documents", |it| Box::pin(it.verify())),
+        documents(house, means, "tidy_documents", |it| Box::pin(it.tidy())),
+        documents(house, means, "sweep_documents", |it| Box::pin(it.sweep())),
     ]
 }
 
@@ -92,6 +99,11 @@ fn notices(house: &House, means: &Means) -> Duty {
         }
     };
     duty(house, "tell_patients", tell).woken_by(Topic::Notices)
+}
+
+fn documents(house: &House, means: &Means, name: &'static str, run: fn(Upkeep) -> Done) -> Duty {
+    let archive = means.archive.clone();
+    duty(house, name, move |house, tenant| run(Upkeep { house, archive: archive.clone(), tenant }))
 }
 
 async fn begin(house: &House, tenant: TenantRef, name: &'static str) -> Result<TenantTx> {

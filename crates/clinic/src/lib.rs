@@ -12,6 +12,7 @@ pub mod audit;
 mod chart;
 mod confirm;
 mod cookies;
+pub mod documents;
 mod drafts;
 pub mod duties;
 mod feeds;
@@ -68,6 +69,7 @@ migrations! {
     11 "0011_results";
     12 "0012_notifications";
     13 "0013_assessments";
+    14 "0014_documents";
     15 "0015_notes";
     17 "0017_history";
 }
@@ -89,6 +91,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(notes::encounters_api::routes())
         .merge(notes::api::routes())
         .merge(notes::templates_api::routes())
+        .merge(documents::api::routes())
         .merge(audit::api::routes())
         .merge(admin::api::routes())
         .merge(identity_service::api::routes())
@@ -109,6 +112,7 @@ fn page_routes() -> axum::Router {
         .merge(assessments::pages::routes())
         .merge(history::pages::routes())
         .merge(notes::pages::routes())
+        .merge(documents::pages::routes())
         .merge(chart::pages::routes())
         .merge(audit::pages::routes())
         .merge(admin::pages::routes())
@@ -154,6 +158,7 @@ pub const PATIENT_PATHS: &[&str] = &[
     "/patient/appointments",
     "/patient/book",
     "/patient/consents",
+    "/patient/documents",
     "/patient/home",
     "/patient/offers",
     "/patient/patient-logout",
@@ -162,13 +167,17 @@ pub const PATIENT_PATHS: &[&str] = &[
     "/patient/waitlist",
 ];
 
+/// Routes whose handlers take in what they are sent as it comes, however large.
+pub const UPLOAD_ROUTES: &[&str] =
+    &["/business/documents/{id}/upload", "/documents/{document}/versions", "/patients/{id}/documents"];
+
 /// The whole server, ready to be served.
-pub fn server(app: App) -> axum::Router {
+pub fn server(app: App, archive: documents::Archive) -> axum::Router {
     app.admit_by(identity_service::ADMIT);
     let (api, description) = api_routes().split_for_parts();
     let days = axum::Extension(appointments::Days::new(app.house(), app.settings().day_kept));
-    let routes =
-        api.merge(page_routes().layer(days)).merge(openapi::routes(description)).fallback(shell::pages::nowhere);
+    let routes = api.merge(page_routes().layer(days)).layer(axum::Extension(archive));
+    let routes = routes.merge(openapi::routes(description)).fallback(shell::pages::nowhere);
     web::assemble(app, routes, platform::routes(), shell::assets::routes())
 }
 

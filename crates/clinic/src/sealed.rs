@@ -6,6 +6,7 @@ use vault::Field;
 use crate::{
     accounts, appointments, assessments, drafts, history, identity_service, messages, parties, patients, records,
     accounts, appointments, assessments, drafts, identity_service, messages, notes, parties, patients, records,
+    accounts, appointments, assessments, documents, drafts, identity_service, messages, parties, patients, records,
     schedule, support, waitlist,
 };
 
@@ -28,6 +29,12 @@ pub const REGISTRY: &[Field] = &[
     accounts::sealing::PASSKEY_LABEL,
     accounts::sealing::CEREMONY,
     accounts::sealing::EMERGENCY_REASON,
+    documents::sealing::SECRET,
+    documents::sealing::TITLE,
+    documents::sealing::APPROVAL_COMMENT,
+    documents::sealing::FILE_NAME,
+    documents::sealing::SHA256,
+    documents::sealing::KEY,
     drafts::FIELDS,
     messages::sealing::RECIPIENT,
     messages::sealing::BODY,

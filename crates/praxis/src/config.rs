@@ -82,6 +82,15 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
         false,
         "where clinics' mail servers may live: public, private (also the own network), loopback (also this machine)",
     ),
+    (
+        "PRAXIS_OBJECTS",
+        "",
+        false,
+        "where documents lie: a folder (by default objects in the data folder), or s3://bucket/folder with AWS_ENDPOINT, \
+         AWS_ACCESS_KEY_ID and their like",
+    ),
+    ("PRAXIS_UPLOAD_MAX_MB", "200", false, "the largest document"),
+    ("PRAXIS_DOCUMENTS_MAX_GB", "100", false, "how much all documents of one clinic may take"),
     ("PRAXIS_LOG", "info", false, "log filter, as in RUST_LOG"),
     ("PRAXIS_LOG_FORMAT", "auto", false, "json, text, or auto: text on a terminal"),
     ("PRAXIS_DEMO", "true", false, "whether an empty installation of its own gets two demo clinics"),
@@ -118,6 +127,10 @@ pub struct Config {
     pub twilio_base_url: url::Url,
     pub carrier_settled: SignedDuration,
     pub mail_reach: identity::Reach,
+    pub objects: String,
+    /// In bytes.
+    pub upload_max: u64,
+    pub documents_max: u64,
     pub log: String,
     pub log_format: String,
     pub demo: bool,
@@ -162,10 +175,7 @@ impl Config {
         Ok(Self {
             root_key_file: if key.is_empty() { data_dir.join("root.key") } else { key.into() },
             listen: parse("PRAXIS_LISTEN", &text("PRAXIS_LISTEN"))?,
-            admin_listen: Some(text("PRAXIS_ADMIN_LISTEN"))
-                .filter(|text| !text.is_empty())
-                .map(|text| parse("PRAXIS_ADMIN_LISTEN", &text))
-                .transpose()?,
+            admin_listen: parse_if_set("PRAXIS_ADMIN_LISTEN", &text("PRAXIS_ADMIN_LISTEN"))?,
             https: tls.is_some() || flag("PRAXIS_HTTPS", &text("PRAXIS_HTTPS"))?,
             tls,
             tls_12: flag("PRAXIS_TLS_12", &text("PRAXIS_TLS_12"))?,
@@ -185,16 +195,19 @@ impl Config {
             twilio_base_url: parse("PRAXIS_TWILIO_BASE_URL", &text("PRAXIS_TWILIO_BASE_URL"))?,
             carrier_settled: settled("PRAXIS_CARRIER_SETTLED_SECONDS", &text("PRAXIS_CARRIER_SETTLED_SECONDS"))?,
             mail_reach: reach("PRAXIS_MAIL_REACH", &text("PRAXIS_MAIL_REACH"))?,
+            objects: match text("PRAXIS_OBJECTS") {
+                unset if unset.is_empty() => data_dir.join("objects").to_string_lossy().into_owned(),
+                place => place,
+            },
+            upload_max: u64::from(positive("PRAXIS_UPLOAD_MAX_MB", &text("PRAXIS_UPLOAD_MAX_MB"))?) << 20,
+            documents_max: u64::from(positive("PRAXIS_DOCUMENTS_MAX_GB", &text("PRAXIS_DOCUMENTS_MAX_GB"))?) << 30,
             log: match environment.get("DEBUG").map(String::as_str) {
                 Some("True" | "true" | "1") => "debug".to_owned(),
                 _ => text("PRAXIS_LOG"),
             },
             log_format: text("PRAXIS_LOG_FORMAT"),
             demo: flag("PRAXIS_DEMO", &text("PRAXIS_DEMO"))?,
-            demo_carrier: Some(text("PRAXIS_DEMO_CARRIER"))
-                .filter(|text| !text.is_empty())
-                .map(|text| parse("PRAXIS_DEMO_CARRIER", &text))
-                .transpose()?,
+            demo_carrier: parse_if_set("PRAXIS_DEMO_CARRIER", &text("PRAXIS_DEMO_CARRIER"))?,
             rates: Rates {
                 principal: quota("PRAXIS_RATE_PRINCIPAL", &text("PRAXIS_RATE_PRINCIPAL"))?,
                 address: quota("PRAXIS_RATE_ADDRESS", &text("PRAXIS_RATE_ADDRESS"))?,
@@ -278,6 +291,13 @@ where
     T::Err: std::fmt::Display,
 {
     text.trim().parse().map_err(|error: T::Err| ConfigError::Unusable { name, reason: format!("{text:?}: {error}") })
+}
+
+fn parse_if_set<T: std::str::FromStr>(name: &'static str, text: &str) -> Result<Option<T>, ConfigError>
+where
+    T::Err: std::fmt::Display,
+{
+    if text.is_empty() { Ok(None) } else { parse(name, text).map(Some) }
 }
 
 fn positive(name: &'static str, text: &str) -> Result<u32, ConfigError> {

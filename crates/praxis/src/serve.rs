@@ -8,8 +8,10 @@ use std::time::Duration;
 use axum::Router;
 use axum::routing::get;
 use carrier::{Smtp, Twilio};
+use clinic::documents::{Archive, Limits};
 use clinic::duties::Means;
 use clinic::messages::sending::Line;
+use objects::Store;
 use tenancy::House;
 use tenancy::duties::Worker;
 use tokio::net::TcpListener;
@@ -45,13 +47,14 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
             let _ = stopping.wait_for(|stop| *stop).await;
         }))
     });
-    let means = means(&config)?;
+    let archive = archive(&config)?;
+    let means = means(&config, &archive)?;
     let worker = with_worker.then(|| tokio::spawn(keep_house(ground.house.clone(), means, stopping.clone())));
     let texts = clinic::load_texts()?;
     let app = App::new(ground.house.clone(), texts, settings(&config)?, clinic::error_page);
     let tls = config.tls.clone().map(|files| Tls::open(files, config.tls_12)).transpose()?;
     let renewal = tls.clone().map(|tls| tokio::spawn(tls.keep_current()));
-    let router = clinic::server(app.clone());
+    let router = clinic::server(app.clone(), archive);
     let listener = TcpListener::bind(config.listen).await.map_err(|error| {
         format!(
             "cannot listen on {}: {error}\nStop what uses it, or set PRAXIS_LISTEN to another address.",
@@ -98,6 +101,8 @@ fn settings(config: &Config) -> Outcome<Settings> {
         platform_hosts: config.platform_hosts.clone(),
         credential_paths: clinic::CREDENTIAL_PATHS,
         patient_paths: clinic::PATIENT_PATHS,
+        upload_routes: clinic::UPLOAD_ROUTES,
+        max_upload: config.upload_max,
         day_kept: config.day_kept,
         identity_reach: config.identity_reach,
         public_url: config.public_url.clone(),
@@ -111,7 +116,7 @@ fn settings(config: &Config) -> Outcome<Settings> {
 pub async fn work(config: Config) -> Outcome<ExitCode> {
     let ground = Ground::open(&config).await?;
     let (stop, stopping) = watch::channel(false);
-    let worker = tokio::spawn(keep_house(ground.house.clone(), means(&config)?, stopping));
+    let worker = tokio::spawn(keep_house(ground.house.clone(), means(&config, &archive(&config)?)?, stopping));
     say("Working (Ctrl-C stops)");
     wait_for_signal().await?;
     stop.send_replace(true);
@@ -120,12 +125,19 @@ pub async fn work(config: Config) -> Outcome<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// How messages leave the house.
-fn means(config: &Config) -> Outcome<Means> {
+/// Where documents lie.
+fn archive(config: &Config) -> Outcome<Archive> {
+    let store = Store::open(&config.objects, std::env::vars())
+        .map_err(|error| format!("documents cannot be kept: {error}\nCorrect PRAXIS_OBJECTS."))?;
+    Ok(Archive { store, limits: Limits { largest: config.upload_max, quota: config.documents_max } })
+}
+
+/// How messages leave the house, and where documents lie.
+fn means(config: &Config, archive: &Archive) -> Outcome<Means> {
     let (reach, twilio) = (config.mail_reach, Twilio::new(config.twilio_base_url.clone()));
     let smtp = Smtp::new(Arc::new(move |address| reach.allows(address)));
     let line = Line { twilio, smtp, public_url: config.public_url.clone(), settled: config.carrier_settled };
-    Ok(Means { texts: Arc::new(clinic::load_texts()?), line })
+    Ok(Means { texts: Arc::new(clinic::load_texts()?), line, archive: archive.clone() })
 }
 
 const SWEEP_EVERY: Duration = Duration::from_secs(600);

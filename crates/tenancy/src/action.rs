@@ -163,6 +163,24 @@ actions! {
     WriteOwnTemplate = "write_own_template", Audited, Low;
     ManageNoteTemplates = "manage_note_templates", Audited, Medium;
 
+    // Documents.
+    ListDocuments = "list_documents", Audited, Low;
+    ViewDocument = "view_document", Audited, Low;
+    DownloadDocument = "download_document", Audited, Medium;
+    CreateDocument = "create_document", Audited, Low;
+    BeginUpload = "begin_upload", Silent, Low;
+    UploadDocument = "upload_document", Audited, Low;
+    UpdateDocument = "update_document", Audited, Low;
+    SubmitDocument = "submit_document", Audited, Low;
+    ApproveDocument = "approve_document", Audited, Medium;
+    RejectDocument = "reject_document", Audited, Medium;
+    ReleaseDocument = "release_document", Audited, Medium;
+    WithdrawDocument = "withdraw_document", Audited, Medium;
+    DeleteDocument = "delete_document", Audited, Medium;
+    SeeInternalDocuments = "see_internal_documents", Silent, Low;
+    SeeConfidentialDocuments = "see_confidential_documents", Silent, Low;
+    SeeRestrictedDocuments = "see_restricted_documents", Silent, Low;
+
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;
     RequestCode = "request_code", Audited, Low;
@@ -178,6 +196,8 @@ actions! {
     JoinWaitlist = "join_waitlist", Audited, Low;
     LeaveWaitlist = "leave_waitlist", Audited, Low;
     ViewOwnRecords = "view_own_records", Audited, Low;
+    ViewOwnDocuments = "view_own_documents", Audited, Low;
+    DownloadOwnDocument = "download_own_document", Audited, Low;
     ViewOwnAccessLog = "view_own_access_log", Audited, Low;
     GiveConsent = "give_consent", Audited, Medium;
     WithdrawConsent = "withdraw_consent", Audited, Medium;

@@ -103,6 +103,16 @@ pub enum Conflict {
     AlreadyOffered,
     /// An offer that was answered, taken back, or not answered in time.
     OfferOver,
+    /// Of a document to which nothing was uploaded yet.
+    NothingUploaded,
+    /// Of a document whose approval stands elsewhere.
+    WrongApproval,
+    /// Of a document that nobody but the clinic's own people may see.
+    NotForPatients,
+    /// Of bytes that are not those that were kept.
+    Damaged,
+    /// As much as the clinic may keep.
+    QuotaReached,
     IdempotencyMismatch,
     IdempotencyInProgress,
 }
@@ -135,6 +145,11 @@ impl Conflict {
             Self::AlreadyWaiting => "already_waiting",
             Self::AlreadyOffered => "already_offered",
             Self::OfferOver => "offer_over",
+            Self::NothingUploaded => "nothing_uploaded",
+            Self::WrongApproval => "wrong_approval",
+            Self::NotForPatients => "not_for_patients",
+            Self::Damaged => "damaged",
+            Self::QuotaReached => "quota_reached",
             Self::IdempotencyMismatch => "idempotency_mismatch",
             Self::IdempotencyInProgress => "idempotency_in_progress",
         }

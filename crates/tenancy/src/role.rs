@@ -22,6 +22,7 @@ const EVERYONE: &[Role] = Role::ALL;
 const CLINICIANS: &[Role] = &[Doctor, Therapist];
 const CARE: &[Role] = &[Doctor, Therapist, Assistant];
 const DESK: &[Role] = &[Admin, Doctor, Therapist, Assistant, Reception];
+const DESK_AND_BILLING: &[Role] = &[Admin, Doctor, Therapist, Assistant, Reception, Billing];
 const DEMOGRAPHICS: &[Role] = &[Admin, Doctor, Therapist, Assistant, Reception, Billing, Viewer];
 
 impl Role {
@@ -242,6 +243,20 @@ const fn policy(action: Action) -> Policy {
         Action::ManageNoteTemplates => staff(&[Admin, Doctor]),
         Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
 
+        // Which of them one gets to see is a matter of their privacy.
+        Action::ListDocuments | Action::ViewDocument | Action::DownloadDocument => staff(DEMOGRAPHICS),
+        Action::CreateDocument
+        | Action::BeginUpload
+        | Action::UploadDocument
+        | Action::UpdateDocument
+        | Action::SubmitDocument => staff(DESK_AND_BILLING),
+        Action::SeeInternalDocuments => staff(DESK_AND_BILLING),
+        Action::SeeConfidentialDocuments => staff(CARE),
+        Action::SeeRestrictedDocuments => staff(CLINICIANS),
+        Action::ApproveDocument | Action::RejectDocument => staff(&[Admin, Doctor, Therapist]),
+        Action::ReleaseDocument | Action::WithdrawDocument => staff(&[Admin, Doctor, Therapist, Reception]),
+        Action::DeleteDocument => staff(&[Admin, Doctor, Reception]),
+
         // The patient's own; the operations take the patient from the actor.
         // A calendar is read by whoever knows its address.
         Action::SignUpPatient | Action::RequestCode | Action::SignInUnproved | Action::ReadFeed => {
@@ -257,6 +272,8 @@ const fn policy(action: Action) -> Policy {
         // An offer is answered by whoever got its link, or by its patient.
         Action::ViewOffer | Action::AcceptOffer | Action::DeclineOffer => NOBODY.and_visitors().and_unproved(),
         Action::ViewOwnRecords
+        | Action::ViewOwnDocuments
+        | Action::DownloadOwnDocument
         | Action::ViewOwnAccessLog
         | Action::GiveConsent
         | Action::WithdrawConsent
@@ -308,4 +325,6 @@ pub const BREAK_GLASS: &[Action] = &[
     Action::ViewHistory,
     Action::ViewEncounters,
     Action::ViewNotes,
+    Action::SeeConfidentialDocuments,
+    Action::SeeRestrictedDocuments,
 ];

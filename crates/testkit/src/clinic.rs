@@ -6,9 +6,12 @@ use std::time::Duration;
 
 use axum::Router;
 use carrier::{Smtp, Twilio};
+use clinic::documents::{Archive, Limits};
 use clinic::duties::Means;
 use clinic::messages::sending::Line;
 use http::Method;
+use objects::Store;
+use tempfile::TempDir;
 use tenancy::duties::Worker;
 use tenancy::{Actor, Clock, ConnectionLimits, House, HouseConfig, Migration, TenantRef, TenantTx};
 use uuid::Uuid;
@@ -27,13 +30,17 @@ pub struct Setup {
     pub connections: u32,
     pub settings: Settings,
     pub migrations: &'static [Migration],
+    /// How much may be kept in documents.
+    pub limits: Limits,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { connections: 8, settings: Settings::default(), migrations: clinic::MIGRATIONS }
+        Self { connections: 8, settings: Settings::default(), migrations: clinic::MIGRATIONS, limits: LIMITS }
     }
 }
+
+const LIMITS: Limits = Limits { largest: 8 * 1024 * 1024, quota: 1024 * 1024 * 1024 };
 
 /// A clinic of a test. Clones are the same clinic.
 #[derive(Clone)]
@@ -45,6 +52,8 @@ pub struct TestClinic {
 struct Server {
     app: App,
     router: Router,
+    archive: Archive,
+    objects: Arc<TempDir>,
     // The last: connections go before the database does.
     database: Arc<Database>,
 }
@@ -56,10 +65,14 @@ impl TestClinic {
 
     pub async fn with(setup: Setup) -> Self {
         let database = Arc::new(Database::copy_of_template().await);
+        let limits = setup.limits;
         let app = open(&database, setup, Clock::held_at(MORNING.parse().expect("an instant"))).await;
+        let objects = Arc::new(tempfile::tempdir().expect("a folder for objects"));
+        let store = Store::open(&objects.path().to_string_lossy(), []).expect("a store");
+        let archive = Archive { store, limits };
         let tenant = app.house().tenant_by_slug("nile").await.expect("the first clinic");
-        let router = clinic::server(app.clone());
-        Self { server: Arc::new(Server { app, router, database }), tenant }
+        let router = clinic::server(app.clone(), archive.clone());
+        Self { server: Arc::new(Server { app, router, archive, objects, database }), tenant }
     }
 
     /// The second clinic on the same server.
@@ -76,8 +89,9 @@ impl TestClinic {
     /// The same clinic as a second program serves it, which shares nothing with the first but the database.
     pub async fn at_another_node(&self) -> Self {
         let app = self.another_program(Setup::default()).await;
-        let (router, database) = (clinic::server(app.clone()), Arc::clone(&self.server.database));
-        Self { server: Arc::new(Server { app, router, database }), tenant: self.tenant.clone() }
+        let (archive, objects) = (self.server.archive.clone(), Arc::clone(&self.server.objects));
+        let (router, database) = (clinic::server(app.clone(), archive.clone()), Arc::clone(&self.server.database));
+        Self { server: Arc::new(Server { app, router, archive, objects, database }), tenant: self.tenant.clone() }
     }
 
     pub fn house(&self) -> &House {
@@ -86,6 +100,16 @@ impl TestClinic {
 
     pub fn app(&self) -> &App {
         &self.server.app
+    }
+
+    /// Where documents lie.
+    pub fn archive(&self) -> &Archive {
+        &self.server.archive
+    }
+
+    /// The folder that documents lie in.
+    pub fn objects(&self) -> &std::path::Path {
+        self.server.objects.path()
     }
 
     pub fn router(&self) -> Router {
@@ -151,7 +175,8 @@ impl TestClinic {
         let nowhere = "http://127.0.0.1:9/".parse().expect("an address");
         let (twilio, smtp) = (Twilio::new(nowhere), Smtp::new(Arc::new(|_| false)));
         let line = Line { twilio, smtp, public_url: "https://{host}".to_owned(), settled: SETTLED };
-        let means = Means { texts: Arc::new(clinic::load_texts().expect("texts")), line };
+        let means =
+            Means { texts: Arc::new(clinic::load_texts().expect("texts")), line, archive: self.archive().clone() };
         Worker::new(self.house(), clinic::duties::all(self.house(), &means))
     }
 
@@ -209,6 +234,11 @@ async fn open(database: &Database, setup: Setup, clock: Clock) -> App {
         connections: connections(setup.connections),
     };
     let house = House::open(config).await.expect("a house");
-    let settings = Settings { patient_paths: clinic::PATIENT_PATHS, ..setup.settings };
+    let settings = Settings {
+        patient_paths: clinic::PATIENT_PATHS,
+        upload_routes: clinic::UPLOAD_ROUTES,
+        max_upload: setup.limits.largest,
+        ..setup.settings
+    };
     App::new(house, clinic::load_texts().expect("texts that can be read"), settings, clinic::error_page)
 }

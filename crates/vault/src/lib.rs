@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod cipher;
+mod content;
 mod error;
 mod field;
 mod format;
@@ -27,6 +28,7 @@ mod secret;
 mod state;
 mod wrapped;
 
+pub use content::{CHUNK_OVERHEAD, Chunk, ChunkCipher, ContentKey};
 pub use error::{KeyError, OpenError};
 pub use field::{Field, Owner};
 pub use format::OVERHEAD;

@@ -31,6 +31,8 @@ pub struct Settings {
     pub credential_paths: &'static [&'static str],
     /// A patient's own pages: strangers there are asked to sign in as one.
     pub patient_paths: &'static [&'static str],
+    /// Templates of the routes whose handlers take in what they are sent as it comes, however large.
+    pub upload_routes: &'static [&'static str],
     pub session_idle: Duration,
     pub session_absolute: Duration,
     pub access_token: Duration,
@@ -39,6 +41,9 @@ pub struct Settings {
     pub max_body: usize,
     /// How long a body may take to come in; a file of patients four times as long.
     pub body_timeout: Duration,
+    /// The largest upload, and how long one may take. Between two of its pieces the time for bodies holds.
+    pub max_upload: u64,
+    pub upload_timeout: Duration,
     /// How long the rest may take.
     pub request_timeout: Duration,
     pub in_flight: InFlightLimits,
@@ -59,12 +64,15 @@ impl Default for Settings {
             platform_hosts: vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "[::1]".to_owned()],
             credential_paths: &[],
             patient_paths: &[],
+            upload_routes: &[],
             session_idle: Duration::from_secs(15 * 60),
             session_absolute: Duration::from_secs(12 * 3600),
             access_token: Duration::from_secs(10 * 60),
             day_kept: Duration::from_secs(15 * 60),
             max_body: 1024 * 1024,
             body_timeout: Duration::from_secs(30),
+            max_upload: 200 * 1024 * 1024,
+            upload_timeout: Duration::from_secs(30 * 60),
             request_timeout: Duration::from_secs(30),
             in_flight: InFlightLimits::default(),
             rates: Rates::default(),

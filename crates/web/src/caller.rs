@@ -65,8 +65,17 @@ impl Guest {
     /// A transaction that may change things. A request that was answered before under the same idempotency key
     /// ends here, with the same answer.
     pub async fn begin(&self) -> Result<TenantTx, Failure> {
+        self.begin_as(self.0.claim.clone()).await
+    }
+
+    /// As [`begin`](Self::begin), after an upload: what was sent is known by this sum.
+    pub async fn begin_with(&self, sum: [u8; 32]) -> Result<TenantTx, Failure> {
+        self.begin_as(self.0.claim.clone().map(|claim| Claim { request_hash: sum, ..claim })).await
+    }
+
+    async fn begin_as(&self, claim: Option<Claim>) -> Result<TenantTx, Failure> {
         let mut tx = self.change().await?;
-        let Some(claim) = &self.0.claim else { return Ok(tx) };
+        let Some(claim) = claim else { return Ok(tx) };
         match claim.take(&mut tx).await {
             Ok(()) => Ok(tx),
             Err(Failure::Replay(replay)) => {

@@ -5,6 +5,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -106,10 +107,11 @@ where
     let response = match admitted {
         Err(failure) => failure.into_response(),
         // What was admitted keeps its place until there is an answer.
-        Ok(_admitted) => {
+        Ok(mut admitted) => {
+            let patience = patience(app, &parts);
             parts.extensions.insert(guest.clone());
-            let request = Request::from_parts(parts, body.map_or_else(Body::empty, Body::from));
-            handle(app, answer(request)).await
+            let body = admitted.body.as_mut().map_or_else(Body::empty, Received::take_body);
+            handle(patience, answer(Request::from_parts(parts, body))).await
         }
     };
     let mut response = finish(&guest, &method, response).await;
@@ -167,7 +169,12 @@ async fn admit(
     if let Err(error) = toll.of_actor(&identity.actor).await {
         return (identity, Err(error.into()));
     }
-    let admission = match app.in_flight().share(Key::of(tenant.id, &identity.actor, ip), place).await {
+    let whose = Key::of(tenant.id, &identity.actor, ip);
+    let admission = match body::is_upload(app.settings(), parts) {
+        true => app.in_flight().upload(whose, place).await,
+        false => app.in_flight().share(whose, place).await,
+    };
+    let admission = match admission {
         Ok(admission) => admission,
         Err(error) => return (identity, Err(error.into())),
     };
@@ -193,9 +200,14 @@ pub(crate) fn is_below(path: &str, roots: &[&str]) -> bool {
     roots.iter().any(below)
 }
 
+/// How long a handler may take: one that takes in an upload waits for the client as well.
+fn patience(app: &App, parts: &http::request::Parts) -> Duration {
+    if body::is_upload(app.settings(), parts) { app.settings().upload_timeout } else { app.settings().request_timeout }
+}
+
 /// On a task of its own, which goes on when nobody waits for it any more.
-async fn handle(app: &App, handler: impl Future<Output = Response> + Send + 'static) -> Response {
-    match tokio::time::timeout(app.settings().request_timeout, tokio::spawn(handler)).await {
+async fn handle(patience: Duration, handler: impl Future<Output = Response> + Send + 'static) -> Response {
+    match tokio::time::timeout(patience, tokio::spawn(handler)).await {
         // A panic is caught by the layer outside, once it surfaces here.
         Ok(done) => done.unwrap_or_else(|panic| render::panicked(&panic)),
         Err(_) => Failure::from(Fault::TimedOut).into_response(),

@@ -1,8 +1,9 @@
 //! How much is under way at once: a bounded number of requests, and a bounded amount of what they sent.
 //!
 //! Nobody may take all of it: of the places, each person, machine and unknown address has a share at most, so that one
-//! who asks without end holds up nobody but themselves. Who finds no place waits a moment in a short queue and is then sent away, before memory grows. An answer that goes
-//! on, such as a stream of news, gives its place back when it begins; a body that trickles in has none yet.
+//! who asks without end holds up nobody but themselves. Who finds no place waits a moment in a short queue and is then
+//! sent away, before memory grows. An answer that goes on, such as a stream of news, gives its place back when it begins;
+//! a body that trickles in has none yet. An upload, which is worked on while it trickles in, has a place among uploads.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -26,6 +27,10 @@ pub struct InFlightLimits {
     pub body_kib: u32,
     /// Requests whose body is still coming in, and of those who wait for their own share.
     pub receiving: usize,
+    /// Uploads that are being taken in, each of which holds a few MiB.
+    pub uploads: usize,
+    /// Of one person or machine.
+    pub upload_share: usize,
 }
 
 impl Default for InFlightLimits {
@@ -37,6 +42,8 @@ impl Default for InFlightLimits {
             patience: Duration::from_secs(1),
             body_kib: 256 * 1024,
             receiving: 4096,
+            uploads: 32,
+            upload_share: 4,
         }
     }
 }
@@ -48,6 +55,8 @@ pub(crate) struct InFlight {
     queued: AtomicUsize,
     bodies: Arc<Semaphore>,
     receiving: Arc<Semaphore>,
+    uploads: Arc<Semaphore>,
+    uploaders: Arc<Shares>,
     limits: InFlightLimits,
 }
 
@@ -60,6 +69,8 @@ impl InFlight {
             queued: AtomicUsize::new(0),
             bodies: Arc::new(Semaphore::new(usize::try_from(limits.body_kib).unwrap_or(usize::MAX))),
             receiving: Arc::new(Semaphore::new(limits.receiving)),
+            uploads: Arc::new(Semaphore::new(limits.uploads)),
+            uploaders: Arc::default(),
             limits,
         }
     }
@@ -76,7 +87,7 @@ impl InFlight {
     /// A place in somebody's own share, held until it is dropped. Whoever waits for their own requests should hold no
     /// place meanwhile that others could use; waiting also keeps one who asks without end from asking all the faster.
     pub async fn share(&self, whose: Key, place: OwnedSemaphorePermit) -> Result<Admission> {
-        let own = self.own_places(whose);
+        let own = own_places(&self.shares, whose, self.limits.share);
         let mut share = Share { shares: Arc::clone(&self.shares), whose, place: None };
         if let Ok(found) = Arc::clone(&own).try_acquire_owned() {
             share.place = Some(found);
@@ -88,9 +99,15 @@ impl InFlight {
         Ok(Admission { _place: self.enter().await?, _share: share })
     }
 
-    fn own_places(&self, whose: Key) -> Arc<Semaphore> {
-        let mut shares = self.shares.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(shares.entry(whose).or_insert_with(|| Arc::new(Semaphore::new(self.limits.share))))
+    /// A place among the uploads in exchange for an ordinary one, which others can use meanwhile: an upload takes as long
+    /// as its client's line does.
+    pub async fn upload(&self, whose: Key, place: OwnedSemaphorePermit) -> Result<Admission> {
+        drop(place);
+        let own = own_places(&self.uploaders, whose, self.limits.upload_share);
+        let mut share = Share { shares: Arc::clone(&self.uploaders), whose, place: None };
+        share.place = Some(self.within_patience(own.acquire_owned()).await?);
+        let place = self.within_patience(Arc::clone(&self.uploads).acquire_owned()).await?;
+        Ok(Admission { _place: place, _share: share })
     }
 
     /// Leave to receive a body.
@@ -125,6 +142,11 @@ pub(crate) struct Admission {
 }
 
 type Shares = Mutex<HashMap<Key, Arc<Semaphore>>>;
+
+fn own_places(shares: &Shares, whose: Key, most: usize) -> Arc<Semaphore> {
+    let mut shares = shares.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(shares.entry(whose).or_insert_with(|| Arc::new(Semaphore::new(most))))
+}
 
 /// One of the requests that somebody has under way.
 struct Share {

@@ -37,6 +37,7 @@ mod texts;
 pub mod tokens;
 
 pub use app::{App, ErrorPage, Settings};
+pub use body::fault_of;
 pub use caller::{Caller, Edge, Guest, Halfway, Operator};
 pub use device::device_name;
 pub use edge::{OriginalPath, RequestId};

@@ -7,9 +7,10 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, Version, header};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 
 use crate::app::App;
 use crate::body;
@@ -40,8 +41,13 @@ pub fn assemble(app: App, clinic: Router, platform: Router, open: Router) -> Rou
         .merge(open)
         .fallback_service(inside)
         .layer(from_fn_with_state(app.clone(), security_headers))
-        .layer(CompressionLayer::new().quality(COMPRESSION))
+        .layer(CompressionLayer::new().quality(COMPRESSION).compress_when(DefaultPredicate::new().and(is_given_whole)))
         .layer(from_fn_with_state(app, observe))
+}
+
+/// What can be asked for in parts goes out as it is: its length, its parts and its tag are those of these very bytes.
+fn is_given_whole(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::ACCEPT_RANGES)
 }
 
 /// With and without a trailing slash, with and without `/api` or `/api/v1` before it: one route each.

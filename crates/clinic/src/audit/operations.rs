@@ -251,11 +251,13 @@ fn right(action: &str) -> Action {
     ];
     let known = [Action::WriteHistory, Action::ReviseHistory, Action::StrikeHistory];
     let noted = [Action::WriteNote, Action::DiscardNote, Action::SignNote, Action::CoSignNote, Action::AmendNote];
-    let of: [(&[Action], Action); 4] = [
+    let of: [(&[Action], Action); 5] = [
         (&clinical, Action::ViewRecords),
         (&found, Action::ViewAssessments),
         (&known, Action::ViewHistory),
         (&noted, Action::ViewNotes),
+        // Of every document: whether this one is for more than those few is not on the record.
+        (&[Action::UpdateDocument], Action::SeeRestrictedDocuments),
     ];
     let is_one_of = |actions: &[Action]| actions.iter().any(|known| known.code() == action);
     of.iter().find(|(actions, _)| is_one_of(actions)).map_or(Action::ViewPatient, |(_, right)| *right)

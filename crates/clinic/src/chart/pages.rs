@@ -59,7 +59,6 @@ struct Offers {
     book: bool,
     visit: bool,
     records: bool,
-    access_log: bool,
 }
 
 impl Offers {
@@ -69,7 +68,6 @@ impl Offers {
             book: caller.may(Action::BookAppointment),
             visit: notes::view::Rights::of(caller).start,
             records: caller.may(Action::ViewRecords),
-            access_log: caller.may(Action::ViewAccessLog),
         }
     }
 }
@@ -140,7 +138,6 @@ struct AccessPage {
     /// Auditors see who looked, not at whom.
     banner: Option<Banner>,
     entries: Vec<EntryView>,
-    offers: Offers,
     newest: bool,
     after: String,
 }
@@ -154,8 +151,8 @@ async fn access_log(caller: &Caller, key: &str, before: Option<i64>) -> WebResul
     tx.commit().await?;
     let after = found.next.map(|seq| format!("/patients/{id}?tab=access&before={seq}")).unwrap_or_default();
     let entries = found.entries.into_iter().map(|entry| EntryView::new(entry, caller, &names)).collect();
-    let (page, offers, newest) = (Page::new(caller), Offers::of(caller), before.is_none());
-    let page = AccessPage { page, id, banner, entries, offers, newest, after };
+    let (page, newest) = (Page::new(caller), before.is_none());
+    let page = AccessPage { page, id, banner, entries, newest, after };
     Ok(Html(page.render().map_err(Error::internal)?).into_response())
 }
 

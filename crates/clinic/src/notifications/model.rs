@@ -19,6 +19,7 @@ codes! {
         MessageFailed = "message_failed",
         EmergencyOpened = "emergency_opened",
         CriticalAnswer = "critical_answer",
+        DocumentDamaged = "document_damaged",
     }
 }
 

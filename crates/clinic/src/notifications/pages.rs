@@ -61,7 +61,7 @@ fn icon(kind: Kind) -> &'static str {
         Kind::MovedOnline => "calendar",
         Kind::CancelledOnline => "ban",
         Kind::MessageReceived => "message",
-        Kind::MessageFailed | Kind::CriticalAnswer => "alert",
+        Kind::MessageFailed | Kind::CriticalAnswer | Kind::DocumentDamaged => "alert",
         Kind::EmergencyOpened => "lock",
     }
 }
@@ -78,6 +78,7 @@ fn text(page: &Page, names: &HashMap<Uuid, String>, one: &Notification) -> Strin
         Kind::CancelledOnline => page.ta("notifications-cancelled-online", "when", when),
         Kind::MessageReceived => page.tn("notifications-message-received", i64::from(one.times)),
         Kind::MessageFailed => page.tn("notifications-message-failed", i64::from(one.times)),
+        Kind::DocumentDamaged => page.tn("notifications-document-damaged", i64::from(one.times)),
         Kind::EmergencyOpened => {
             let name = one.subject.and_then(|id| names.get(&id)).cloned().unwrap_or_default();
             page.ta("notifications-emergency-opened", "name", name)
@@ -163,5 +164,6 @@ fn target(caller: &Caller, one: &Notification) -> String {
         Kind::MessageReceived | Kind::MessageFailed => "/messages/".to_owned(),
         Kind::EmergencyOpened => "/emergency/".to_owned(),
         Kind::CriticalAnswer => one.subject.map_or_else(|| HOME.to_owned(), |id| format!("/assessments/{id}/")),
+        Kind::DocumentDamaged => "/admin/".to_owned(),
     }
 }

@@ -398,6 +398,18 @@ pub async fn keep_patient(tx: &mut TenantTx, action: Action, id: Uuid) -> Result
     open_secret(&keys, id, row.secret.as_ref())
 }
 
+/// As [`keep_patient`], for anybody.
+pub async fn keep_party(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<PartySecret> {
+    let keys = tx.keys();
+    let db = tx.authorize(action)?;
+    let row = sqlx::query!(
+        r#"select secret as "secret: Sealed<PartySecret>" from party where id = $1 and deleted_at is null for key share"#,
+        id
+    );
+    let row = row.fetch_optional(db).await?.ok_or(Error::NotFound)?;
+    open_secret(&keys, id, row.secret.as_ref())
+}
+
 /// Takes a party out of every list; nothing is destroyed. Refused while somebody expects them.
 pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: impl Into<Expected>) -> Result<()> {
     let action = book.delete();

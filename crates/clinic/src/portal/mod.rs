@@ -6,6 +6,7 @@ mod account;
 mod book;
 mod booking;
 mod consents;
+mod documents;
 mod operations;
 pub mod pages;
 mod results;

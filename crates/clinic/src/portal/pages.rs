@@ -32,6 +32,7 @@ pub fn routes() -> Router {
         .merge(super::account::routes())
         .merge(super::book::routes())
         .merge(super::consents::routes())
+        .merge(super::documents::routes())
         .merge(super::results::routes())
         .merge(super::waiting::routes())
 }

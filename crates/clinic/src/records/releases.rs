@@ -188,7 +188,7 @@ async fn select(
 }
 
 /// Whether a patient lets the clinic show them what was written at all.
-async fn agrees(tx: &mut TenantTx, action: Action, patient: Uuid) -> Result<bool> {
+pub(crate) async fn agrees(tx: &mut TenantTx, action: Action, patient: Uuid) -> Result<bool> {
     Ok(!load_living(tx, action, patient).await?.person.reveal().refuses(Purpose::PortalResults))
 }
 

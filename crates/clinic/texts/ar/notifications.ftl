@@ -28,3 +28,12 @@ notifications-message-failed =
     }
 notifications-emergency-opened = فتح { $name } وصول الطوارئ إلى السجلات السريرية
 notifications-critical-answer = إجابة في أحد التقييمات تحتاج إلى اهتمام اليوم
+notifications-document-damaged =
+    { $count ->
+        [zero] لا مستندات تالفة في المخزن
+        [one] مستند تالف في المخزن
+        [two] مستندان تالفان في المخزن
+        [few] { $count } مستندات تالفة في المخزن
+        [many] { $count } مستندًا تالفًا في المخزن
+       *[other] { $count } مستند تالف في المخزن
+    }

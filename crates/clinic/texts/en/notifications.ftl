@@ -20,3 +20,8 @@ notifications-message-failed =
     }
 notifications-emergency-opened = { $name } broke the glass to read clinical records
 notifications-critical-answer = An answer in an assessment needs attention today
+notifications-document-damaged =
+    { $count ->
+        [one] A document is damaged in the store
+       *[other] { $count } documents are damaged in the store
+    }

@@ -20,3 +20,8 @@ notifications-message-failed =
     }
 notifications-emergency-opened = { $name } a ouvert un accès d’urgence aux dossiers cliniques
 notifications-critical-answer = Une réponse dans une évaluation demande une attention aujourd’hui
+notifications-document-damaged =
+    { $count ->
+        [one] Un document est endommagé dans le stockage
+       *[other] { $count } documents sont endommagés dans le stockage
+    }

@@ -22,3 +22,9 @@ notifications-message-failed =
     }
 notifications-emergency-opened = { $name } פתח גישת חירום לרשומות קליניות
 notifications-critical-answer = תשובה בהערכה דורשת תשומת לב היום
+notifications-document-damaged =
+    { $count ->
+        [one] מסמך אחד פגום במאגר
+        [two] שני מסמכים פגומים במאגר
+       *[other] { $count } מסמכים פגומים במאגר
+    }

@@ -10,6 +10,7 @@ mod http;
 mod load;
 mod post;
 mod program;
+mod weight;
 
 use std::time::{Duration, Instant};
 
@@ -92,5 +93,46 @@ async fn a_restart_of_postgres_is_a_pause_and_costs_nothing_that_was_acknowledge
     let told = load.stop().await;
     assert_eq!(told.cut_off, 0, "the program hung up on somebody: {told:?}");
     told.stands(&clinic);
+    clinic.close().await;
+}
+
+/// In pieces of 64 KiB.
+#[cfg(target_os = "linux")]
+const HEAVY: usize = 200 * 16;
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_of_200_mib_goes_in_and_out_in_16_mib_of_memory() {
+    let clinic = Clinic::open().await;
+    // Whatever is made once is made now.
+    let small = weight::announce(&clinic).await;
+    assert_eq!(weight::send(&clinic, &small, 100, 100).await, Some(200));
+    assert_eq!(weight::fetch(&clinic, &small).await, 100);
+    let before = clinic.program.memory_from_now();
+
+    let large = weight::announce(&clinic).await;
+    assert_eq!(weight::send(&clinic, &large, HEAVY, HEAVY).await, Some(200));
+    assert_eq!(weight::fetch(&clinic, &large).await, HEAVY);
+
+    let grown = clinic.program.most_memory().saturating_sub(before);
+    assert!(grown <= 16 * 1024, "{grown} KiB more than the {before} KiB before");
+    clinic.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kill_in_the_middle_of_an_upload_costs_nothing_that_was_kept() {
+    let mut clinic = Clinic::open().await;
+    let document = weight::announce(&clinic).await;
+    assert_eq!(weight::send(&clinic, &document, 100, 100).await, Some(200));
+
+    for pieces in [1, 90, 170] {
+        assert_eq!(weight::send(&clinic, &document, pieces, 200).await, None);
+        clinic.program.kill().await;
+        clinic.start_again().await;
+        assert_eq!(weight::fetch(&clinic, &document).await, 100, "after {pieces} pieces of the next version");
+    }
+    assert_eq!(clinic.ask("select count(*) from {room}.document_version where state = 'stored'"), "1");
+    assert_eq!(weight::send(&clinic, &document, 120, 120).await, Some(200));
+    assert_eq!(weight::fetch(&clinic, &document).await, 120);
     clinic.close().await;
 }

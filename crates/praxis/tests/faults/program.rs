@@ -47,6 +47,28 @@ impl Program {
         }
     }
 
+    /// What it holds in memory, in KiB; what it has held before is forgotten.
+    #[cfg(target_os = "linux")]
+    pub fn memory_from_now(&self) -> u64 {
+        let reset = format!("/proc/{}/clear_refs", self.child.id().expect("a program that runs"));
+        std::fs::write(reset, "5").expect("the peak is forgotten");
+        self.memory("VmRSS:")
+    }
+
+    /// The most that it has held since, in KiB.
+    #[cfg(target_os = "linux")]
+    pub fn most_memory(&self) -> u64 {
+        self.memory("VmHWM:")
+    }
+
+    #[cfg(target_os = "linux")]
+    fn memory(&self, name: &str) -> u64 {
+        let path = format!("/proc/{}/status", self.child.id().expect("a program that runs"));
+        let status = std::fs::read_to_string(path).expect("its state");
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("a figure");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
     /// kill -9.
     pub async fn kill(&mut self) {
         self.child.kill().await.expect("it can be killed");

@@ -18,6 +18,8 @@ const SHORT: InFlightLimits = InFlightLimits {
     patience: Duration::from_millis(200),
     body_kib: 1024,
     receiving: 64,
+    uploads: 2,
+    upload_share: 1,
 };
 
 async fn bounded(in_flight: InFlightLimits) -> (TestClinic, Client) {

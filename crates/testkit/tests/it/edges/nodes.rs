@@ -33,7 +33,7 @@ impl Nodes {
         let setup = async || Setup { settings: settings(redis, rates).await, ..Setup::default() };
         let clinic = TestClinic::with(setup().await).await;
         let second = clinic.another_program(setup().await).await;
-        let routers = [clinic.router(), clinic::server(second)];
+        let routers = [clinic.router(), clinic::server(second, clinic.archive().clone())];
         let desk = clinic.sign_in(Role::Reception).await;
         Self { clinic, routers, desk }
     }

@@ -31,7 +31,7 @@ impl Pair {
         };
         let clinic = TestClinic::with(setup().await).await;
         let second = clinic.another_program(setup().await).await;
-        let routers = [clinic.router(), clinic::server(second)];
+        let routers = [clinic.router(), clinic::server(second, clinic.archive().clone())];
         Self { clinic, routers }
     }
 

@@ -31,7 +31,8 @@ async fn two_programs_ask_about_a_token_once_and_each_alone_without_redis() {
     let mut routers = vec![ground.clinic.router()];
     for _ in 0..2 {
         let setup = Setup { settings: settings(&redis).await, ..Setup::default() };
-        routers.push(clinic::server(ground.clinic.another_program(setup).await));
+        let another = ground.clinic.another_program(setup).await;
+        routers.push(clinic::server(another, ground.clinic.archive().clone()));
     }
     let token = ground.provider.token_for("desk-program", "urn:praxis:opaque").await;
 

@@ -116,7 +116,7 @@ async fn a_leave_that_is_taken_back_ends_at_once_on_every_node() {
     let leave = grant(&clinic, &chief, "settings", "1").await;
     let (ticket, unused) = (operator.ticket(leave).await, operator.ticket(leave).await);
     let supporter = Supporter::enter(&clinic, &ticket).await;
-    let there = testkit::Call::new(clinic::server(other), http::Method::GET, "/support/")
+    let there = testkit::Call::new(clinic::server(other, clinic.archive().clone()), http::Method::GET, "/support/")
         .header("host", &clinic.host())
         .header("cookie", &supporter.cookie);
     there.clone().await.expect(200);

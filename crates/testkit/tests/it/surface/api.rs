@@ -15,7 +15,12 @@ async fn send(operation: &Operation, call: Call) -> Response {
     assert!(promised.is_object(), "{} answers {status}, which is not described: {answer}", operation.id);
     if !answer.body.is_empty() {
         let kind = answer.header("content-type");
-        assert!(promised["content"][kind].is_object(), "{} answers {status} with {kind}", operation.id);
+        let any = &promised["content"]["*/*"];
+        assert!(
+            promised["content"][kind].is_object() || any.is_object(),
+            "{} answers {status} with {kind}",
+            operation.id
+        );
     }
     answer
 }
@@ -144,6 +149,10 @@ async fn what_no_client_would_send_is_refused_everywhere() {
             let call = chief.call(operation.method.clone(), &path).body("application/json", body);
             let answer = send(operation, call).await;
             assert!(answer.status.is_client_error(), "{} takes {body:?}: {answer}", operation.id);
+        }
+        if operation.id == "upload_document" {
+            // That is what it is for; how large is another story.
+            continue;
         }
         let large = chief.call(operation.method.clone(), &path).body("application/json", vec![b' '; 1024 * 1024 + 1]);
         assert_eq!(send(operation, large).await.status, 413, "{}", operation.id);

@@ -65,6 +65,7 @@ impl Operation {
                 "manage_waitlist".to_owned()
             }
             "cancel_series" => "change_series".to_owned(),
+            "list_document_versions" => "view_document".to_owned(),
             "list_services" | "view_service" | "view_hours" | "list_exceptions" | "list_closures" => {
                 "view_schedule".to_owned()
             }

@@ -39,6 +39,8 @@ pub struct Scene {
     /// The clinic's own.
     instrument: String,
     written: Written,
+    /// For everybody who may see documents, with a version in review.
+    document: Uuid,
 }
 
 impl Scene {
@@ -80,6 +82,10 @@ impl Scene {
         let medication = chief.post("/api/history/", &medication).await.expect(201).id();
         let instrument = own_instrument(&chief, &patient).await;
         let written = Written::by(&chief, &patient, &regular).await;
+        let about = json!({ "title": "House rules", "kind": "other", "privacy": "public", "contact": patient.id });
+        let document = chief.post("/business/documents", &about).await.expect(201).id();
+        upload(&chief, document).await.expect(200);
+        chief.post(&format!("/business/documents/{document}/submit"), &json!({})).await.expect(200);
         Self {
             staff,
             patient,
@@ -100,6 +106,7 @@ impl Scene {
             medication,
             instrument,
             written,
+            document,
         }
     }
 
@@ -122,7 +129,7 @@ impl Scene {
 
     fn what(&self, before: &str, name: &str, after: &str) -> Option<Uuid> {
         // A patient's own pages are nobody else's; stories of their own visit them.
-        let own = ["/patient/appointments/", "/patient/account/", "/patient/waitlist/"];
+        let own = ["/patient/appointments/", "/patient/account/", "/patient/waitlist/", "/patient/documents/"];
         if own.iter().any(|root| before.starts_with(root)) {
             return None;
         }
@@ -148,6 +155,7 @@ impl Scene {
             ("id", "encounters") | ("encounter", _) => self.written.encounter,
             ("id", "note-templates") | ("template", _) => self.written.template,
             ("id", "notes") | ("note", _) => self.written.note,
+            ("id" | "document", "documents") => self.document,
             ("staff", _) => self.staff.id,
             ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
@@ -158,6 +166,9 @@ impl Scene {
     pub fn request(&self, client: &Client, operation: &Operation) -> Option<Call> {
         let path = self.path(&operation.path)? + &self.query(operation);
         let call = client.call(operation.method.clone(), &path);
+        if operation.id == "upload_document" {
+            return Some(call.body("application/octet-stream", "Be quiet after ten"));
+        }
         Some(match self.body(operation) {
             Some(body) => call.json(&body),
             None => call,
@@ -248,6 +259,12 @@ impl Scene {
             // Who is expected stays.
             chief.post(&format!("/api/appointments/{}/cancel/", self.appointment), &json!({})).await.expect(200);
         }
+        if operation.id == "release_document" {
+            chief.post(&format!("/business/documents/{}/approve", self.document), &json!({})).await.expect(200);
+        }
+        if operation.id == "submit_document" {
+            upload(chief, self.document).await.expect(200);
+        }
         if operation.id == "confirm_appointment" {
             clinic.sql_as_superuser("update {room}.appointment set status = 'proposed' where series_id is null").await;
         }
@@ -297,6 +314,11 @@ async fn own_instrument(chief: &Client, patient: &Person) -> String {
     });
     chief.post("/api/v1/instruments/", &definition).await.expect(201);
     id
+}
+
+fn upload(chief: &Client, document: Uuid) -> Call {
+    let path = format!("/business/documents/{document}/upload");
+    chief.call(http::Method::POST, &path).body("application/octet-stream", "Be quiet after nine")
 }
 
 /// A message that nobody tries to send any more.

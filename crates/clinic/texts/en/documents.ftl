@@ -1,0 +1,73 @@
+### Documents: a patient's list, one document with its versions, and what is decided about it.
+
+documents-title = Documents
+documents-count =
+    { $count ->
+        [one] One document
+       *[other] { $count } documents
+    }
+documents-add = Add a document
+documents-name = Title
+documents-privacy = Who may see it
+documents-privacy-hint = Patients see what is public or confidential, and only once it was approved and released to them.
+documents-privacy-public = Public: everybody at work here, and the patient
+documents-privacy-internal = Internal: those who run the clinic, never the patient
+documents-privacy-confidential = Confidential: those who treat, and the patient
+documents-privacy-restricted = Restricted: doctors and therapists, never the patient
+documents-kind-medical-record = Medical record
+documents-kind-report = Report
+documents-kind-contract = Contract
+documents-kind-imaging = Imaging
+documents-kind-other = Other
+documents-retention = Kept for
+documents-retention-clinical = Ten years
+documents-retention-business = Seven years
+documents-retention-brief = One year
+documents-file = File
+documents-file-hint = PDF, pictures, DICOM, office documents or text, up to { $max } MB. Choose it, or drop it here.
+documents-upload = Upload
+documents-uploaded = Uploaded
+documents-none = No documents
+documents-none-text = Letters, reports, contracts and pictures are kept here, sealed.
+documents-no-file = No file yet
+documents-version = Version
+documents-versions = Versions
+documents-new-version = Upload a new version
+documents-new-version-hint = It becomes a draft again. Earlier versions stay.
+documents-size = Size
+documents-size-kb = { $number } kB
+documents-size-mb = { $number } MB
+documents-type = Type
+documents-checksum = SHA-256 checksum
+documents-open = Open
+documents-download = Download
+documents-damaged = Damaged
+documents-damaged-text = This file is not what was kept. Restore it from a backup, or upload it again.
+documents-about = About this document
+documents-what-next = What next
+documents-state-draft = Draft
+documents-state-in-review = In review
+documents-state-approved = Approved
+documents-state-rejected = Rejected
+documents-decided = Last decided by
+documents-comment = Comment
+documents-comment-hint = Needed to reject.
+documents-correct = Correct
+documents-updated = Corrected
+documents-submit = Hand in for review
+documents-submitted = Handed in for review
+documents-approve = Approve
+documents-approved = Approved
+documents-reject = Reject
+documents-rejected = Rejected
+documents-release = Show to the patient
+documents-released = The patient may read it now
+documents-released-mark = Patient reads it
+documents-released-since = Shown to the patient since
+documents-withdraw = Hide from the patient
+documents-withdrawn = Hidden from the patient
+documents-delete = Delete
+documents-delete-text = It disappears from every list. It is kept as long as the rules ask for, then destroyed.
+documents-deleted = Deleted
+documents-own-text = What the clinic has released to you.
+documents-own-none-text = When the clinic releases a document to you, you find it here.

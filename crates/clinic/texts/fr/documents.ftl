@@ -1,0 +1,73 @@
+### Documents : la liste d’un patient, un document avec ses versions, et ce qui en est décidé.
+
+documents-title = Documents
+documents-count =
+    { $count ->
+        [one] { $count } document
+       *[other] { $count } documents
+    }
+documents-add = Ajouter un document
+documents-name = Titre
+documents-privacy = Qui peut le voir
+documents-privacy-hint = Les patients voient ce qui est public ou confidentiel, et seulement une fois approuvé et mis à leur disposition.
+documents-privacy-public = Public : tout le personnel, et le patient
+documents-privacy-internal = Interne : ceux qui font tourner le cabinet, jamais le patient
+documents-privacy-confidential = Confidentiel : les soignants, et le patient
+documents-privacy-restricted = Restreint : médecins et thérapeutes, jamais le patient
+documents-kind-medical-record = Dossier médical
+documents-kind-report = Compte rendu
+documents-kind-contract = Contrat
+documents-kind-imaging = Imagerie
+documents-kind-other = Autre
+documents-retention = Conservé
+documents-retention-clinical = Dix ans
+documents-retention-business = Sept ans
+documents-retention-brief = Un an
+documents-file = Fichier
+documents-file-hint = PDF, images, DICOM, documents bureautiques ou texte, jusqu’à { $max } Mo. Choisissez-le ou déposez-le ici.
+documents-upload = Envoyer
+documents-uploaded = Fichier envoyé
+documents-none = Aucun document
+documents-none-text = Lettres, comptes rendus, contrats et images sont conservés ici, scellés.
+documents-no-file = Pas encore de fichier
+documents-version = Version
+documents-versions = Versions
+documents-new-version = Envoyer une nouvelle version
+documents-new-version-hint = Le document redevient un brouillon. Les versions précédentes restent.
+documents-size = Taille
+documents-size-kb = { $number } ko
+documents-size-mb = { $number } Mo
+documents-type = Type
+documents-checksum = Empreinte SHA-256
+documents-open = Ouvrir
+documents-download = Télécharger
+documents-damaged = Endommagé
+documents-damaged-text = Ce fichier n’est pas celui qui a été conservé. Restaurez-le depuis une sauvegarde, ou envoyez-le de nouveau.
+documents-about = À propos de ce document
+documents-what-next = Et ensuite
+documents-state-draft = Brouillon
+documents-state-in-review = En relecture
+documents-state-approved = Approuvé
+documents-state-rejected = Refusé
+documents-decided = Dernière décision
+documents-comment = Commentaire
+documents-comment-hint = Nécessaire pour refuser.
+documents-correct = Corriger
+documents-updated = Corrigé
+documents-submit = Soumettre à relecture
+documents-submitted = Soumis à relecture
+documents-approve = Approuver
+documents-approved = Document approuvé
+documents-reject = Refuser
+documents-rejected = Document refusé
+documents-release = Montrer au patient
+documents-released = Le patient peut le lire maintenant
+documents-released-mark = Lisible par le patient
+documents-released-since = Montré au patient depuis
+documents-withdraw = Cacher au patient
+documents-withdrawn = Caché au patient
+documents-delete = Supprimer
+documents-delete-text = Il disparaît de toutes les listes. Il est conservé aussi longtemps que les règles l’exigent, puis détruit.
+documents-deleted = Document supprimé
+documents-own-text = Ce que le cabinet a mis à votre disposition.
+documents-own-none-text = Quand le cabinet met un document à votre disposition, vous le trouvez ici.
