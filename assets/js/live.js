@@ -9,7 +9,7 @@ import { on } from "./dom.js";
 import { heard } from "./bell.js";
 
 const POLL = 30_000;
-const GATHER = 250; // a burst of events is one refresh
+const GATHER = 250; // a burst of events is one refresh; data-live-gather says another time
 
 const board = () => document.querySelector("[data-live]");
 const BUSY = ":focus-within, :has(details[open]), :has(dialog[open])";
@@ -49,7 +49,7 @@ async function refresh() {
 
 function soon() {
   clearTimeout(waiting);
-  waiting = setTimeout(refresh, GATHER);
+  waiting = setTimeout(refresh, Number(board()?.dataset.liveGather ?? GATHER));
 }
 
 // Rows in use: those the answer still has are skipped by the morph, those it has not are put back.

@@ -54,6 +54,7 @@ pub struct Report {
     pub sign_in: Option<SignIn>,
     pub slots: Option<String>,
     pub outbox: Option<String>,
+    pub readings: Option<String>,
 }
 
 impl Report {
@@ -95,7 +96,7 @@ impl Report {
         if let Some(sign_in) = &self.sign_in {
             let _ = writeln!(out, "\n{}", sign_in.text());
         }
-        for text in [&self.slots, &self.outbox].into_iter().flatten() {
+        for text in [&self.slots, &self.outbox, &self.readings].into_iter().flatten() {
             let _ = writeln!(out, "\n{text}");
         }
         out

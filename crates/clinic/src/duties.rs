@@ -16,6 +16,7 @@ use crate::messages::model::Lane;
 use crate::messages::notices::tell;
 use crate::messages::reminders::plan;
 use crate::messages::sending::{Line, send_due};
+use crate::sensors::duties::{gather_readings, keep_readings, watch_readings};
 use crate::waitlist::offering;
 
 /// What duties need beside the house.
@@ -38,6 +39,9 @@ pub fn all(house: &House, means: &Means) -> Vec<Duty> {
         notices(house, means),
         duty(house, "release_holds", let_go).woken_by(Topic::Holds),
         duty(house, "note_no_shows", no_shows),
+        duty(house, "watch_readings", watch_readings).woken_by(Topic::Watched),
+        duty(house, "gather_readings", gather_readings),
+        duty(house, "keep_readings", keep_readings),
         duty(house, "housekeeping", sweep),
         documents(house, means, "verify_documents", |it| Box::pin(it.verify())),
         documents(house, means, "tidy_documents", |it| Box::pin(it.tidy())),

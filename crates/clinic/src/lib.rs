@@ -36,6 +36,7 @@ pub mod records;
 pub mod rooms;
 pub mod schedule;
 pub mod sealed;
+pub mod sensors;
 pub mod series;
 mod shell;
 pub mod support;
@@ -71,6 +72,7 @@ migrations! {
     13 "0013_assessments";
     14 "0014_documents";
     15 "0015_notes";
+    16 "0016_readings";
     17 "0017_history";
 }
 
@@ -92,6 +94,9 @@ fn api_routes() -> OpenApiRouter {
         .merge(notes::api::routes())
         .merge(notes::templates_api::routes())
         .merge(documents::api::routes())
+        .merge(sensors::api::routes())
+        .merge(sensors::device_api::routes())
+        .merge(sensors::watch_api::routes())
         .merge(audit::api::routes())
         .merge(admin::api::routes())
         .merge(identity_service::api::routes())
@@ -113,6 +118,7 @@ fn page_routes() -> axum::Router {
         .merge(history::pages::routes())
         .merge(notes::pages::routes())
         .merge(documents::pages::routes())
+        .merge(sensors::pages::routes())
         .merge(chart::pages::routes())
         .merge(audit::pages::routes())
         .merge(admin::pages::routes())
@@ -176,7 +182,8 @@ pub fn server(app: App, archive: documents::Archive) -> axum::Router {
     app.admit_by(identity_service::ADMIT);
     let (api, description) = api_routes().split_for_parts();
     let days = axum::Extension(appointments::Days::new(app.house(), app.settings().day_kept));
-    let routes = api.merge(page_routes().layer(days)).layer(axum::Extension(archive));
+    let gathering = axum::Extension(sensors::gathering::Gathering::new(app.house()));
+    let routes = api.layer(gathering).merge(page_routes().layer(days)).layer(axum::Extension(archive));
     let routes = routes.merge(openapi::routes(description)).fallback(shell::pages::nowhere);
     web::assemble(app, routes, platform::routes(), shell::assets::routes())
 }

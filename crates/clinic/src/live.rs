@@ -34,6 +34,8 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 struct LiveQuery {
     /// What the clinic's data was known as when the board was drawn; nothing where there is no board.
     seen: String,
+    /// `readings` where the board shows those, and not a day.
+    of: String,
 }
 
 /// Holds no connection to the database while it waits. Whatever changed between the drawing of the board and this, or
@@ -44,43 +46,51 @@ async fn live(
     Query(query): Query<LiveQuery>,
     headers: HeaderMap,
 ) -> WebResult<Response> {
+    let board = if query.of == "readings" { Topic::Readings } else { Topic::Day };
     if !caller.may(Action::ReadNotifications) {
-        caller.require(Action::ViewDayBoard)?;
+        caller.require(right_to(board))?;
     }
     let news = caller.app().house().bus().subscribe();
     // The browser says where it was when the line broke.
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     let seen = last.unwrap_or(&query.seen).to_owned();
-    let mut response = Sse::new(events(Watch::new(caller, days, news), seen)).into_response();
+    let mut response = Sse::new(events(Watch::new(caller, (days, board), news), seen)).into_response();
     // A proxy that gathers an answer before it passes it on would keep the news to itself.
     response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
 
+/// What somebody must be allowed to do to hear of that board.
+fn right_to(board: Topic) -> Action {
+    if board == Topic::Readings { Action::ViewReadings } else { Action::ViewDayBoard }
+}
+
 struct Watch {
     caller: Caller,
     days: Days,
+    /// What the page's board shows.
+    board: Topic,
     news: Receiver<News>,
     beat: Interval,
 }
 
 impl Watch {
-    fn new(caller: Caller, days: Days, news: Receiver<News>) -> Self {
+    fn new(caller: Caller, (days, board): (Days, Topic), news: Receiver<News>) -> Self {
         let mut beat = tokio::time::interval_at(Instant::now() + HEARTBEAT, HEARTBEAT);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        Self { caller, days, news, beat }
+        Self { caller, days, board, news, beat }
     }
 
     /// `None` ends the stream: the session has ended, or the house is closing.
     async fn next(&mut self) -> Option<Event> {
         let clinic = self.caller.tenant().id;
-        let (has_board, has_bell) = (self.caller.may(Action::ViewDayBoard), self.owner().is_some());
+        let (has_board, has_bell) = (self.caller.may(right_to(self.board)), self.owner().is_some());
         loop {
             tokio::select! {
                 news = self.news.recv() => match news {
                     Ok(news) if news.is_about(clinic, Topic::Access) && !self.caller.is_still_signed_in().await => return None,
-                    Ok(news) if has_board && news.is_about(clinic, Topic::Day) => return Some(self.changed()),
+                    Ok(news) if has_board && news.is_about(clinic, self.board) => return Some(self.changed()),
                     Ok(news) if has_bell && news.is_about(clinic, Topic::Notifications) => return Some(self.waiting().await),
                     Err(RecvError::Lagged(_)) if has_board => return Some(self.changed()),
                     Ok(_) | Err(RecvError::Lagged(_)) => {}
@@ -130,7 +140,8 @@ impl Watch {
 
 /// The first words go out at once, so that the browser knows the line stands.
 fn events(watch: Watch, seen: String) -> impl Stream<Item = Result<Event, Infallible>> {
-    let is_missed = !seen.is_empty() && seen != watch.generation();
+    // Readings have no number of their state: whoever begins to listen asks once more.
+    let is_missed = watch.board == Topic::Readings || !seen.is_empty() && seen != watch.generation();
     let hello = if is_missed { watch.changed() } else { Event::default().comment("") };
     let bell = watch.owner().is_some();
     let first = stream::once(async { Ok(hello) });

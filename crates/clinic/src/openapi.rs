@@ -27,6 +27,7 @@ use web::{Failure, OriginalPath, Path};
         (name = "history", description = "What a patient has, takes and must not be given."),
         (name = "notes", description = "Encounters, and the session notes that are written at them."),
         (name = "documents", description = "Files, their versions and their approval."),
+        (name = "readings", description = "What devices send and people measure, what is watched for, and what was noticed."),
         (name = "audit", description = "Who did what."),
         (name = "staff", description = "Who works here, and as what."),
         (name = "messages", description = "Messages to patients, and how far they got."),

@@ -4,10 +4,8 @@
 use vault::Field;
 
 use crate::{
-    accounts, appointments, assessments, drafts, history, identity_service, messages, parties, patients, records,
-    accounts, appointments, assessments, drafts, identity_service, messages, notes, parties, patients, records,
-    accounts, appointments, assessments, documents, drafts, identity_service, messages, parties, patients, records,
-    schedule, support, waitlist,
+    accounts, appointments, assessments, documents, drafts, history, identity_service, messages, notes, parties,
+    patients, records, schedule, sensors, support, waitlist,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -79,6 +77,8 @@ pub const REGISTRY: &[Field] = &[
     notes::sealing::DIGEST,
     notes::sealing::TEMPLATE_NAME,
     notes::sealing::TEMPLATE_SECTIONS,
+    sensors::sealing::NAME,
+    sensors::sealing::NOTE,
     schedule::sealing::EXCEPTION_NOTE,
     waitlist::sealing::NOTE,
 ];

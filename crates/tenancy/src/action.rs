@@ -180,6 +180,15 @@ actions! {
     SeeInternalDocuments = "see_internal_documents", Silent, Low;
     SeeConfidentialDocuments = "see_confidential_documents", Silent, Low;
     SeeRestrictedDocuments = "see_restricted_documents", Silent, Low;
+    ViewReadings = "view_readings", Audited, Low;
+    RecordReadings = "record_readings", Audited, Low;
+    SetThreshold = "set_threshold", Audited, Medium;
+    ViewAlerts = "view_alerts", Audited, Low;
+    HandleAlert = "handle_alert", Audited, Low;
+    RaiseAlert = "raise_alert", Audited, Medium;
+    ViewDevices = "view_devices", Audited, Low;
+    ManageDevices = "manage_devices", Audited, High;
+    ChangeReadingPolicy = "change_reading_policy", Audited, High;
 
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;

@@ -107,6 +107,8 @@ pub const SCOPES: &[&str] =
 
 fn scope_covers(scope: &str, action: Action) -> bool {
     match scope {
+        "readings:read" => matches!(action, Action::ViewReadings),
+        "readings:write" => matches!(action, Action::RecordReadings),
         "patients:read" => matches!(action, Action::ListPatients | Action::SearchPatients | Action::ViewPatient),
         "patients:write" => matches!(action, Action::RegisterPatient | Action::UpdatePatient),
         "appointments:read" => matches!(action, Action::ListAppointments | Action::ViewAppointment),

@@ -27,6 +27,10 @@ pub enum Topic {
     Waitlist,
     /// What patients have to be told, from a moment on.
     Notices,
+    /// Readings, their limits and alerts, for whoever looks at them.
+    Readings,
+    /// Readings of which somebody wants to be told, and what they want to be told of.
+    Watched,
 }
 
 impl Topic {
@@ -39,12 +43,23 @@ impl Topic {
             Self::Notifications => "notifications",
             Self::Waitlist => "waitlist",
             Self::Notices => "notices",
+            Self::Readings => "readings",
+            Self::Watched => "watched",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        let all =
-            [Self::Day, Self::Access, Self::Messages, Self::Holds, Self::Notifications, Self::Waitlist, Self::Notices];
+        let all = [
+            Self::Day,
+            Self::Access,
+            Self::Messages,
+            Self::Holds,
+            Self::Notifications,
+            Self::Waitlist,
+            Self::Notices,
+            Self::Readings,
+            Self::Watched,
+        ];
         all.into_iter().find(|topic| topic.as_str() == text)
     }
 }

@@ -113,6 +113,8 @@ pub enum Conflict {
     Damaged,
     /// As much as the clinic may keep.
     QuotaReached,
+    /// Of the same source, type and instant, with another value.
+    ReadingDiffers,
     IdempotencyMismatch,
     IdempotencyInProgress,
 }
@@ -150,6 +152,7 @@ impl Conflict {
             Self::NotForPatients => "not_for_patients",
             Self::Damaged => "damaged",
             Self::QuotaReached => "quota_reached",
+            Self::ReadingDiffers => "reading_differs",
             Self::IdempotencyMismatch => "idempotency_mismatch",
             Self::IdempotencyInProgress => "idempotency_in_progress",
         }

@@ -224,6 +224,10 @@ const fn policy(action: Action) -> Policy {
         | Action::DiscardNote
         | Action::SignNote
         | Action::WriteOwnTemplate
+        | Action::ViewReadings
+        | Action::RecordReadings
+        | Action::ViewAlerts
+        | Action::HandleAlert
         | Action::ChangeOwnHours
         | Action::ManageFeeds => staff(CARE),
         Action::WriteRecord
@@ -238,9 +242,13 @@ const fn policy(action: Action) -> Policy {
         | Action::ReviseHistory
         | Action::StrikeHistory
         | Action::CoSignNote
-        | Action::AmendNote => staff(CLINICIANS),
-        Action::ViewInstruments | Action::ViewNoteTemplates => staff(&[Admin, Doctor, Therapist, Assistant]),
+        | Action::AmendNote
+        | Action::SetThreshold => staff(CLINICIANS),
+        Action::ViewInstruments | Action::ViewNoteTemplates | Action::ViewDevices => {
+            staff(&[Admin, Doctor, Therapist, Assistant])
+        }
         Action::ManageNoteTemplates => staff(&[Admin, Doctor]),
+        Action::ManageDevices => staff(&[Admin, Doctor, Therapist]),
         Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
 
         // Which of them one gets to see is a matter of their privacy.
@@ -302,6 +310,7 @@ const fn policy(action: Action) -> Policy {
         | Action::ChangeBookingPolicy
         | Action::ChangeResultRule
         | Action::ManageInstruments
+        | Action::ChangeReadingPolicy
         | Action::ManageIdentityService
         | Action::ManageMessaging
         | Action::BreakGlass
@@ -314,7 +323,7 @@ const fn policy(action: Action) -> Policy {
         Action::LeaveSupport => NOBODY.and_support().and_operators(),
         Action::ViewAudit => staff(&[Admin, Auditor]).and_operators(),
         // Only the program itself.
-        Action::TidyUp | Action::DeliverMessages | Action::ReceiveMessage => NOBODY,
+        Action::TidyUp | Action::DeliverMessages | Action::ReceiveMessage | Action::RaiseAlert => NOBODY,
     }
 }
 
@@ -325,6 +334,7 @@ pub const BREAK_GLASS: &[Action] = &[
     Action::ViewHistory,
     Action::ViewEncounters,
     Action::ViewNotes,
+    Action::ViewReadings,
     Action::SeeConfidentialDocuments,
     Action::SeeRestrictedDocuments,
 ];

@@ -102,9 +102,35 @@ impl TenantTx {
         self.push(action, subject, Some((owner, change)));
     }
 
+    /// Records in the name of one of those whose work this transaction does together; refuses what they may not do.
+    pub fn record_for(
+        &mut self,
+        ticket: &Ticket,
+        action: Action,
+        subject: Subject,
+        change: Option<(&Sealer<'_>, &serde_json::Value)>,
+    ) -> Result<()> {
+        if ticket.tenant.id != self.ticket.tenant.id || !ticket.actor.may(action) {
+            return Err(Error::Forbidden(action));
+        }
+        self.push_for(ticket, action, subject, change);
+        Ok(())
+    }
+
     fn push(&mut self, action: Action, subject: Subject, change: Option<(&Sealer<'_>, &serde_json::Value)>) {
+        let ticket = self.ticket.clone();
+        self.push_for(&ticket, action, subject, change);
+    }
+
+    fn push_for(
+        &mut self,
+        ticket: &Ticket,
+        action: Action,
+        subject: Subject,
+        change: Option<(&Sealer<'_>, &serde_json::Value)>,
+    ) {
         let (id, now) = (self.house.clock().new_uuid(), self.now());
-        let witness = Witness { actor: &self.ticket.actor, origin: &self.ticket.origin, keys: &self.keys };
+        let witness = Witness { actor: &ticket.actor, origin: &ticket.origin, keys: &self.keys };
         let mut event = Event::new(&witness, id, now, action, subject);
         event.detail = change.map(|(owner, change)| owner.seal(DETAIL, id, &Json(change.clone())).as_bytes().to_vec());
         self.recorded.push(action);

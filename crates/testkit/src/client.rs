@@ -101,6 +101,11 @@ impl TestClinic {
         let new = NewToken { name: "machine".to_owned(), scopes, expires_at: None };
         let (_, token) = machines::create_token(&mut tx, &new).await.expect("a token");
         tx.commit().await.expect("a token");
+        self.machine(&token)
+    }
+
+    /// The machine that holds this token.
+    pub fn machine(&self, token: &str) -> Client {
         Client { proof: Proof::Authorization(format!("Token {token}")), ..self.visitor() }
     }
 }

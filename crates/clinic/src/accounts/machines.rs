@@ -54,16 +54,21 @@ impl NewToken {
 
 /// Makes a token; it is known only now.
 pub async fn create_token(tx: &mut TenantTx, new: &NewToken) -> Result<(TokenInfo, String)> {
+    create_token_for(tx, Action::IssueToken, new).await
+}
+
+/// As [`create_token`], as a part of something else, which stands on record with it.
+pub async fn create_token_for(tx: &mut TenantTx, action: Action, new: &NewToken) -> Result<(TokenInfo, String)> {
     let (now, by) = (tx.now(), tx.actor_id());
     let problems = new.problems(now);
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
     }
-    tx.authorize_giving(Action::IssueToken, Rights::of_scopes(&new.scopes))?;
+    tx.authorize_giving(action, Rights::of_scopes(&new.scopes))?;
     let id = tx.new_id::<TokenInfo>().uuid();
     let token = new_secret();
     let name = new.name.trim().to_owned();
-    let db = tx.authorize(Action::IssueToken)?;
+    let db = tx.authorize(action)?;
     sqlx::query!(
         "insert into api_token (id, hash, name, scopes, created_at, created_by, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7)",
@@ -77,7 +82,7 @@ pub async fn create_token(tx: &mut TenantTx, new: &NewToken) -> Result<(TokenInf
     )
     .execute(db)
     .await?;
-    tx.record(Action::IssueToken, Subject::new("token", id));
+    tx.record(action, Subject::new("token", id));
     let (scopes, expires_at) = (new.scopes.clone(), new.expires_at);
     let info = TokenInfo { id, name, scopes, created_at: now, last_used_at: None, expires_at, revoked_at: None };
     Ok((info, token))
@@ -106,13 +111,18 @@ pub async fn list_tokens(tx: &mut TenantTx) -> Result<Vec<TokenInfo>> {
 
 /// Revokes one token.
 pub async fn revoke_token(tx: &mut TenantTx, id: Uuid) -> Result<()> {
+    revoke_token_for(tx, Action::RevokeToken, id).await
+}
+
+/// As [`revoke_token`], as a part of something else, which stands on record with it.
+pub async fn revoke_token_for(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<()> {
     let now = tx.now().to_sqlx();
-    let db = tx.authorize(Action::RevokeToken)?;
+    let db = tx.authorize(action)?;
     let done = sqlx::query!("update api_token set revoked_at = $2 where id = $1 and revoked_at is null", id, now);
     if done.execute(db).await?.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    tx.record(Action::RevokeToken, Subject::new("token", id));
+    tx.record(action, Subject::new("token", id));
     tx.announce(Topic::Access);
     Ok(())
 }

@@ -20,6 +20,7 @@ codes! {
         EmergencyOpened = "emergency_opened",
         CriticalAnswer = "critical_answer",
         DocumentDamaged = "document_damaged",
+        ReadingAlert = "reading_alert",
     }
 }
 

@@ -61,7 +61,7 @@ fn icon(kind: Kind) -> &'static str {
         Kind::MovedOnline => "calendar",
         Kind::CancelledOnline => "ban",
         Kind::MessageReceived => "message",
-        Kind::MessageFailed | Kind::CriticalAnswer | Kind::DocumentDamaged => "alert",
+        Kind::MessageFailed | Kind::CriticalAnswer | Kind::DocumentDamaged | Kind::ReadingAlert => "alert",
         Kind::EmergencyOpened => "lock",
     }
 }
@@ -84,6 +84,7 @@ fn text(page: &Page, names: &HashMap<Uuid, String>, one: &Notification) -> Strin
             page.ta("notifications-emergency-opened", "name", name)
         }
         Kind::CriticalAnswer => page.t("notifications-critical-answer"),
+        Kind::ReadingAlert => page.t("notifications-reading-alert"),
     }
 }
 
@@ -163,6 +164,7 @@ fn target(caller: &Caller, one: &Notification) -> String {
         }
         Kind::MessageReceived | Kind::MessageFailed => "/messages/".to_owned(),
         Kind::EmergencyOpened => "/emergency/".to_owned(),
+        Kind::ReadingAlert => "/alerts/".to_owned(),
         Kind::CriticalAnswer => one.subject.map_or_else(|| HOME.to_owned(), |id| format!("/assessments/{id}/")),
         Kind::DocumentDamaged => "/admin/".to_owned(),
     }

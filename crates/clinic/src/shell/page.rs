@@ -51,6 +51,8 @@ const NAV: &[(&str, &str, &str, Action)] = &[
     ("/reception/calendar/", "shell-nav-calendar", "calendar", Action::ViewDayBoard),
     ("/reception/waitlist/", "shell-nav-waitlist", "wait", Action::ViewWaitlist),
     ("/doctor/appointments-dash/", "shell-nav-worklist", "worklist", Action::ViewRecords),
+    ("/alerts/", "readings-alerts", "bell", Action::ViewAlerts),
+    ("/devices/", "readings-devices", "screen", Action::ViewDevices),
     ("/doctor/patients-dash/", "shell-nav-patients", "patients", Action::ListPatients),
     ("/messages/", "message-title", "message", Action::ViewMessages),
     ("/support/", "support-nav", "settings", Action::ViewAsSupport),

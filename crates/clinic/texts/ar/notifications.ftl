@@ -37,3 +37,4 @@ notifications-document-damaged =
         [many] { $count } مستندًا تالفًا في المخزن
        *[other] { $count } مستند تالف في المخزن
     }
+notifications-reading-alert = قراءة لأحد المرضى تحتاج إلى متابعة

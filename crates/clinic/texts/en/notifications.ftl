@@ -25,3 +25,4 @@ notifications-document-damaged =
         [one] A document is damaged in the store
        *[other] { $count } documents are damaged in the store
     }
+notifications-reading-alert = A patient’s reading needs to be seen to

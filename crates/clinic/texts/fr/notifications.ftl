@@ -25,3 +25,4 @@ notifications-document-damaged =
         [one] Un document est endommagé dans le stockage
        *[other] { $count } documents sont endommagés dans le stockage
     }
+notifications-reading-alert = La mesure d’un patient demande une attention

@@ -28,3 +28,4 @@ notifications-document-damaged =
         [two] שני מסמכים פגומים במאגר
        *[other] { $count } מסמכים פגומים במאגר
     }
+notifications-reading-alert = מדידה של מטופל דורשת טיפול

@@ -79,6 +79,8 @@ mod sealing;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod sensors;
+#[cfg(test)]
 mod series;
 #[cfg(test)]
 mod series_pages;

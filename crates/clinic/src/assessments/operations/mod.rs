@@ -2,7 +2,7 @@
 
 pub mod catalogue;
 mod finding;
-mod telling;
+pub mod telling;
 
 use std::sync::Arc;
 

@@ -13,14 +13,19 @@ use crate::notifications::operations::tell;
 const LOOKS_AFTER: SignedDuration = SignedDuration::from_hours(365 * 24);
 
 /// Tells those who look after a patient when a critical answer is there that was not before, also in a draft: whoever
-/// finishes it tomorrow is too late. Where nobody does, all doctors and therapists are told.
+/// finishes it tomorrow is too late.
 pub async fn of_critical_answers(tx: &mut TenantTx, before: Option<&Assessment>, after: &Assessment) -> Result<()> {
     let known = before.map(Assessment::critical_flags).unwrap_or_default();
     if after.critical_flags().iter().all(|flag| known.contains(flag)) {
         return Ok(());
     }
     let event = Event { kind: Kind::CriticalAnswer, subject: Some(after.id.uuid()), at: None };
-    let clinicians = clinicians(tx, after.patient).await?;
+    clinicians_of(tx, after.patient, event).await
+}
+
+/// Tells those who look after a patient; where nobody does, all doctors and therapists.
+pub async fn clinicians_of(tx: &mut TenantTx, patient: Uuid, event: Event) -> Result<()> {
+    let clinicians = clinicians(tx, patient).await?;
     if clinicians.is_empty() {
         let all = Audience { person: None, roles: &[Role::Doctor, Role::Therapist] };
         return tell(tx, all, event).await;

@@ -1,7 +1,7 @@
 //! Every route of the API: strangers, strangers from next door, the wrong role, the record.
 
 use http::Method;
-use tenancy::{Action, Trace};
+use tenancy::{Action, Rights, Trace};
 use testkit::{Call, Response, Role, TestClinic};
 
 use super::routes::{Operation, nowhere, operations};
@@ -65,10 +65,12 @@ async fn an_id_of_another_clinic_leads_nowhere() {
 async fn whoever_may_not_is_refused_and_the_refusal_recorded() {
     let clinic = TestClinic::new().await;
     let scene = Scene::set(&clinic).await;
-    let machine = clinic.token(&["readings:read"]).await;
+    let scope = "appointments:read";
+    let machine = clinic.token(&[scope]).await;
     for operation in operations().iter().filter(|operation| !operation.is_open()) {
         let Some(action) = operation.action().filter(|action| *action != Action::SignOut) else { continue };
         let mut refused = vec![machine.clone()];
+        refused.retain(|_| !Rights::of_scopes(&[scope]).may(action));
         if let Some(role) = Role::ALL.iter().find(|role| !role.may(action)) {
             refused.push(clinic.sign_in(*role).await);
         }

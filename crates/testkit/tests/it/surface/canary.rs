@@ -44,6 +44,9 @@ async fn fill(clinic: &TestClinic, scene: &Scene) {
     assert!(struck.await.status.is_success());
     let condition = json!({ "patient": patient, "kind": "condition", "name": "Quinquagesima", "code": "J98.76" });
     doctor.post("/api/history/", &condition).await.expect(201);
+    let reading = json!({ "patient": patient, "sensor_type": "weight", "value": "70.0", "unit": "kg",
+        "measured_at": "2030-01-07T05:00:00Z", "note": "Sexagesima" });
+    doctor.post("/api/readings/", &reading).await.expect(201);
     let goals = json!({ "goal-1": "Quinquagesima", "level-1": 1 });
     let found = json!({ "patient": patient, "instrument": "gas", "answers": goals, "status": "completed" });
     let id = doctor.post("/api/assessments/", &found).await.expect(201).id();

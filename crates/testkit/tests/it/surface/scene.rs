@@ -41,6 +41,10 @@ pub struct Scene {
     written: Written,
     /// For everybody who may see documents, with a version in review.
     document: Uuid,
+    device: Uuid,
+    threshold: Uuid,
+    /// That nobody has taken on.
+    alert: Uuid,
 }
 
 impl Scene {
@@ -86,7 +90,11 @@ impl Scene {
         let document = chief.post("/business/documents", &about).await.expect(201).id();
         upload(&chief, document).await.expect(200);
         chief.post(&format!("/business/documents/{document}/submit"), &json!({})).await.expect(200);
+        let (device, threshold, alert) = noticed(clinic, &chief, &patient).await;
         Self {
+            device,
+            threshold,
+            alert,
             staff,
             patient,
             contact,
@@ -120,6 +128,7 @@ impl Scene {
             match name {
                 "instrument" => path.push_str(&self.instrument),
                 "kind" => path.push_str("condition"),
+                "sensor_type" => path.push_str("heart_rate"),
                 _ => path.push_str(&self.what(&path, name, after)?.to_string()),
             }
             rest = after;
@@ -156,6 +165,9 @@ impl Scene {
             ("id", "note-templates") | ("template", _) => self.written.template,
             ("id", "notes") | ("note", _) => self.written.note,
             ("id" | "document", "documents") => self.document,
+            ("id", "devices") | ("device", _) => self.device,
+            ("id", "thresholds") => self.threshold,
+            ("id", "alerts") | ("alert", _) => self.alert,
             ("staff", _) => self.staff.id,
             ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
@@ -178,6 +190,8 @@ impl Scene {
     /// What a question has to say.
     fn query(&self, operation: &Operation) -> String {
         match operation.id.as_str() {
+            "list_thresholds" => format!("?patient={}", self.patient.id),
+            "view_reading_series" => format!("?patient={}&sensor_type=heart_rate", self.patient.id),
             "explain_slot" => format!("?provider={}&starts_at=2030-01-07T10:00", self.staff.id),
             _ => String::new(),
         }
@@ -205,6 +219,10 @@ impl Scene {
             "write_assessment" => json!({ "patient": self.patient.id, "instrument": "phq-9", "answers": { "1": 1 } }),
             "create_encounter" => json!({ "appointment": self.appointment }),
             "write_note" => json!({ "encounter": self.written.encounter, "plan": "Rest" }),
+            "record_reading" => self.reading(),
+            "record_readings" => json!({ "readings": [self.reading()] }),
+            "register_device" => json!({ "name": "Watch", "kind": "watch", "patients": [self.patient.id] }),
+            "set_threshold" => json!({ "patient": self.patient.id, "sensor_type": "spo2", "low": "90" }),
             "change_waitlist_entry" => json!({ "note": "Any time" }),
             "offer_slot" | "book_waitlist_entry" => {
                 json!({ "provider": self.staff.id, "starts_at": "2030-01-09T09:00" })
@@ -219,6 +237,11 @@ impl Scene {
             "create_staff" => json!({ "username": "mona", "password": PASSWORD, "roles": ["reception"] }),
             _ => return operation.sample(),
         })
+    }
+
+    fn reading(&self) -> Value {
+        json!({ "patient": self.patient.id, "sensor_type": "glucometer", "value": "100.5", "unit": "mg/dL",
+            "measured_at": "2030-01-07T05:00:00Z" })
     }
 
     async fn complete_assessment(&self, by: &Client) {
@@ -319,6 +342,20 @@ async fn own_instrument(chief: &Client, patient: &Person) -> String {
 fn upload(chief: &Client, document: Uuid) -> Call {
     let path = format!("/business/documents/{document}/upload");
     chief.call(http::Method::POST, &path).body("application/octet-stream", "Be quiet after nine")
+}
+
+/// A device, limits, and that a reading lay beyond them.
+async fn noticed(clinic: &TestClinic, chief: &Client, patient: &Person) -> (Uuid, Uuid, Uuid) {
+    let device = json!({ "name": "Scale", "kind": "scale", "patients": [patient.id] });
+    let device = chief.post("/api/devices/", &device).await.expect(201).id();
+    let limits = json!({ "patient": patient.id, "sensor_type": "heart_rate", "high": "100" });
+    let threshold = chief.put("/api/thresholds/", &limits).await.expect(200).id();
+    let reading = json!({ "patient": patient.id, "sensor_type": "heart_rate", "value": "120", "unit": "/min",
+        "measured_at": "2030-01-07T06:00:00Z" });
+    chief.post("/api/readings/", &reading).await.expect(201);
+    clinic.run_duty("watch_readings").await;
+    let alert = clinic.value("select id from {room}.reading_alert").await;
+    (device, threshold, alert.parse().expect("an alert"))
 }
 
 /// A message that nobody tries to send any more.

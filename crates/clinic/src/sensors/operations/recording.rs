@@ -1,0 +1,281 @@
+//! Recording readings, those of many senders in one transaction. With SQL.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use serde_json::json;
+use tenancy::{Action, Conflict, Error, Result, Subject, TenantTx, Ticket, Topic};
+use uuid::Uuid;
+use vault::{PartySecret, Phi, Sealed};
+
+use super::devices;
+use crate::parties::operations::patients_named;
+use crate::sensors::input::{Bounds, in_bounds};
+use crate::sensors::model::{Measure, Named, NewReading, Reading, id_of};
+use crate::sensors::policy::ReadingPolicy;
+use crate::sensors::sealing::NOTE;
+
+/// A reading, and in whose name it is recorded.
+#[derive(Clone)]
+pub struct Entry {
+    pub ticket: Ticket,
+    pub new: NewReading,
+}
+
+const ACTION: Action = Action::RecordReadings;
+
+/// Somebody of whom there may be readings.
+struct Known {
+    number: Option<i64>,
+    secret: PartySecret,
+}
+
+/// Records what can be recorded and says of each entry, in their order, how it went: one that is refused takes no other
+/// with it. The same reading again is answered like the first. Nothing is to be committed when all were refused.
+pub async fn record(tx: &mut TenantTx, entries: &[Entry]) -> Result<Vec<Result<Reading>>> {
+    tx.authorize(ACTION)?;
+    let (known, found) = patients_of(tx, entries).await?;
+    let (policy, _) = ReadingPolicy::load(tx).await?;
+    let bounds = Bounds { now: tx.now(), days_kept: policy.days_kept };
+    let mut results: Vec<Result<Reading>> = Vec::with_capacity(entries.len());
+    for (entry, patient) in entries.iter().zip(found) {
+        results.push(patient.and_then(|patient| reading(entry, patient, &known, bounds)));
+    }
+    store(tx, &known, &mut results).await?;
+    note_on_record(tx, entries, &results, &known)?;
+    tell(tx, &results).await?;
+    Ok(results)
+}
+
+fn source_of(ticket: &Ticket) -> Result<Uuid> {
+    let id = ticket.actor.id().filter(|_| ticket.actor.may(ACTION));
+    id.ok_or(Error::Forbidden(ACTION))
+}
+
+fn reading(entry: &Entry, patient: Uuid, known: &HashMap<Uuid, Known>, bounds: Bounds) -> Result<Reading> {
+    let NewReading { measure, measured_at, note, .. } = entry.new.clone();
+    let measured_at = in_bounds(measured_at, bounds).map_err(|problem| Error::Invalid(vec![problem]))?;
+    let number = known.get(&patient).and_then(|known| known.number);
+    let source = source_of(&entry.ticket)?;
+    Ok(Reading { patient, number, measure, measured_at, received_at: bounds.now, source, note })
+}
+
+/// Who each entry is about: somebody who lives here, and whom the device was given to.
+async fn patients_of(tx: &mut TenantTx, entries: &[Entry]) -> Result<(HashMap<Uuid, Known>, Vec<Result<Uuid>>)> {
+    let sources: BTreeSet<Uuid> = entries.iter().filter_map(|entry| entry.ticket.actor.id()).collect();
+    let devices = devices::patients_of(tx, ACTION, &sources.into_iter().collect::<Vec<_>>()).await?;
+    let (mut ids, mut numbers) = (BTreeSet::new(), BTreeSet::new());
+    for entry in entries {
+        match entry.new.patient {
+            Named::Id(id) => ids.extend([id]),
+            Named::Number(number) => numbers.extend([number]),
+            Named::Own => ids.extend(own(entry, &devices)),
+        }
+    }
+    let (ids, numbers): (Vec<_>, Vec<_>) = (ids.into_iter().collect(), numbers.into_iter().collect());
+    let mut known = HashMap::new();
+    let mut by_number = HashMap::new();
+    for (id, number, secret) in patients_named(tx, ACTION, &ids, &numbers).await? {
+        by_number.extend(number.map(|number| (number, id)));
+        known.insert(id, Known { number, secret });
+    }
+    let found = entries.iter().map(|entry| {
+        let id = match entry.new.patient {
+            Named::Id(id) => Some(id),
+            Named::Number(number) => by_number.get(&number).copied(),
+            Named::Own => Some(own(entry, &devices).ok_or_else(|| Error::invalid("patient", "required"))?),
+        };
+        let device = entry.ticket.actor.id().and_then(|source| devices.get(&source));
+        let is_given = |id: &Uuid| device.is_none_or(|patients| patients.contains(id));
+        id.filter(|id| known.contains_key(id) && is_given(id)).ok_or(Error::NotFound)
+    });
+    let found = found.collect();
+    Ok((known, found))
+}
+
+/// The one patient of a device that has no other.
+fn own(entry: &Entry, devices: &HashMap<Uuid, Vec<Uuid>>) -> Option<Uuid> {
+    match devices.get(&entry.ticket.actor.id()?)?.as_slice() {
+        [patient] => Some(*patient),
+        _ => None,
+    }
+}
+
+/// The columns of rows that are to be written, in the order of their key: two who write the same rows then wait for each
+/// other and not for ever.
+#[derive(Default)]
+struct Columns {
+    places: Vec<usize>,
+    patients: Vec<Uuid>,
+    types: Vec<String>,
+    measured: Vec<i64>,
+    sources: Vec<Uuid>,
+    amounts: Vec<f64>,
+    values: Vec<String>,
+    units: Vec<String>,
+    said: Vec<Option<String>>,
+    notes: Vec<Option<Vec<u8>>>,
+}
+
+impl Columns {
+    fn of(tx: &TenantTx, known: &HashMap<Uuid, Known>, results: &[Result<Reading>]) -> Self {
+        let mut rows: Vec<(usize, &Reading)> =
+            results.iter().enumerate().filter_map(|(place, result)| Some((place, result.as_ref().ok()?))).collect();
+        rows.sort_by(|(_, one), (_, other)| key(one).cmp(&key(other)));
+        let (keys, mut columns) = (tx.keys(), Self::default());
+        for (place, reading) in rows {
+            let sealed = reading.note.as_ref().zip(known.get(&reading.patient)).map(|(note, known)| {
+                let row = reading.id();
+                keys.party(&known.secret).seal(NOTE, row, note.reveal()).as_bytes().to_vec()
+            });
+            columns.places.push(place);
+            columns.patients.push(reading.patient);
+            columns.types.push(reading.measure.sensor_type.clone());
+            columns.measured.push(reading.measured_at.as_microsecond());
+            columns.sources.push(reading.source);
+            columns.amounts.push(reading.measure.amount);
+            columns.values.push(reading.measure.value.clone());
+            columns.units.push(reading.measure.unit.clone());
+            columns.said.push(reading.measure.said_as.clone());
+            columns.notes.push(sealed);
+        }
+        columns
+    }
+}
+
+fn key(reading: &Reading) -> (Uuid, &str, Timestamp, Uuid) {
+    (reading.patient, &reading.measure.sensor_type, reading.measured_at, reading.source)
+}
+
+/// Writes what is not there yet, and compares what is.
+async fn store(tx: &mut TenantTx, known: &HashMap<Uuid, Known>, results: &mut [Result<Reading>]) -> Result<()> {
+    let columns = Columns::of(tx, known, results);
+    if columns.places.is_empty() {
+        return Ok(());
+    }
+    let months = results.iter().flatten().map(|reading| reading.measured_at).collect::<Vec<_>>();
+    super::keeping::have_months(tx, ACTION, &months).await?;
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(ACTION)?;
+    let written = sqlx::query!(
+        "insert into reading (patient_id, sensor_type, measured_at, source_id, received_at, amount, value, unit, said_as, note)
+         select patient, type, timestamptz 'epoch' + micros * interval '1 microsecond', source, $10, amount, value::numeric,
+                unit, said_as, note
+         from unnest($1::uuid[], $2::text[], $3::bigint[], $4::uuid[], $5::float8[], $6::text[], $7::text[], $8::text[],
+                     $9::bytea[]) as new (patient, type, micros, source, amount, value, unit, said_as, note)
+         on conflict do nothing",
+        &columns.patients,
+        &columns.types,
+        &columns.measured,
+        &columns.sources,
+        &columns.amounts,
+        &columns.values,
+        &columns.units,
+        &columns.said as &[Option<String>],
+        &columns.notes as &[Option<Vec<u8>>],
+        now
+    );
+    let written = written.execute(db).await?.rows_affected();
+    if usize::try_from(written).unwrap_or(0) < columns.places.len() {
+        compare(tx, known, &columns, results).await?;
+    }
+    Ok(())
+}
+
+/// Puts what was first in the place of what came again, and refuses what says something else.
+async fn compare(
+    tx: &mut TenantTx,
+    known: &HashMap<Uuid, Known>,
+    columns: &Columns,
+    results: &mut [Result<Reading>],
+) -> Result<()> {
+    let keys = tx.keys();
+    let db = tx.authorize(ACTION)?;
+    let rows = sqlx::query!(
+        r#"select new.place as "place!", r.value::text as "value!", r.unit, r.said_as, r.amount, r.received_at,
+               r.note as "note: Sealed<String>", r.value = new.value::numeric and r.unit = new.unit as "is_same!"
+           from unnest($1::uuid[], $2::text[], $3::bigint[], $4::uuid[], $5::text[], $6::text[])
+               with ordinality as new (patient, type, micros, source, value, unit, place)
+           join reading r on r.patient_id = new.patient and r.sensor_type = new.type and r.source_id = new.source
+               and r.measured_at = timestamptz 'epoch' + new.micros * interval '1 microsecond'"#,
+        &columns.patients,
+        &columns.types,
+        &columns.measured,
+        &columns.sources,
+        &columns.values,
+        &columns.units
+    );
+    for row in rows.fetch_all(db).await? {
+        let place = usize::try_from(row.place - 1).ok().and_then(|place| columns.places.get(place));
+        let Some(result) = place.and_then(|place| results.get_mut(*place)) else { continue };
+        let Ok(reading) = result else { continue };
+        if !row.is_same {
+            *result = Err(Error::Conflict(Conflict::ReadingDiffers));
+            continue;
+        }
+        let id = id_of(reading.patient, &reading.measure.sensor_type, reading.measured_at, reading.source);
+        reading.note = match (&row.note, known.get(&reading.patient)) {
+            (Some(note), Some(known)) => Some(Phi::new(keys.party(&known.secret).open(NOTE, id, note)?.into_inner())),
+            _ => None,
+        };
+        reading.received_at = row.received_at.to_jiff();
+        reading.measure = Measure {
+            sensor_type: reading.measure.sensor_type.clone(),
+            said_as: row.said_as,
+            value: row.value,
+            unit: row.unit,
+            amount: row.amount,
+        };
+    }
+    Ok(())
+}
+
+/// One entry of the record for each sender and patient: who sent, about whom, how many and of which types. One for each
+/// reading would say the same again and again, and cost more than the readings.
+fn note_on_record(
+    tx: &mut TenantTx,
+    entries: &[Entry],
+    results: &[Result<Reading>],
+    known: &HashMap<Uuid, Known>,
+) -> Result<()> {
+    let mut sent: BTreeMap<(Uuid, Uuid), (&Ticket, usize, BTreeSet<&str>)> = BTreeMap::new();
+    for (entry, result) in entries.iter().zip(results) {
+        let Ok(reading) = result else { continue };
+        let of = sent.entry((reading.source, reading.patient)).or_insert_with(|| (&entry.ticket, 0, BTreeSet::new()));
+        of.1 += 1;
+        of.2.insert(&reading.measure.sensor_type);
+    }
+    let keys = tx.keys();
+    for ((source, patient), (ticket, count, types)) in sent {
+        let Some(known) = known.get(&patient) else { continue };
+        let detail = json!({ "readings": { "after": count }, "sensor_type": { "after": types } });
+        let sealer = keys.party(&known.secret);
+        tx.record_for(ticket, ACTION, Subject::new("device", source).about(patient), Some((&sealer, &detail)))?;
+    }
+    Ok(())
+}
+
+/// Open pages are told that there is something new, and whoever watches that it may concern them.
+async fn tell(tx: &mut TenantTx, results: &[Result<Reading>]) -> Result<()> {
+    let about: BTreeSet<(Uuid, &str)> =
+        results.iter().flatten().map(|reading| (reading.patient, reading.measure.sensor_type.as_str())).collect();
+    if about.is_empty() {
+        return Ok(());
+    }
+    let (patients, types): (Vec<Uuid>, Vec<String>) =
+        about.into_iter().map(|(patient, kind)| (patient, kind.to_owned())).unzip();
+    let db = tx.authorize(ACTION)?;
+    let is_watched = sqlx::query_scalar!(
+        r#"select exists (select from threshold t join unnest($1::uuid[], $2::text[]) as new (patient, type)
+               on t.patient_id = new.patient and t.sensor_type = new.type) as "is_watched!""#,
+        &patients,
+        &types
+    );
+    let is_watched = is_watched.fetch_one(db).await?;
+    tx.announce(Topic::Readings);
+    if is_watched {
+        tx.announce(Topic::Watched);
+    }
+    Ok(())
+}
