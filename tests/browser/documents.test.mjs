@@ -37,8 +37,10 @@ for (const javaScriptEnabled of [true, false]) {
     await page.click("nav.tabs a[href$='/documents']");
     await add(page, patient, png, "Left knee");
     assert.match(await told(page), /Uploaded/);
-    const shown = await page.request.get(await page.getAttribute("img.document-preview", "src"));
+    const alone = await page.context().newPage();
+    const shown = await alone.goto(await page.getAttribute("img.document-preview", "src"));
     assert.deepEqual(await shown.body(), pixel);
+    await alone.close();
     if (javaScriptEnabled) assert.equal(await page.locator("img.document-preview").evaluate((image) => image.naturalWidth), 1);
 
     await page.click("form[action$='/submit'] button");

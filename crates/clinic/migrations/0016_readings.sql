@@ -53,7 +53,12 @@ begin
         return;
     end if;
     -- Attached, not made as a part: that would keep everybody from the table for as long as it takes.
-    execute format('create table %I (like reading including defaults)', name);
+    -- Whoever waited may still not see what the one before them made.
+    begin
+        execute format('create table %I (like reading including defaults)', name);
+    exception when duplicate_table then
+        return;
+    end;
     execute format('alter table reading attach partition %I for values from (%L) to (%L)', name,
         first at time zone 'UTC', (first + interval '1 month') at time zone 'UTC');
 end $$;

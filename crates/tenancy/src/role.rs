@@ -207,7 +207,9 @@ const fn policy(action: Action) -> Policy {
         | Action::MarkNoShow
         | Action::RevertStatus => staff(DESK),
 
-        Action::DeletePatient | Action::DeleteContact | Action::DeleteAppointment => staff(&[Admin, Doctor, Reception]),
+        Action::DeletePatient | Action::DeleteContact | Action::DeleteAppointment | Action::DeleteDocument => {
+            staff(&[Admin, Doctor, Reception])
+        }
 
         Action::ViewRecords
         | Action::FulfilRequirement
@@ -228,6 +230,7 @@ const fn policy(action: Action) -> Policy {
         | Action::RecordReadings
         | Action::ViewAlerts
         | Action::HandleAlert
+        | Action::SeeConfidentialDocuments
         | Action::ChangeOwnHours
         | Action::ManageFeeds => staff(CARE),
         Action::WriteRecord
@@ -243,12 +246,12 @@ const fn policy(action: Action) -> Policy {
         | Action::StrikeHistory
         | Action::CoSignNote
         | Action::AmendNote
-        | Action::SetThreshold => staff(CLINICIANS),
+        | Action::SetThreshold
+        | Action::SeeRestrictedDocuments => staff(CLINICIANS),
         Action::ViewInstruments | Action::ViewNoteTemplates | Action::ViewDevices => {
             staff(&[Admin, Doctor, Therapist, Assistant])
         }
         Action::ManageNoteTemplates => staff(&[Admin, Doctor]),
-        Action::ManageDevices => staff(&[Admin, Doctor, Therapist]),
         Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
 
         // Which of them one gets to see is a matter of their privacy.
@@ -257,13 +260,10 @@ const fn policy(action: Action) -> Policy {
         | Action::BeginUpload
         | Action::UploadDocument
         | Action::UpdateDocument
-        | Action::SubmitDocument => staff(DESK_AND_BILLING),
-        Action::SeeInternalDocuments => staff(DESK_AND_BILLING),
-        Action::SeeConfidentialDocuments => staff(CARE),
-        Action::SeeRestrictedDocuments => staff(CLINICIANS),
-        Action::ApproveDocument | Action::RejectDocument => staff(&[Admin, Doctor, Therapist]),
+        | Action::SubmitDocument
+        | Action::SeeInternalDocuments => staff(DESK_AND_BILLING),
+        Action::ApproveDocument | Action::RejectDocument | Action::ManageDevices => staff(&[Admin, Doctor, Therapist]),
         Action::ReleaseDocument | Action::WithdrawDocument => staff(&[Admin, Doctor, Therapist, Reception]),
-        Action::DeleteDocument => staff(&[Admin, Doctor, Reception]),
 
         // The patient's own; the operations take the patient from the actor.
         // A calendar is read by whoever knows its address.

@@ -132,7 +132,7 @@ fn disposition(file_name: &str, shown: bool) -> String {
 pub fn name_in(headers: &HeaderMap) -> Option<String> {
     let text = std::str::from_utf8(headers.get(header::CONTENT_DISPOSITION)?.as_bytes()).ok()?;
     let part = |wanted: &str| {
-        text.split(';').find_map(|part| part.trim().strip_prefix(wanted)?.strip_prefix('=').map(|value| value.trim()))
+        text.split(';').find_map(|part| part.trim().strip_prefix(wanted)?.strip_prefix('=').map(str::trim))
     };
     let encoded = part("filename*").and_then(|value| value.splitn(3, '\'').nth(2));
     let decoded = encoded.map(|value| {

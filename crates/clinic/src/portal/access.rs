@@ -63,7 +63,7 @@ fn plain(action: Action) -> Option<&'static str> {
         Action::ViewPatient | Action::ViewContact => "portal-did-details",
         Action::RegisterPatient | Action::ImportPatients => "portal-did-register",
         Action::UpdatePatient | Action::UpdateContact => "portal-did-change-details",
-        Action::ViewAppointment | Action::ViewSeries => "portal-did-appointment",
+        Action::ViewAppointment | Action::ViewSeries | Action::ViewEncounters => "portal-did-appointment",
         Action::BookAppointment
         | Action::HoldSlot
         | Action::BookSeries
@@ -80,7 +80,6 @@ fn plain(action: Action) -> Option<&'static str> {
         | Action::RevertStatus
         | Action::StartEncounter
         | Action::FinishEncounter => "portal-did-change-appointment",
-        Action::ViewEncounters => "portal-did-appointment",
         Action::ViewRecords | Action::ViewAssessments | Action::ViewHistory | Action::ViewNotes => "portal-did-read",
         Action::WriteRecord
         | Action::ReviseRecord

@@ -86,7 +86,7 @@ async fn revoke_device(caller: Caller, Path(id): Path<Uuid>) -> WebResult<Respon
 async fn view_reading_policy(caller: Caller, headers: HeaderMap) -> WebResult<Response> {
     caller.require(Action::ViewSettings)?;
     let mut tx = caller.read().await?;
-    let (policy, version) = ReadingPolicy::load(&mut tx).await?;
+    let (policy, version) = ReadingPolicy::load(&mut tx, Action::ViewSettings).await?;
     tx.commit().await?;
     if is_known(&headers, version.into()) {
         return Ok(not_modified(version.into()));
@@ -104,7 +104,7 @@ async fn change_reading_policy(
 ) -> WebResult<Response> {
     caller.require(Action::ChangeReadingPolicy)?;
     let mut tx = caller.begin().await?;
-    let (_, version) = ReadingPolicy::load(&mut tx).await?;
+    let (_, version) = ReadingPolicy::load(&mut tx, Action::ViewSettings).await?;
     expected.check(version)?;
     let version = match expected {
         Expected::Any => policy.save(&mut tx, None).await?,

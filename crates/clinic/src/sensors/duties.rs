@@ -1,7 +1,7 @@
 //! What is done about readings without anybody asking: limits and silences, hours, months.
 
 use jiff::{SignedDuration, Timestamp};
-use tenancy::{Actor, Error, House, Result, TenantRef, TenantTx};
+use tenancy::{Action, Actor, Error, House, Result, TenantRef, TenantTx};
 
 use super::operations::{forget_old, gather_hours, make_months, watch};
 use super::policy::ReadingPolicy;
@@ -39,7 +39,7 @@ pub async fn gather_readings(house: House, tenant: TenantRef) -> Result<Timestam
 pub async fn keep_readings(house: House, tenant: TenantRef) -> Result<Timestamp> {
     let mut tx = begin(&house, tenant, "keep_readings").await?;
     make_months(&mut tx).await?;
-    let (policy, _) = ReadingPolicy::load(&mut tx).await?;
+    let (policy, _) = ReadingPolicy::load(&mut tx, Action::TidyUp).await?;
     let is_more = match policy.days_kept {
         Some(days) => forget_old(&mut tx, days).await?,
         None => false,

@@ -36,8 +36,8 @@ impl ReadingPolicy {
     }
 
     /// The clinic's rule and its version; what holds while nobody has said anything is version 0.
-    pub async fn load(tx: &mut TenantTx) -> Result<(Self, i32)> {
-        let db = tx.authorize(Action::ResolveSession)?;
+    pub async fn load(tx: &mut TenantTx, action: Action) -> Result<(Self, i32)> {
+        let db = tx.authorize(action)?;
         let row = sqlx::query!("select value, version from setting where name = $1", NAME).fetch_optional(db).await?;
         let Some(row) = row else { return Ok((Self::default(), 0)) };
         Ok((serde_json::from_value(row.value).map_err(Error::internal)?, row.version))

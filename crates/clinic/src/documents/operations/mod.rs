@@ -189,9 +189,10 @@ async fn hold(tx: &mut TenantTx, action: Action, id: Id<Document>, expected: &Ex
     Ok(document)
 }
 
+/// No more than a change needs: an upload that begins meanwhile names the document, and holds what this may wait for.
 async fn lock(tx: &mut TenantTx, action: Action, id: Id<Document>) -> Result<()> {
     let db = tx.authorize(action)?;
-    sqlx::query!("select id from document where id = $1 for update", id.uuid()).fetch_optional(db).await?;
+    sqlx::query!("select id from document where id = $1 for no key update", id.uuid()).fetch_optional(db).await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! What stands in for the placeholders of a template.
 
 use axum::response::{IntoResponse as _, Response};
-use tenancy::{Action, Id, Result, TenantTx};
+use tenancy::{Action, Id, Result, Subject, TenantTx};
 use web::{Answer, Caller, Path, WebResult};
 
 use crate::accounts::operations::names;
@@ -26,6 +26,7 @@ pub async fn filled(caller: Caller, Path((note, template)): Path<(Id<Note>, Id<T
 /// A template's words, with everything filled in that is known about the patient and the visit of a note.
 pub async fn fill(caller: &Caller, tx: &mut TenantTx, note: &Note, template: Id<Template>) -> Result<Sections> {
     let template = templates::find(tx, template).await?;
+    tx.record(Action::ViewNotes, Subject::new("note", note.id.uuid()).about(note.patient));
     let banner = Banner::load(caller, tx, Action::ViewNotes, note.patient).await?;
     let authors = names(tx, Action::ViewNotes).await?;
     let found = match tx.may(Action::ViewAssessments) {

@@ -169,10 +169,13 @@ fn refuse(
     page.answer(failure.status())
 }
 
-pub async fn remove(caller: Caller, Path(id): Path<Id<Template>>) -> WebResult<Response> {
+/// Only what somebody has seen is thrown away.
+pub async fn remove(caller: Caller, Path(id): Path<Id<Template>>, Form(pairs): Form<Pairs>) -> WebResult<Response> {
     caller.require(Action::ViewNoteTemplates)?;
+    found(&caller, id).await?;
+    let version = Sent(pairs).version().ok_or_else(|| Error::invalid("version", "required"))?;
     let mut tx = caller.begin().await?;
-    templates::remove(&mut tx, id, None).await?;
+    templates::remove(&mut tx, id, Some(version)).await?;
     let answer = Answer::see_other(HOME).commit(&caller, tx).await?;
     Ok(notice::leave(answer, "notes-template-removed"))
 }

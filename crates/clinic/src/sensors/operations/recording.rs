@@ -36,7 +36,7 @@ struct Known {
 pub async fn record(tx: &mut TenantTx, entries: &[Entry]) -> Result<Vec<Result<Reading>>> {
     tx.authorize(ACTION)?;
     let (known, found) = patients_of(tx, entries).await?;
-    let (policy, _) = ReadingPolicy::load(tx).await?;
+    let (policy, _) = ReadingPolicy::load(tx, ACTION).await?;
     let bounds = Bounds { now: tx.now(), days_kept: policy.days_kept };
     let mut results: Vec<Result<Reading>> = Vec::with_capacity(entries.len());
     for (entry, patient) in entries.iter().zip(found) {
@@ -197,8 +197,10 @@ async fn compare(
                r.note as "note: Sealed<String>", r.value = new.value::numeric and r.unit = new.unit as "is_same!"
            from unnest($1::uuid[], $2::text[], $3::bigint[], $4::uuid[], $5::text[], $6::text[])
                with ordinality as new (patient, type, micros, source, value, unit, place)
-           join reading r on r.patient_id = new.patient and r.sensor_type = new.type and r.source_id = new.source
-               and r.measured_at = timestamptz 'epoch' + new.micros * interval '1 microsecond'"#,
+           cross join lateral (
+               select value, unit, said_as, amount, received_at, note from reading
+               where patient_id = new.patient and sensor_type = new.type and source_id = new.source
+                   and measured_at = timestamptz 'epoch' + new.micros * interval '1 microsecond' limit 1) as r"#,
         &columns.patients,
         &columns.types,
         &columns.measured,

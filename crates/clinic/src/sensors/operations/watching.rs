@@ -101,8 +101,9 @@ async fn due(tx: &mut TenantTx, now: Timestamp) -> Result<Vec<Watch>> {
              t.judged_until, t.beyond, t.is_silent
          from threshold t join party p on p.id = t.patient_id
          where p.deleted_at is null and (
-             exists (select from reading r where r.patient_id = t.patient_id and r.sensor_type = t.sensor_type
-                     and r.measured_at > coalesce(t.judged_until, '-infinity'))
+             (select r.measured_at from reading r where r.patient_id = t.patient_id and r.sensor_type = t.sensor_type
+                  and r.measured_at > coalesce(t.judged_until, '-infinity')
+              order by r.measured_at limit 1) is not null
              or not t.is_silent
                 and coalesce(t.judged_until, t.set_at) + t.silent_after_minutes * interval '1 minute' <= $1)
          order by t.id limit $2 for update of t skip locked",

@@ -48,7 +48,7 @@ fn answer(caller: &Caller, form: PolicyForm, problems: &[FieldError]) -> WebResu
 
 async fn load(caller: &Caller) -> WebResult<(ReadingPolicy, i32)> {
     let mut tx = caller.read().await?;
-    let loaded = ReadingPolicy::load(&mut tx).await?;
+    let loaded = ReadingPolicy::load(&mut tx, Action::ViewSettings).await?;
     tx.commit().await?;
     Ok(loaded)
 }

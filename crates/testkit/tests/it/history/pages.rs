@@ -109,6 +109,6 @@ async fn the_last_prescription_is_repeated_in_three_steps() {
     assert!(details.contains(&repeat), "{details}");
     assert!(page(&browser, &repeat).await.contains("Metformin 500 mg</textarea>"));
     browser.submit(&repeat, &[("text", "Metformin 500 mg")]).await.expect(303);
-    let record = browser.list(&format!("/api/records/?appointment={second}")).await;
-    assert_eq!(record[0]["text"], "Metformin 500 mg");
+    let records = ward.doctor.get(&format!("/api/records/?appointment={second}")).await.expect(200).json();
+    assert_eq!(records["results"][0]["text"], "Metformin 500 mg");
 }

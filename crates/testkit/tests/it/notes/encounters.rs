@@ -27,7 +27,7 @@ async fn starting_a_visit_takes_its_appointment_along() {
     let record: Vec<String> = ward.desk.clinic.audit_of(&made).await.iter().map(ToString::to_string).collect();
     assert_eq!(record, ["start_visit success staff about 1", "start_encounter success staff about 1"]);
 
-    ward.desk.clinic.advance(SignedDuration::from_mins(10));
+    ward.desk.clinic.advance(SignedDuration::from_mins(4));
     let ended = ward.doctor.post(&format!("{}finish/", made.header("location")), &nothing()).await.expect(200).json();
     assert_eq!((&ended["status"], &ended["version"]), (&json!("finished"), &json!(2)));
     assert_eq!(ward.desk.seen(appointment).await["status"], "fulfilled");
@@ -147,6 +147,7 @@ async fn visits_are_found_by_whose_when_and_how_far_they_are() {
     let ward = Ward::open().await;
     let one = ward.visit(&ward.doctor).await;
     let therapist = ward.sign_in(Role::Therapist).await;
+    ward.desk.clinic.advance(SignedDuration::from_secs(1));
     let two = ward.visit(&therapist).await;
     ward.doctor.post(&format!("/api/encounters/{one}/finish/"), &nothing()).await.expect(200);
     let list = |query: &str| {

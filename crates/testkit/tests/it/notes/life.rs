@@ -114,7 +114,7 @@ async fn what_cannot_be_is_refused() {
     assert_snapshot!(write(json!({ "encounter": Uuid::nil() })).await, @r#"422 {"code":"invalid","errors":{"/encounter":"unknown_choice"}}"#);
     assert_snapshot!(write(json!({ "encounter": encounter, "plan": "x".repeat(8001) })).await, @r#"422 {"code":"invalid","errors":{"/plan":"too_long"}}"#);
     assert_snapshot!(write(json!({ "encounter": encounter, "plan": "a\u{7}b" })).await, @r#"422 {"code":"invalid","errors":{"/plan":"control_characters"}}"#);
-    assert_snapshot!(write(json!({ "encounter": encounter, "plan": 7 })).await, @r#"422 {"code":"invalid","errors":{"/plan":"malformed"}}"#);
+    assert_snapshot!(write(json!({ "encounter": encounter, "plan": 7 })).await, @r#"400 {"code":"malformed"}"#);
     assert!(ward.doctor.list("/api/notes/").await.is_empty());
     let path = write(json!({ "encounter": encounter, "plan": "x".repeat(8000) }))
         .await

@@ -97,15 +97,16 @@ async fn templates_are_made_changed_and_removed_by_their_forms() {
     assert!(page.contains("{{mrn}}") && page.contains(r#"id="plan-error""#), "{page}");
     browser.submit(new, &[("name", "Hand"), ("plan", "{{date}}"), ("shared", "true")]).await.expect(303);
     let page = browser.get("/notes/templates/").await.expect(200).text();
-    let path = page.split("href=\"").find_map(|rest| rest.strip_prefix("/notes/templates/")?.split_once("/\""));
-    let id = path.map(|(id, _)| id.to_owned()).filter(|id| id.len() == 36);
+    let links = page.split("href=\"").filter_map(|rest| rest.strip_prefix("/notes/templates/")?.split_once("/\""));
+    let id = links.map(|(id, _)| id.to_owned()).find(|id| id.len() == 36);
     let path = format!("/notes/templates/{}", id.unwrap_or_else(|| panic!("{page}")));
     assert!(browser.get(&path).await.expect(200).text().contains("{{date}}"));
     let stale = browser.submit(&path, &[("name", "Hand"), ("plan", "x"), ("version", "7")]).await;
     assert_eq!(stale.status, 412, "{stale}");
     browser.submit(&path, &[("name", "Wrist"), ("plan", "x"), ("version", "1")]).await.expect(303);
     assert_eq!(names(&ward.doctor).await, ["Wrist"]);
-    browser.submit(&format!("{path}/remove"), &[]).await.expect(303);
+    assert_eq!(browser.submit(&format!("{path}/remove"), &[]).await.status, 422);
+    browser.submit(&format!("{path}/remove"), &[("version", "2")]).await.expect(303);
     assert!(names(&ward.doctor).await.is_empty());
 }
 

@@ -29,7 +29,8 @@ fn every_operation_has_a_name_of_its_own_that_is_an_action() {
 fn every_operation_says_how_it_may_end() {
     for operation in operations() {
         let responses = operation.description["responses"].as_object().unwrap();
-        let fine = responses.keys().filter(|status| status.starts_with('2')).count();
+        // A part (206) is no other end.
+        let fine = responses.keys().filter(|status| status.starts_with('2') && *status != "206").count();
         assert_eq!(fine, 1, "{}", operation.id);
         for status in ["400", "401", "403", "404", "405", "409", "412", "413", "415", "422", "429", "503"] {
             let problem = &responses[status]["content"]["application/problem+json"]["schema"]["$ref"];

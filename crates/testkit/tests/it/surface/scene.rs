@@ -41,10 +41,7 @@ pub struct Scene {
     written: Written,
     /// For everybody who may see documents, with a version in review.
     document: Uuid,
-    device: Uuid,
-    threshold: Uuid,
-    /// That nobody has taken on.
-    alert: Uuid,
+    noticed: Noticed,
 }
 
 impl Scene {
@@ -60,8 +57,7 @@ impl Scene {
             written.push(chief.post("/api/records/", &record).await.expect(201).id());
         }
         let refresh = chief.refresh_token().to_owned();
-        let session = clinic.value("select id from {room}.session order by created_at limit 1").await;
-        let session = session.parse().expect("the id of a session");
+        let session = clinic.value("select id from {room}.session order by created_at limit 1").await.parse().unwrap();
         let (diagnosis, requirement) = (written[0], written[1]);
         let service = json!({ "issuer": "https://id.example.org" });
         chief.put("/api/identity-service/", &service).await.expect(200);
@@ -80,21 +76,13 @@ impl Scene {
         let series = chief.post("/api/series/", &series).await.expect(201).id();
         let waiting = json!({ "patient": regular.id, "service": offered, "latest_on": "2030-01-20" });
         let waiting = chief.post("/api/waitlist/", &waiting).await.expect(201).id();
-        let assessment = json!({ "patient": patient.id, "instrument": "phq-9", "answers": { "1": 1 } });
-        let assessment = chief.post("/api/assessments/", &assessment).await.expect(201).id();
-        let medication = json!({ "patient": patient.id, "kind": "medication", "name": "Metformin" });
-        let medication = chief.post("/api/history/", &medication).await.expect(201).id();
+        let (assessment, medication) = known(&chief, &patient).await;
         let instrument = own_instrument(&chief, &patient).await;
         let written = Written::by(&chief, &patient, &regular).await;
-        let about = json!({ "title": "House rules", "kind": "other", "privacy": "public", "contact": patient.id });
-        let document = chief.post("/business/documents", &about).await.expect(201).id();
-        upload(&chief, document).await.expect(200);
-        chief.post(&format!("/business/documents/{document}/submit"), &json!({})).await.expect(200);
-        let (device, threshold, alert) = noticed(clinic, &chief, &patient).await;
+        let document = in_review(&chief, &patient).await;
+        let noticed = Noticed::by(clinic, &chief, &patient).await;
         Self {
-            device,
-            threshold,
-            alert,
+            noticed,
             staff,
             patient,
             contact,
@@ -165,9 +153,9 @@ impl Scene {
             ("id", "note-templates") | ("template", _) => self.written.template,
             ("id", "notes") | ("note", _) => self.written.note,
             ("id" | "document", "documents") => self.document,
-            ("id", "devices") | ("device", _) => self.device,
-            ("id", "thresholds") => self.threshold,
-            ("id", "alerts") | ("alert", _) => self.alert,
+            ("id", "devices") | ("device", _) => self.noticed.device,
+            ("id", "thresholds") => self.noticed.threshold,
+            ("id", "alerts") | ("alert", _) => self.noticed.alert,
             ("staff", _) => self.staff.id,
             ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
@@ -218,6 +206,10 @@ impl Scene {
             "revise_history" => json!({ "name": "Metformin", "dose": "500 mg" }),
             "write_assessment" => json!({ "patient": self.patient.id, "instrument": "phq-9", "answers": { "1": 1 } }),
             "create_encounter" => json!({ "appointment": self.appointment }),
+            "amend_note" => {
+                json!({ "subjective": "Sore", "objective": "Swollen", "assessment": "A sprain", "plan": "Rest",
+                    "reason": "Dictated later" })
+            }
             "write_note" => json!({ "encounter": self.written.encounter, "plan": "Rest" }),
             "record_reading" => self.reading(),
             "record_readings" => json!({ "readings": [self.reading()] }),
@@ -230,6 +222,7 @@ impl Scene {
             "cancel_series" => json!({ "reason": "Moves away" }),
             "backfill_visit" => at("2030-01-07T07:00:00+02:00"),
             "reschedule_appointment" => json!({ "starts_at": "2030-01-08T15:00:00+02:00" }),
+            "create_document" => json!({ "title": "Letter", "kind": "report", "contact": self.patient.id }),
             "write_record" => json!({ "appointment": self.appointment, "kind": "prescription", "text": "Water" }),
             "change_password" => json!({ "current": PASSWORD, "password": "seven other quiet words" }),
             "reauthenticate" => json!({ "password": PASSWORD }),
@@ -242,6 +235,11 @@ impl Scene {
     fn reading(&self) -> Value {
         json!({ "patient": self.patient.id, "sensor_type": "glucometer", "value": "100.5", "unit": "mg/dL",
             "measured_at": "2030-01-07T05:00:00Z" })
+    }
+
+    async fn finish_encounter(&self, by: &Client) {
+        let path = format!("/api/encounters/{}/finish/", self.written.encounter);
+        by.post(&path, &json!({})).await.expect(200);
     }
 
     async fn complete_assessment(&self, by: &Client) {
@@ -266,6 +264,8 @@ impl Scene {
             chief.post(&path, &json!({})).await.expect(200);
         }
         match operation.id.as_str() {
+            // Nobody is at two visits of one patient.
+            "start_encounter" => self.finish_encounter(chief).await,
             "amend_assessment" => self.complete_assessment(chief).await,
             "amend_note" => self.sign_note(chief).await,
             "co_sign_note" => {
@@ -339,23 +339,48 @@ async fn own_instrument(chief: &Client, patient: &Person) -> String {
     id
 }
 
+/// The draft of an assessment, and a medication.
+async fn known(chief: &Client, patient: &Person) -> (Uuid, Uuid) {
+    let assessment = json!({ "patient": patient.id, "instrument": "phq-9", "answers": { "1": 1 } });
+    let medication = json!({ "patient": patient.id, "kind": "medication", "name": "Metformin" });
+    let assessment = chief.post("/api/assessments/", &assessment).await.expect(201).id();
+    (assessment, chief.post("/api/history/", &medication).await.expect(201).id())
+}
+
+async fn in_review(chief: &Client, patient: &Person) -> Uuid {
+    let about = json!({ "title": "House rules", "kind": "other", "privacy": "public", "contact": patient.id });
+    let document = chief.post("/business/documents", &about).await.expect(201).id();
+    upload(chief, document).await.expect(200);
+    chief.post(&format!("/business/documents/{document}/submit"), &json!({})).await.expect(200);
+    document
+}
+
 fn upload(chief: &Client, document: Uuid) -> Call {
     let path = format!("/business/documents/{document}/upload");
     chief.call(http::Method::POST, &path).body("application/octet-stream", "Be quiet after nine")
 }
 
 /// A device, limits, and that a reading lay beyond them.
-async fn noticed(clinic: &TestClinic, chief: &Client, patient: &Person) -> (Uuid, Uuid, Uuid) {
-    let device = json!({ "name": "Scale", "kind": "scale", "patients": [patient.id] });
-    let device = chief.post("/api/devices/", &device).await.expect(201).id();
-    let limits = json!({ "patient": patient.id, "sensor_type": "heart_rate", "high": "100" });
-    let threshold = chief.put("/api/thresholds/", &limits).await.expect(200).id();
-    let reading = json!({ "patient": patient.id, "sensor_type": "heart_rate", "value": "120", "unit": "/min",
-        "measured_at": "2030-01-07T06:00:00Z" });
-    chief.post("/api/readings/", &reading).await.expect(201);
-    clinic.run_duty("watch_readings").await;
-    let alert = clinic.value("select id from {room}.reading_alert").await;
-    (device, threshold, alert.parse().expect("an alert"))
+struct Noticed {
+    device: Uuid,
+    threshold: Uuid,
+    /// That nobody has taken on.
+    alert: Uuid,
+}
+
+impl Noticed {
+    async fn by(clinic: &TestClinic, chief: &Client, patient: &Person) -> Self {
+        let device = json!({ "name": "Scale", "kind": "scale", "patients": [patient.id] });
+        let device = chief.post("/api/devices/", &device).await.expect(201).id();
+        let limits = json!({ "patient": patient.id, "sensor_type": "heart_rate", "high": "100" });
+        let threshold = chief.put("/api/thresholds/", &limits).await.expect(200).id();
+        let reading = json!({ "patient": patient.id, "sensor_type": "heart_rate", "value": "120", "unit": "/min",
+            "measured_at": "2030-01-07T06:00:00Z" });
+        chief.post("/api/readings/", &reading).await.expect(201);
+        clinic.run_duty("watch_readings").await;
+        let alert = clinic.value("select id from {room}.reading_alert").await;
+        Self { device, threshold, alert: alert.parse().expect("an alert") }
+    }
 }
 
 /// A message that nobody tries to send any more.
