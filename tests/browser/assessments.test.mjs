@@ -49,7 +49,7 @@ test("what was answered is still there after the window was closed", async () =>
   await page.goto("about:blank");
   await page.goto(form("demo", "phq-2"));
   await page.click("[data-draft=restore]");
-  assert.ok(await page.isChecked("#item-2 input[value='3']"));
+  await page.locator("#item-2 input[value='3']:checked").waitFor();
   await page.context().close();
 });
 
