@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use crate::folder::{Folder, postmaster, psql};
 use crate::http::{Answer, Request};
 use crate::program::{Program, run};
+use crate::weight::Door;
 
 const PASSWORD: &str = "correct horse battery staple";
 const PATIENTS: usize = 10;
@@ -59,6 +60,18 @@ impl Clinic {
     async fn post(&self, path: &str, body: serde_json::Value) -> Answer {
         let request = Request { method: "POST", path, token: &self.token, idempotency_key: None, body: Some(body) };
         request.send(self.program.address).await.expect("an answer")
+    }
+
+    /// What the doctor finds there.
+    pub async fn get(&self, path: &str) -> serde_json::Value {
+        let request = Request { method: "GET", path, token: &self.token, idempotency_key: None, body: None };
+        let answer = request.send(self.program.address).await.expect("an answer");
+        assert_eq!(answer.status, 200, "{path}: {answer:?}");
+        answer.json()
+    }
+
+    pub fn door(&self) -> Door {
+        Door { address: self.program.address, token: self.token.clone() }
     }
 
     /// Starts the program on the folder that its predecessor left.

@@ -56,8 +56,13 @@ impl Request<'_> {
 
     /// The whole answer; none when the connection was refused or broke off.
     pub async fn send(&self, to: SocketAddr) -> Option<Answer> {
-        let answered = tokio::time::timeout(PATIENCE, self.exchange(to)).await;
-        answered.unwrap_or_else(|_| panic!("{} {} hung for {PATIENCE:?}", self.method, self.path))
+        self.send_within(to, PATIENCE).await
+    }
+
+    /// As [`Self::send`], where so many ask that each waits for the others.
+    pub async fn send_within(&self, to: SocketAddr, patience: Duration) -> Option<Answer> {
+        let answered = tokio::time::timeout(patience, self.exchange(to)).await;
+        answered.unwrap_or_else(|_| panic!("{} {} hung for {patience:?}", self.method, self.path))
     }
 
     async fn exchange(&self, to: SocketAddr) -> Option<Answer> {

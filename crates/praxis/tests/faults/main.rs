@@ -11,12 +11,14 @@ mod load;
 mod post;
 mod program;
 mod weight;
+mod writers;
 
 use std::time::{Duration, Instant};
 
 use clinic::Clinic;
 use load::Load;
 use post::{Post, Size};
+use writers::Writers;
 
 const BACK_WITHIN: Duration = Duration::from_secs(5);
 
@@ -39,6 +41,23 @@ async fn what_was_acknowledged_and_shown_survives_a_kill_of_the_program() {
     let told = load.stop().await;
     assert!(told.cut_off > 0, "nobody was in the middle of anything: {told:?}");
     told.stands(&clinic);
+    clinic.close().await;
+}
+
+/// Who write at once.
+const WRITERS: usize = 500;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_500_people_were_told_is_kept_survives_a_kill_of_the_program() {
+    let mut clinic = Clinic::open().await;
+    let writers = Writers::start(&clinic, WRITERS);
+    for _ in 0..3 {
+        writers.have_gone_on(2 * WRITERS).await;
+        clinic.program.kill().await;
+        clinic.start_again().await;
+    }
+    writers.have_gone_on(WRITERS).await;
+    writers.stop().await.stands(&clinic).await;
     clinic.close().await;
 }
 
@@ -106,13 +125,13 @@ async fn a_document_of_200_mib_goes_in_and_out_in_16_mib_of_memory() {
     let clinic = Clinic::open().await;
     // Whatever is made once is made now.
     let small = weight::announce(&clinic).await;
-    assert_eq!(weight::send(&clinic, &small, 100, 100).await, Some(200));
-    assert_eq!(weight::fetch(&clinic, &small).await, 100);
+    assert_eq!(weight::send(&clinic.door(), &small, 100, 100).await, Some(200));
+    assert_eq!(weight::fetch(&clinic.door(), &small).await, 100);
     let before = clinic.program.memory_from_now();
 
     let large = weight::announce(&clinic).await;
-    assert_eq!(weight::send(&clinic, &large, HEAVY, HEAVY).await, Some(200));
-    assert_eq!(weight::fetch(&clinic, &large).await, HEAVY);
+    assert_eq!(weight::send(&clinic.door(), &large, HEAVY, HEAVY).await, Some(200));
+    assert_eq!(weight::fetch(&clinic.door(), &large).await, HEAVY);
 
     let grown = clinic.program.most_memory().saturating_sub(before);
     assert!(grown <= 16 * 1024, "{grown} KiB more than the {before} KiB before");
@@ -123,16 +142,16 @@ async fn a_document_of_200_mib_goes_in_and_out_in_16_mib_of_memory() {
 async fn a_kill_in_the_middle_of_an_upload_costs_nothing_that_was_kept() {
     let mut clinic = Clinic::open().await;
     let document = weight::announce(&clinic).await;
-    assert_eq!(weight::send(&clinic, &document, 100, 100).await, Some(200));
+    assert_eq!(weight::send(&clinic.door(), &document, 100, 100).await, Some(200));
 
     for pieces in [1, 90, 170] {
-        assert_eq!(weight::send(&clinic, &document, pieces, 200).await, None);
+        assert_eq!(weight::send(&clinic.door(), &document, pieces, 200).await, None);
         clinic.program.kill().await;
         clinic.start_again().await;
-        assert_eq!(weight::fetch(&clinic, &document).await, 100, "after {pieces} pieces of the next version");
+        assert_eq!(weight::fetch(&clinic.door(), &document).await, 100, "after {pieces} pieces of the next version");
     }
     assert_eq!(clinic.ask("select count(*) from {room}.document_version where state = 'stored'"), "1");
-    assert_eq!(weight::send(&clinic, &document, 120, 120).await, Some(200));
-    assert_eq!(weight::fetch(&clinic, &document).await, 120);
+    assert_eq!(weight::send(&clinic.door(), &document, 120, 120).await, Some(200));
+    assert_eq!(weight::fetch(&clinic.door(), &document).await, 120);
     clinic.close().await;
 }
