@@ -15,7 +15,12 @@ export async function within(t, most, page, task) {
     done.push(what);
     return doing();
   };
-  const seen = (selector) => page.locator(selector).first().waitFor();
+  // Whoever waits in vain says what was there instead.
+  const seen = (selector) =>
+    page.locator(selector).first().waitFor().catch(async (error) => {
+      error.message += `\n${page.url()}\n${await page.locator("main").innerText()}`;
+      throw error;
+    });
   await task({
     press: (keys) => act(keys, () => page.keyboard.press(keys)),
     click: (selector) => act(`click ${selector}`, () => page.locator(selector).first().click()),

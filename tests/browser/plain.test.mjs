@@ -115,6 +115,12 @@ test("the doctor starts, writes, corrects and completes", async () => {
   await page.click(`#appointment-${visit.id} [data-next]`);
   assert.match(await told(page), /José Gómez: In consultation/);
 
+  // The note of the visit is open, and kept by a button where nothing keeps it by itself.
+  await page.fill("#subjective", "Headaches in the morning");
+  await page.click("[data-saves]");
+  assert.equal(await page.inputValue("#subjective"), "Headaches in the morning");
+
+  await page.goto(`/doctor/appointments-dash/?provider=${desk.doctor}`);
   await page.click(`#appointment-${visit.id} th a`);
   await page.click("#diagnosis a.btn-outline-primary");
   await page.fill("#text", "Essential hypertension");
