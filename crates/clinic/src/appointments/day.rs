@@ -1,4 +1,4 @@
-//! A clinic's day as its boards show it, kept in memory until something changes.
+//! A clinic's days as its boards show them, and when its people are busy, kept in memory until something changes.
 //!
 //! News of a change reach the reader before its answer reaches whoever made it, and each reader hears them before it
 //! looks into the cache: what was known before a change is then filed under a generation that nobody asks for again.
@@ -20,7 +20,7 @@ use vault::Phi;
 
 use super::model::{Appointment, Kind, Slot, Status};
 use super::money::Money;
-use super::operations;
+use super::operations::{self, Busy};
 use crate::accounts;
 use crate::messages::model::Answered;
 use crate::messages::operations::answers;
@@ -69,12 +69,19 @@ pub struct Day {
 /// Far fewer than this for every clinic's today; each weighs less than a kilobyte.
 const ENTRIES: u64 = 40_000;
 
+/// Some of a clinic's people and a span of time, as it was known then.
+type Span = (Uuid, Slot, Vec<Uuid>, Generation);
+
 /// The days that were looked at lately, of all clinics.
 #[derive(Clone)]
 pub struct Days {
     news: Arc<Mutex<Reader>>,
     kept: Cache<(Uuid, Date, Generation), Arc<Day>>,
+    busy: Cache<Span, Arc<Vec<Busy>>>,
 }
+
+/// Each weighs less than a hundred bytes.
+const BUSY: u64 = 200_000;
 
 /// What a clinic's data is known as in this program, from one change to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -121,8 +128,10 @@ impl Days {
         let program = house.clock().new_uuid().as_u64_pair().1;
         let reader = Reader { receiver: house.bus().subscribe(), program, of_all: 0, of: HashMap::new() };
         let weight = |_: &(Uuid, Date, Generation), day: &Arc<Day>| u32::try_from(day.entries.len()).unwrap_or(1) + 1;
-        let kept = Cache::builder().max_capacity(ENTRIES).weigher(weight).time_to_live(kept).build();
-        Self { news: Arc::new(Mutex::new(reader)), kept }
+        let days = Cache::builder().max_capacity(ENTRIES).weigher(weight).time_to_live(kept).build();
+        let weight = |_: &Span, busy: &Arc<Vec<Busy>>| u32::try_from(busy.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let busy = Cache::builder().max_capacity(BUSY).weigher(weight).time_to_live(kept).build();
+        Self { news: Arc::new(Mutex::new(reader)), kept: days, busy }
     }
 
     /// The day as it is now. Whoever shows some of it records that: see [`Action::ViewDayBoard`].
@@ -135,15 +144,36 @@ impl Days {
             let entries = load(tx, date).await?;
             Ok(Arc::new(Day { date, entries, as_of: generation }))
         };
-        self.kept.try_get_with((clinic, date, generation), load).await.map_err(|error| match *error {
-            Error::Busy => Error::Busy,
-            ref other => Error::internal(other.to_string()),
-        })
+        self.kept.try_get_with((clinic, date, generation), load).await.map_err(shared)
+    }
+
+    /// When these people are busy in a span of time: see [`operations::busy`].
+    pub async fn busy(
+        &self,
+        tx: &mut TenantTx,
+        action: Action,
+        span: Slot,
+        providers: &[Uuid],
+    ) -> Result<Arc<Vec<Busy>>> {
+        tx.authorize(action)?;
+        let clinic = tx.tenant().id;
+        let key = (clinic, span, providers.to_vec(), self.generation(clinic));
+        let load = async { operations::busy(tx, action, span, providers).await.map(Arc::new) };
+        self.busy.try_get_with(key, load).await.map_err(shared)
     }
 
     /// What the clinic's data is known as now: a day that was known as something else may have changed.
     pub fn generation(&self, clinic: Uuid) -> Generation {
         self.news.lock().unwrap_or_else(PoisonError::into_inner).generation(clinic)
+    }
+}
+
+/// Why a load failed, to one of those who waited for it.
+#[expect(clippy::needless_pass_by_value, reason = "as it is given")]
+fn shared(error: Arc<Error>) -> Error {
+    match *error {
+        Error::Busy => Error::Busy,
+        ref other => Error::internal(other.to_string()),
     }
 }
 

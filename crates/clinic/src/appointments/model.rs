@@ -201,7 +201,7 @@ pub struct Cancellation {
 }
 
 /// A half-open interval of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Slot {
     pub starts_at: Timestamp,
     pub ends_at: Timestamp,

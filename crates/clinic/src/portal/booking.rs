@@ -42,7 +42,14 @@ pub async fn free(tx: &mut TenantTx, wish: Wish, days: RangeInclusive<Date>) -> 
 }
 
 fn asked(wish: Wish, days: RangeInclusive<Date>) -> Asked {
-    Asked { service: Some(wish.service), minutes: 0, provider: wish.provider, days, except: wish.moving.map(Id::uuid) }
+    Asked {
+        service: Some(wish.service),
+        minutes: 0,
+        provider: wish.provider,
+        days,
+        except: wish.moving.map(Id::uuid),
+        kept: None,
+    }
 }
 
 /// The slot that begins then, if it is offered.

@@ -1,15 +1,17 @@
 //! Free times as JSON, and why another one is not free.
 
+use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::Action;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Answer, Caller, Query, WebResult};
 
-use super::operations;
+use super::operations::{self, Asked};
 use super::output::{ExplanationOutput, SlotsOutput};
 use super::query::{ExplainQuery, SlotsQuery};
 use crate::api::Problems;
+use crate::appointments::Days;
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(find_slots)).routes(routes!(explain_slot))
@@ -18,9 +20,13 @@ pub fn routes() -> OpenApiRouter {
 /// Find times that can be booked. Says nothing about anybody who comes.
 #[utoipa::path(get, path = "/api/slots", tag = "schedule", params(SlotsQuery),
     responses((status = 200, body = SlotsOutput), Problems))]
-async fn find_slots(caller: Caller, Query(query): Query<SlotsQuery>) -> WebResult<Response> {
+async fn find_slots(
+    caller: Caller,
+    Extension(days): Extension<Days>,
+    Query(query): Query<SlotsQuery>,
+) -> WebResult<Response> {
     caller.require(Action::FindSlots)?;
-    let (asked, most) = (query.asked(&caller)?, query.most()?);
+    let (asked, most) = (Asked { kept: Some(days), ..query.asked(&caller)? }, query.most()?);
     let mut tx = caller.read().await?;
     let slots = operations::find_slots(&mut tx, &asked, most).await?;
     tx.commit().await?;

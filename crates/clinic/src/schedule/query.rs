@@ -165,6 +165,7 @@ fn what((service, minutes, provider): (&str, &str, &str), days: std::ops::RangeI
         provider: id("provider", provider)?,
         days,
         except: None,
+        kept: None,
     })
 }
 

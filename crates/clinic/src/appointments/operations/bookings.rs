@@ -55,13 +55,42 @@ pub async fn booked(tx: &mut TenantTx, action: Action, span: Slot, providers: Op
     Ok(booked.collect())
 }
 
+/// A time at which a provider is busy; says nothing else about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Busy {
+    id: Uuid,
+    provider: Uuid,
+    slot: Slot,
+    /// Of a hold: when it lapses.
+    lapses_at: Option<Timestamp>,
+}
+
+impl Busy {
+    /// None once it has lapsed.
+    pub fn booked(&self, now: Timestamp) -> Option<Booked> {
+        let Self { id, provider, slot: busy, lapses_at } = *self;
+        let stands = lapses_at.is_none_or(|at| at > now);
+        let equipment = Vec::new();
+        stands.then_some(Booked {
+            id,
+            provider,
+            room: None,
+            equipment,
+            busy,
+            starts_at: busy.starts_at,
+            service: None,
+            group: None,
+        })
+    }
+}
+
 /// When these providers are busy, as [`booked`], and nothing else about it: a month of a clinic is thousands of rows, and
 /// most searches need no room, no device and no seat.
-pub async fn busy(tx: &mut TenantTx, action: Action, span: Slot, providers: &[Uuid]) -> Result<Vec<Booked>> {
+pub async fn busy(tx: &mut TenantTx, action: Action, span: Slot, providers: &[Uuid]) -> Result<Vec<Busy>> {
     let now = tx.now().to_sqlx();
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(
-        "select id, provider_id, busy_from, busy_until from appointment
+        "select id, provider_id, busy_from, busy_until, hold_expires_at from appointment
          where busy_from < $2 and busy_until > $1 and deleted_at is null
            and starts_at > $1 - interval '36 hours' and starts_at < $2::timestamptz + interval '12 hours'
            and status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
@@ -72,12 +101,13 @@ pub async fn busy(tx: &mut TenantTx, action: Action, span: Slot, providers: &[Uu
         providers,
         now
     );
-    let booked = rows.fetch_all(db).await?.into_iter().map(|row| {
-        let busy = Slot { starts_at: row.busy_from.to_jiff(), ends_at: row.busy_until.to_jiff() };
-        let (id, provider, starts_at) = (row.id, row.provider_id, busy.starts_at);
-        Booked { id, provider, room: None, equipment: Vec::new(), busy, starts_at, service: None, group: None }
+    let busy = rows.fetch_all(db).await?.into_iter().map(|row| Busy {
+        id: row.id,
+        provider: row.provider_id,
+        slot: Slot { starts_at: row.busy_from.to_jiff(), ends_at: row.busy_until.to_jiff() },
+        lapses_at: row.hold_expires_at.map(jiff_sqlx::Timestamp::to_jiff),
     });
-    Ok(booked.collect())
+    Ok(busy.collect())
 }
 
 /// An appointment that stands in somebody's way.

@@ -15,7 +15,7 @@ pub use attendance::attendance;
 pub use booking::{
     backfill, blockers_of, book, book_occurrence, hold, hold_own, patient_id, patient_named, queue_up, release_own,
 };
-pub use bookings::{Booked, InTheWay, booked, busy, in_the_way};
+pub use bookings::{Booked, Busy, InTheWay, booked, busy, in_the_way};
 pub use changes::{Resched, delete, reschedule, reschedule_occurrence, reschedule_own, update};
 pub use duties::{note_no_shows, release_holds};
 pub use finding::{Coming, Filter, Order, between, coming, count_coming, find, here_today, keep_own, list, of_series};

@@ -193,8 +193,15 @@ impl Choices {
         let last = date.checked_add((AHEAD - 1).days()).unwrap_or(date);
         let providers = providers(tx).await?;
         let ids: Vec<Uuid> = providers.iter().map(|provider| provider.id).collect();
-        let wanted =
-            Wanted { days: date..=last, providers: &ids, rooms: None, equipment: &[], joins: None, except: None };
+        let wanted = Wanted {
+            days: date..=last,
+            providers: &ids,
+            rooms: None,
+            equipment: &[],
+            joins: None,
+            except: None,
+            kept: None,
+        };
         // Whoever may see who works here may see when they are free.
         let availability = Availability::load(tx, Action::ListStaff, wanted).await?;
         let rooms = rooms::operations::list(tx).await?.into_iter().filter(|room| room.active).collect();

@@ -12,8 +12,9 @@ use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Error, Result, TenantTx};
 use uuid::Uuid;
 
+use crate::appointments::Days;
 use crate::appointments::model::Slot;
-use crate::appointments::operations::{Booked, booked, busy};
+use crate::appointments::operations::{Booked, Busy, booked, busy};
 use crate::appointments::wall::minute_of;
 use crate::schedule::model::owner_of;
 
@@ -29,6 +30,8 @@ pub struct Wanted<'a> {
     pub joins: Option<Uuid>,
     /// An appointment whose own time counts as free: it is to be moved.
     pub except: Option<Uuid>,
+    /// Where busy times are kept between searches, for those who search often.
+    pub kept: Option<&'a Days>,
 }
 
 /// When some people, rooms and things are there, and what they are busy with.
@@ -47,7 +50,7 @@ impl Availability {
         let span = around(&plan, &wanted.days).ok_or_else(|| Error::invalid("from", "out_of_range"))?;
         let alone = wanted.rooms.is_none() && wanted.equipment.is_empty();
         let booked = match alone && wanted.joins.is_none() {
-            true => busy(tx, action, span, wanted.providers).await?,
+            true => taken(tx, action, span, &wanted).await?,
             false => booked(tx, action, span, alone.then_some(wanted.providers)).await?,
         };
         let others = booked.into_iter().filter(|one| wanted.except != Some(one.id));
@@ -108,6 +111,15 @@ impl Availability {
     /// What one of the providers is busy with, in order.
     pub fn bookings(&self, provider: Uuid) -> &[Booking] {
         self.providers.get(&provider).map(Agenda::bookings).unwrap_or_default()
+    }
+}
+
+async fn taken(tx: &mut TenantTx, action: Action, span: Slot, wanted: &Wanted<'_>) -> Result<Vec<Booked>> {
+    let now = tx.now();
+    let standing = |times: &[Busy]| times.iter().filter_map(|time| time.booked(now)).collect();
+    match wanted.kept {
+        Some(days) => Ok(standing(&days.busy(tx, action, span, wanted.providers).await?)),
+        None => Ok(standing(&busy(tx, action, span, wanted.providers).await?)),
     }
 }
 

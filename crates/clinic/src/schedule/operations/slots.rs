@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::load::{Availability, Wanted};
 use super::services::find_for;
 use crate::accounts::operations::provider_ids;
+use crate::appointments::Days;
 use crate::appointments::operations::{InTheWay, in_the_way};
 use crate::rooms;
 use crate::schedule::model::{BookableBy, NewService, Service};
@@ -27,6 +28,8 @@ pub struct Asked {
     pub days: RangeInclusive<Date>,
     /// An appointment that is to be moved, and is not in its own way.
     pub except: Option<Uuid>,
+    /// Where busy times are kept between searches, for those who search often.
+    pub kept: Option<Days>,
 }
 
 /// The first slots that can be booked, in order; those of one start by provider.
@@ -102,6 +105,7 @@ async fn look(tx: &mut TenantTx, action: Action, asked: &Asked) -> Result<(Avail
         equipment: &equipment,
         joins: joins.map(Id::uuid),
         except: asked.except,
+        kept: asked.kept.as_ref(),
     };
     let availability = Availability::load(tx, action, wanted).await?;
     Ok((availability, Found { terms, providers }))

@@ -41,7 +41,7 @@ const DAYS: i64 = 7;
 
 fn asked(entry: &Entry, provider: Option<Uuid>, days: std::ops::RangeInclusive<jiff::civil::Date>) -> Asked {
     let wishes = &entry.wishes;
-    Asked { service: wishes.service.map(Id::new), minutes: wishes.minutes, provider, days, except: None }
+    Asked { service: wishes.service.map(Id::new), minutes: wishes.minutes, provider, days, except: None, kept: None }
 }
 
 fn span(slot: &Slot) -> model::Slot {

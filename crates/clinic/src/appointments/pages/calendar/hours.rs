@@ -14,8 +14,15 @@ pub struct Hours(Availability);
 impl Hours {
     pub async fn load(tx: &mut TenantTx, dates: &[Date], providers: &[Uuid], rooms: &[Uuid]) -> Result<Option<Self>> {
         let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) else { return Ok(None) };
-        let wanted =
-            Wanted { days: *first..=*last, providers, rooms: Some(rooms), equipment: &[], joins: None, except: None };
+        let wanted = Wanted {
+            days: *first..=*last,
+            providers,
+            rooms: Some(rooms),
+            equipment: &[],
+            joins: None,
+            except: None,
+            kept: None,
+        };
         Ok(Some(Self(Availability::load(tx, Action::ViewSchedule, wanted).await?)))
     }
 
