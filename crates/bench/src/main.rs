@@ -4,6 +4,7 @@
 
 #![forbid(unsafe_code)]
 
+mod chart;
 mod clinics;
 mod ground;
 mod outbox;
@@ -30,7 +31,7 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 /// Drives Praxis with wrk and the same SQL with pgbench.
 #[derive(Clone, Parser)]
 struct Options {
-    /// One scenario alone, `startup`, `sign-in`, `slots`, `outbox` or `readings`; all without a name.
+    /// One scenario alone, `startup`, `sign-in`, `slots`, `outbox`, `readings` or `chart`; all without a name.
     scenario: Option<String>,
     #[arg(long, default_value_t = 20)]
     clinics: usize,
@@ -113,6 +114,9 @@ async fn run(options: Options) -> Outcome {
     }
     if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == readings::NAME) {
         report.readings = Some(readings::measure(&options).await?.text());
+    }
+    if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == chart::NAME) {
+        report.chart = Some(chart::measure(&options).await?.text());
     }
     let text = report.text();
     tell(&text);

@@ -1,7 +1,7 @@
 //! What readings cost: one at a time from many devices, a thousand at a time, and a year of them drawn.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use clinic::accounts::machines::{NewToken, create_token};
@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use tenancy::duties::{Duty, Worker};
 use tenancy::{Actor, Clock, House};
 
-use crate::clinics::{self, Clinic};
+use crate::clinics::{self, Clinic, PASSWORD, USERNAME};
 use crate::server::Server;
 use crate::sign_in::{NO_LIMITS, ms, percentile};
 use crate::wire::Line;
@@ -22,6 +22,7 @@ const CONNECTIONS: u32 = 64;
 const BATCHES: i64 = 100;
 const BATCH: i64 = 1000;
 const LOOKS: usize = 40;
+const BOARDS: usize = 2000;
 /// A reading a minute.
 const YEAR: i64 = 365 * 24 * 60;
 
@@ -31,6 +32,13 @@ pub struct Readings {
     before: Vec<Duration>,
     after: Vec<Duration>,
     points: usize,
+    neighbour: Neighbour,
+}
+
+/// How another clinic's board answers while nothing is sent, and while this one sends what it can.
+struct Neighbour {
+    alone: Vec<Duration>,
+    beside: Vec<Duration>,
 }
 
 pub async fn measure(options: &Options) -> Outcome<Readings> {
@@ -38,10 +46,13 @@ pub async fn measure(options: &Options) -> Outcome<Readings> {
     let (house, cluster) = ground::house(folder.path()).await?;
     let clinic = clinics::furnish(&house, 0, PATIENTS).await?;
     let token = token(&house).await?;
+    let other = clinics::furnish(&house, 1, 100).await?;
     house.close().await;
     let server = Server::start(&options.praxis, folder.path(), NO_LIMITS)?;
     let single = one_by_one(&server.url, &clinic, &token, (folder.path(), options.seconds))?;
     let batched = by_the_thousand(&server.url, &clinic, &token)?;
+    let neighbour =
+        next_door(&server.url, &other, wrk(&server.url, &clinic, &token, (folder.path(), options.seconds))?)?;
     server.stop()?;
     a_year(&cluster.superuser_url("praxis"), &clinic)?;
     let server = Server::start(&options.praxis, folder.path(), NO_LIMITS)?;
@@ -50,7 +61,7 @@ pub async fn measure(options: &Options) -> Outcome<Readings> {
     let (after, points) = look(&server.url, &clinic, &token)?;
     server.stop()?;
     cluster.close().await?;
-    Ok(Readings { single, batched, before, after, points })
+    Ok(Readings { single, batched, before, after, points, neighbour })
 }
 
 async fn token(house: &House) -> Outcome<String> {
@@ -81,7 +92,15 @@ function done(summary, latency)
 end
 "#;
 
-fn one_by_one(url: &str, clinic: &Clinic, token: &str, (folder, seconds): (&Path, u32)) -> Outcome<String> {
+fn one_by_one(url: &str, clinic: &Clinic, token: &str, how: (&Path, u32)) -> Outcome<String> {
+    let done = wrk(url, clinic, token, how)?.output()?;
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    let line = said.lines().find_map(|line| line.strip_prefix("RESULT ")).ok_or("wrk printed no result")?;
+    Ok(line.to_owned())
+}
+
+/// Sends readings one at a time for so many seconds.
+fn wrk(url: &str, clinic: &Clinic, token: &str, (folder, seconds): (&Path, u32)) -> Outcome<Command> {
     let patients: Vec<String> = clinic.patients.iter().map(|id| format!("'{id}'")).collect();
     let yesterday = day(1);
     let lua = format!(
@@ -91,14 +110,31 @@ fn one_by_one(url: &str, clinic: &Clinic, token: &str, (folder, seconds): (&Path
     );
     let script = folder.join("readings.lua");
     std::fs::write(&script, lua)?;
-    let done = Command::new("wrk")
-        .args(["-t2", &format!("-c{CONNECTIONS}"), &format!("-d{seconds}s"), "-s"])
-        .arg(&script)
-        .arg(url)
-        .output()?;
-    let said = String::from_utf8_lossy(&done.stdout).into_owned();
-    let line = said.lines().find_map(|line| line.strip_prefix("RESULT ")).ok_or("wrk printed no result")?;
-    Ok(line.to_owned())
+    let mut command = Command::new("wrk");
+    command.args(["-t2", &format!("-c{CONNECTIONS}"), &format!("-d{seconds}s"), "-s"]).arg(&script).arg(url);
+    command.stdout(Stdio::piped());
+    Ok(command)
+}
+
+fn next_door(url: &str, other: &Clinic, mut sending: Command) -> Outcome<Neighbour> {
+    let mut line = Line::open(url, &other.host)?;
+    let tokens: serde_json::Value = serde_json::from_str(&line.sign_in(USERNAME, PASSWORD)?.body)?;
+    let access = tokens.get("access").and_then(serde_json::Value::as_str).ok_or("no access token")?;
+    let headers = format!("authorization: Bearer {access}\r\n");
+    let mut look = || {
+        let answer = line.ask("GET /reception/dashboard/", &headers, "")?;
+        if answer.status == 200 { Ok(answer.took) } else { Err(format!("the board: {}", answer.status).into()) }
+    };
+    // The first ones find nothing in memory.
+    for _ in 0..100 {
+        look()?;
+    }
+    let alone = (0..BOARDS).map(|_| look()).collect::<Outcome<_>>()?;
+    let (mut sender, mut beside) = (sending.spawn()?, Vec::new());
+    while sender.try_wait()?.is_none() {
+        beside.push(look()?);
+    }
+    Ok(Neighbour { alone, beside })
 }
 
 /// A day in UTC so many days ago.
@@ -196,10 +232,13 @@ impl Readings {
     pub fn text(mut self) -> String {
         let (before, worst) = (ms(percentile(&mut self.before, 50)), ms(percentile(&mut self.before, 95)));
         let (after, worst_after) = (ms(percentile(&mut self.after, 50)), ms(percentile(&mut self.after, 95)));
+        let (alone, beside) =
+            (ms(percentile(&mut self.neighbour.alone, 99)), ms(percentile(&mut self.neighbour.beside, 99)));
         format!(
             "Readings one at a time over {CONNECTIONS} connections: {}. By the thousand, one request after the other: {:.0} \
              readings a second. A year of a reading a minute ({YEAR}) as {} points: p50 {after:.1} ms, p95 {worst_after:.1} \
-             ms; before they are gathered into hours p50 {before:.1} ms, p95 {worst:.1} ms.",
+             ms; before they are gathered into hours p50 {before:.1} ms, p95 {worst:.1} ms. The board of another clinic while this one \
+             sends over {CONNECTIONS} connections: p99 {beside:.1} ms, {alone:.1} ms without.",
             self.single, self.batched, self.points
         )
     }

@@ -55,6 +55,7 @@ pub struct Report {
     pub slots: Option<String>,
     pub outbox: Option<String>,
     pub readings: Option<String>,
+    pub chart: Option<String>,
 }
 
 impl Report {
@@ -96,7 +97,7 @@ impl Report {
         if let Some(sign_in) = &self.sign_in {
             let _ = writeln!(out, "\n{}", sign_in.text());
         }
-        for text in [&self.slots, &self.outbox, &self.readings].into_iter().flatten() {
+        for text in [&self.slots, &self.outbox, &self.readings, &self.chart].into_iter().flatten() {
             let _ = writeln!(out, "\n{text}");
         }
         out

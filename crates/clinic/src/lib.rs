@@ -74,6 +74,7 @@ migrations! {
     15 "0015_notes";
     16 "0016_readings";
     17 "0017_history";
+    18 "0018_timeline";
 }
 
 /// Every route that talks JSON, with its description.
@@ -183,7 +184,7 @@ pub fn server(app: App, archive: documents::Archive) -> axum::Router {
     let (api, description) = api_routes().split_for_parts();
     let days = axum::Extension(appointments::Days::new(app.house(), app.settings().day_kept));
     let gathering = axum::Extension(sensors::gathering::Gathering::new(app.house()));
-    let routes = api.layer(gathering).merge(page_routes().layer(days)).layer(axum::Extension(archive));
+    let routes = api.layer(gathering).merge(page_routes()).layer(days).layer(axum::Extension(archive));
     let routes = routes.merge(openapi::routes(description)).fallback(shell::pages::nowhere);
     web::assemble(app, routes, platform::routes(), shell::assets::routes())
 }

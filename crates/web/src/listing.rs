@@ -201,6 +201,15 @@ impl<T> Listing<T> {
         Self { rows, count, page, around: Some(around) }
     }
 
+    /// The rows to go on from, to the page before and to the one after; none where there is no such page.
+    pub fn neighbours(&self) -> (Option<Place>, Option<Place>) {
+        let place = |neighbour: Neighbour| match neighbour {
+            Neighbour::Beyond(place) => Some(place),
+            Neighbour::None | Neighbour::Numbered => None,
+        };
+        self.around.map_or((None, None), |around| (place(around.previous), place(around.next)))
+    }
+
     pub fn map<U>(self, f: impl FnMut(T) -> U) -> Listing<U> {
         let rows = self.rows.into_iter().map(f).collect();
         Listing { rows, count: self.count, page: self.page, around: self.around }

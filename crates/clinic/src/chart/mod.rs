@@ -3,4 +3,6 @@
 pub mod banner;
 pub mod operations;
 pub mod pages;
+mod telling;
+mod timeline;
 mod view;

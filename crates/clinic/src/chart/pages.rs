@@ -7,17 +7,18 @@ use axum::routing::get;
 use serde::Deserialize;
 use tenancy::{Action, Error, TenantTx};
 use uuid::Uuid;
-use web::{Caller, Html, Path, Query, WebResult};
+use web::{Caller, Html, Path, Query, Seek, WebResult};
 
 use super::banner::Banner;
 use super::operations::{self, patient_id};
-use super::view::{Chart, Happening, Narrow, VisitView};
+use super::telling::{Asked, Happening, Timeline};
+use super::timeline::{LineKind, Narrow};
+use super::view::{Chart, VisitView};
 use crate::accounts;
 use crate::audit::view::EntryView;
 use crate::forms::reading;
 use crate::notes;
 use crate::parties::operations::{self as parties, Book};
-use crate::records::model::RecordKind;
 use crate::records::view::Rights;
 use crate::shell::Page;
 
@@ -33,8 +34,8 @@ struct ChartQuery {
     author: String,
     from: String,
     to: String,
-    page: String,
-    before: Option<i64>,
+    before: String,
+    after: String,
 }
 
 impl ChartQuery {
@@ -45,11 +46,16 @@ impl ChartQuery {
         let day =
             |text: &str| text.parse().ok().or_else(|| people::date::parse(text, reading.order, reading.today).ok());
         Narrow {
-            kind: RecordKind::parse(&self.kind),
+            kind: LineKind::parse(&self.kind),
             author: self.author.parse().ok(),
             from: day(&self.from),
             to: day(&self.to),
         }
+    }
+
+    fn seek(&self) -> Seek {
+        let (before, after) = (self.before.parse().ok().map(Seek::Before), self.after.parse().ok().map(Seek::After));
+        before.or(after).unwrap_or_default()
     }
 }
 
@@ -59,6 +65,7 @@ struct Offers {
     book: bool,
     visit: bool,
     records: bool,
+    readings: bool,
 }
 
 impl Offers {
@@ -68,6 +75,7 @@ impl Offers {
             book: caller.may(Action::BookAppointment),
             visit: notes::view::Rights::of(caller).start,
             records: caller.may(Action::ViewRecords),
+            readings: caller.may(Action::ViewReadings),
         }
     }
 }
@@ -78,56 +86,34 @@ struct ChartPage {
     page: Page,
     banner: Banner,
     chart: Chart,
-    happenings: Vec<Happening>,
+    timeline: Timeline,
     narrow: Narrow,
-    kinds: &'static [RecordKind],
+    kinds: Vec<LineKind>,
     authors: Vec<(Uuid, String)>,
     offers: Offers,
     rights: Rights,
-    total: usize,
-    before: String,
-    after: String,
 }
-
-const VISITS_ON_A_PAGE: usize = 20;
 
 async fn chart(caller: Caller, Path(key): Path<String>, Query(query): Query<ChartQuery>) -> WebResult<Response> {
     if query.tab == "access" {
-        return access_log(&caller, &key, query.before).await;
+        return access_log(&caller, &key, query.before.parse().ok()).await;
     }
     let mut tx = caller.read().await?;
     let id = patient_id(&mut tx, Action::ViewPatient, &key).await?;
-    let mut chart = Chart::load(&caller, &mut tx, id).await?;
+    let names = accounts::operations::names(&mut tx, Action::ViewPatient).await?;
+    let chart = Chart::load(&caller, &mut tx, id, &names).await?;
+    let narrow = query.narrow(&caller);
+    let asked = Asked { patient: id.uuid(), wish: &narrow, seek: query.seek() };
+    let timeline = Timeline::load(&caller, &mut tx, &asked, &names).await?;
+    let authors = operations::authors(&mut tx, id.uuid()).await?;
+    let kinds = operations::kinds(&tx).collect();
     tx.commit().await?;
-    let (narrow, authors) = (query.narrow(&caller), chart.authors());
-    chart.narrow(&narrow, &caller.tenant().time_zone);
-    let number = query.page.parse().unwrap_or(1).max(1);
-    let page = ChartPage { authors, ..ChartPage::new(&caller, chart, narrow, number) };
+    let mut authors: Vec<_> = authors.into_iter().filter_map(|id| Some((id, names.get(&id)?.clone()))).collect();
+    authors.sort_by(|(one, name), (other, another)| (name, one).cmp(&(another, other)));
+    let (page, offers, rights) = (Page::new(&caller), Offers::of(&caller), Rights::of(&caller));
+    let banner = chart.banner.clone();
+    let page = ChartPage { page, banner, chart, timeline, narrow, kinds, authors, offers, rights };
     Ok(Html(page.render().map_err(Error::internal)?).into_response())
-}
-
-impl ChartPage {
-    fn new(caller: &Caller, mut chart: Chart, narrow: Narrow, number: usize) -> Self {
-        let total = chart.visits.len();
-        let all = chart.happenings(&caller.tenant().time_zone);
-        let (skip, most) = ((number - 1).saturating_mul(VISITS_ON_A_PAGE), all.len());
-        let happenings: Vec<_> = all.into_iter().skip(skip).take(VISITS_ON_A_PAGE).collect();
-        let link = |number: usize| format!("/patients/{}?{}page={number}#timeline", chart.banner.id, narrow.query());
-        Self {
-            page: Page::new(caller),
-            before: if number > 1 { link(number - 1) } else { String::new() },
-            after: if skip.saturating_add(happenings.len()) < most { link(number + 1) } else { String::new() },
-            banner: chart.banner.clone(),
-            chart,
-            happenings,
-            narrow,
-            kinds: RecordKind::ALL,
-            authors: Vec::new(),
-            offers: Offers::of(caller),
-            rights: Rights::of(caller),
-            total,
-        }
-    }
 }
 
 #[derive(Template)]

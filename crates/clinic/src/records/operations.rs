@@ -172,18 +172,31 @@ pub async fn history(tx: &mut TenantTx, appointment: Uuid, kind: RecordKind) -> 
     load(tx, action, &rows).await
 }
 
-/// More than this nobody scrolls through; the rest is a page of the API away.
-const TIMELINE: i64 = 2000;
-
-/// The last version of every record of a patient, newest first: what stands, and what was taken back.
-pub async fn of_patient(tx: &mut TenantTx, patient: Uuid) -> Result<Vec<Record>> {
+/// The last version of every record of these visits of a patient: what stands, and what was taken back.
+pub async fn of_appointments(tx: &mut TenantTx, patient: Uuid, appointments: &[Uuid]) -> Result<Vec<Record>> {
     let action = Action::ViewRecords;
     let db = tx.authorize(action)?;
     let rows = sqlx::query_scalar!(
-        r#"select array(select id from clinical_record where patient_id = $1 and status <> 'superseded'
-                        order by record_id desc limit $2) as "rows!""#,
+        r#"select array(select id from clinical_record
+                        where patient_id = $1 and appointment_id = any($2) and status <> 'superseded'
+                        order by kind, record_id) as "rows!""#,
         patient,
-        TIMELINE
+        appointments
+    );
+    let rows = rows.fetch_one(db).await?;
+    tx.record(action, Subject::patient(patient));
+    load(tx, action, &rows).await
+}
+
+/// What was asked for and is not done yet, the latest first.
+pub async fn ordered(tx: &mut TenantTx, patient: Uuid) -> Result<Vec<Record>> {
+    let action = Action::ViewRecords;
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query_scalar!(
+        r#"select array(select id from clinical_record
+                        where patient_id = $1 and status = 'current' and state = 'ordered'
+                        order by record_id desc) as "rows!""#,
+        patient
     );
     let rows = rows.fetch_one(db).await?;
     tx.record(action, Subject::patient(patient));

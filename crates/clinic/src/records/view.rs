@@ -23,7 +23,6 @@ pub struct RecordView {
     pub state: Option<RequirementState>,
     pub reason: Option<String>,
     pub author: String,
-    pub author_id: Uuid,
     pub at: Moment,
 }
 
@@ -40,7 +39,6 @@ impl RecordView {
             state: record.state,
             reason: record.reason.map(Phi::into_inner),
             author: names.get(&record.author).cloned().unwrap_or_default(),
-            author_id: record.author,
             at: Moment::new(guest, record.created_at),
         }
     }

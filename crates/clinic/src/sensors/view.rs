@@ -7,7 +7,7 @@ use uuid::Uuid;
 use web::Guest;
 
 use super::model::{Alert, Limits, Reading, Rule, Threshold, standing};
-use super::operations::names_of;
+use super::operations::{self, names_of};
 use super::types::{Type, decimal, shown_unit};
 use crate::accounts::operations::names;
 use crate::shell::{Moment, Page};
@@ -111,9 +111,16 @@ impl Line {
     }
 }
 
-/// The latest of each type, with how it went since the one before; in the order in which vitals are taken, then the
-/// types that nobody knows.
-pub fn latest(guest: &Guest, readings: &[Reading], thresholds: &[Threshold], sources: &Sources) -> Vec<Line> {
+/// A patient's latest of each type, with how it went since the one before.
+pub async fn latest(guest: &Guest, tx: &mut TenantTx, patient: Uuid) -> Result<Vec<Line>> {
+    let readings = operations::latest(tx, patient).await?;
+    let thresholds = operations::thresholds_of_patient(tx, patient).await?;
+    let sources = Sources::of(tx, Action::ViewReadings, &readings).await?;
+    Ok(lines(guest, &readings, &thresholds, &sources))
+}
+
+/// In the order in which vitals are taken, then the types that nobody knows.
+fn lines(guest: &Guest, readings: &[Reading], thresholds: &[Threshold], sources: &Sources) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (place, reading) in readings.iter().enumerate() {
         let code = &reading.measure.sensor_type;

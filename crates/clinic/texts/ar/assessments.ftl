@@ -1,6 +1,7 @@
 ### التقييمات المعيارية وأدواتها.
 
 assessments-title = التقييمات
+assessments-assessment = تقييم
 assessments-new = تقييم جديد
 assessments-choose = اختر أداة
 assessments-none = لا توجد تقييمات بعد

@@ -1,6 +1,7 @@
 ### المستندات: قائمة المريض، والمستند مع إصداراته، وما يُقرَّر بشأنه.
 
 documents-title = المستندات
+documents-document = مستند
 documents-count =
     { $count ->
         [zero] لا مستندات

@@ -1,6 +1,7 @@
 ### Standardised assessments, and the instruments that they are made with.
 
 assessments-title = Assessments
+assessments-assessment = Assessment
 assessments-new = New assessment
 assessments-choose = Choose an instrument
 assessments-none = No assessments yet

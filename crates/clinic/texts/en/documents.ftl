@@ -1,6 +1,7 @@
 ### Documents: a patient's list, one document with its versions, and what is decided about it.
 
 documents-title = Documents
+documents-document = Document
 documents-count =
     { $count ->
         [one] One document

@@ -1,6 +1,7 @@
 ### Évaluations standardisées et leurs instruments.
 
 assessments-title = Évaluations
+assessments-assessment = Évaluation
 assessments-new = Nouvelle évaluation
 assessments-choose = Choisir un instrument
 assessments-none = Pas encore d’évaluation

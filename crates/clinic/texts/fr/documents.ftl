@@ -1,6 +1,7 @@
 ### Documents : la liste d’un patient, un document avec ses versions, et ce qui en est décidé.
 
 documents-title = Documents
+documents-document = Document
 documents-count =
     { $count ->
         [one] { $count } document

@@ -1,6 +1,7 @@
 ### הערכות מתוקננות והכלים שלהן.
 
 assessments-title = הערכות
+assessments-assessment = הערכה
 assessments-new = הערכה חדשה
 assessments-choose = בחירת כלי
 assessments-none = אין הערכות עדיין

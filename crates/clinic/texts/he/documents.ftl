@@ -1,6 +1,7 @@
 ### מסמכים: הרשימה של מטופל, מסמך על גרסאותיו, ומה שמוחלט לגביו.
 
 documents-title = מסמכים
+documents-document = מסמך
 documents-count =
     { $count ->
         [one] מסמך אחד

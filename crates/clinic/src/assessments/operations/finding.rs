@@ -42,6 +42,28 @@ pub async fn of_patient(tx: &mut TenantTx, patient: Uuid) -> Result<Vec<Assessme
     load(tx, action, &ids).await
 }
 
+/// A patient's completed assessments of these visits, and these.
+pub async fn of_visits(
+    tx: &mut TenantTx,
+    patient: Uuid,
+    visits: &[Uuid],
+    assessments: &[Uuid],
+) -> Result<Vec<Assessment>> {
+    let action = Action::ViewAssessments;
+    let db = tx.authorize(action)?;
+    let ids = sqlx::query_scalar!(
+        "select id from assessment
+         where patient_id = $1 and status in ('completed', 'co-signed') and (appointment_id = any($2) or id = any($3))
+         order by id",
+        patient,
+        visits,
+        assessments
+    );
+    let ids = ids.fetch_all(db).await?;
+    tx.record(action, Subject::patient(patient));
+    load(tx, action, &ids).await
+}
+
 /// What a list is narrowed to.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {

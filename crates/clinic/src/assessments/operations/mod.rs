@@ -13,7 +13,7 @@ use uuid::Uuid;
 use vault::{Json, Phi};
 use web::Expected;
 
-pub use finding::{Filter, find, history, list, of_patient};
+pub use finding::{Filter, find, history, list, of_patient, of_visits};
 
 use super::input::{AmendmentInput, missing, refused};
 use super::model::{Assessment, Completion, Content, Found, NewAssessment, Signed, Status, subject_of};

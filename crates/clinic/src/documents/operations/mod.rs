@@ -76,8 +76,28 @@ pub async fn list(tx: &mut TenantTx, filter: Filter, page: PageOf) -> Result<Lis
     Ok(Listing::walked(rows, row.count, page, place))
 }
 
+/// A patient's documents of these visits, and these, as far as one may see them.
+pub async fn of_visits(tx: &mut TenantTx, patient: Uuid, visits: &[Uuid], documents: &[Uuid]) -> Result<Vec<Document>> {
+    let action = Action::ListDocuments;
+    let seen = seen(tx);
+    let db = tx.authorize(action)?;
+    let ids = sqlx::query_scalar!(
+        "select id from document
+         where party_id = $1 and deleted_at is null and current_id is not null and privacy = any($4)
+           and (appointment_id = any($2) or id = any($3))
+         order by id",
+        patient,
+        visits,
+        documents,
+        &seen
+    );
+    let ids = ids.fetch_all(db).await?;
+    tx.record(action, Subject::patient(patient));
+    load(tx, action, &ids).await
+}
+
 /// The levels of privacy that one may see.
-fn seen(tx: &TenantTx) -> Vec<String> {
+pub fn seen(tx: &TenantTx) -> Vec<String> {
     let may = |privacy: &&Privacy| privacy.needs().is_none_or(|action| tx.may(action));
     Privacy::ALL.iter().filter(may).map(|privacy| privacy.as_str().to_owned()).collect()
 }

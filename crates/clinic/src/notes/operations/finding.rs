@@ -33,6 +33,22 @@ pub async fn of_patient(tx: &mut TenantTx, patient: Uuid) -> Result<Vec<Note>> {
     load(tx, action, &ids).await
 }
 
+/// A patient's notes of these visits, and these.
+pub async fn of_visits(tx: &mut TenantTx, patient: Uuid, visits: &[Uuid], notes: &[Uuid]) -> Result<Vec<Note>> {
+    let action = Action::ViewNotes;
+    let db = tx.authorize(action)?;
+    let ids = sqlx::query_scalar!(
+        "select n.id from note n join encounter e on e.id = n.encounter_id
+         where n.patient_id = $1 and (e.appointment_id = any($2) or n.id = any($3)) order by n.id",
+        patient,
+        visits,
+        notes
+    );
+    let ids = ids.fetch_all(db).await?;
+    tx.record(action, Subject::patient(patient));
+    load(tx, action, &ids).await
+}
+
 /// The last note that was signed for the same patient before this one was begun.
 pub async fn before(tx: &mut TenantTx, note: &Note) -> Result<Option<Note>> {
     let action = Action::ViewNotes;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use vault::Phi;
 use web::Expected;
 
-pub use finding::{Filter, Waiting, before, find, history, list, of_patient, verify, waiting};
+pub use finding::{Filter, Waiting, before, find, history, list, of_patient, of_visits, verify, waiting};
 
 use super::input::{AmendmentInput, missing};
 use super::model::{Content, Encounter, EncounterStatus, Frame, Note, Sections, Signed, Signing, Status};

@@ -18,7 +18,7 @@ use crate::sensors::input::{Bounds, in_bounds, measure, note};
 use crate::sensors::model::{Named, NewReading};
 use crate::sensors::operations::{self, Entry};
 use crate::sensors::types::{Type, shown_unit};
-use crate::sensors::view::{AlertView, Line, Sources, latest, title};
+use crate::sensors::view::{AlertView, Line, latest, title};
 use crate::shell::{Page, notice};
 
 pub(super) type Pairs = Vec<(String, String)>;
@@ -113,9 +113,7 @@ async fn show(
 
 async fn overview(page: &Page, tx: &mut TenantTx, id: Uuid) -> tenancy::Result<Overview> {
     let action = Action::ViewReadings;
-    let readings = operations::latest(tx, id).await?;
-    let thresholds = operations::thresholds_of_patient(tx, id).await?;
-    let sources = Sources::of(tx, action, &readings).await?;
+    let lines = latest(page.guest(), tx, id).await?;
     let (mut alerts, mut called) = (Vec::new(), std::collections::HashMap::new());
     if tx.may(Action::ViewAlerts) {
         alerts = operations::alerts_of_patient(tx, id).await?;
@@ -123,7 +121,7 @@ async fn overview(page: &Page, tx: &mut TenantTx, id: Uuid) -> tenancy::Result<O
     }
     Ok(Overview {
         id,
-        lines: latest(page.guest(), &readings, &thresholds, &sources),
+        lines,
         alerts: alerts.into_iter().map(|alert| AlertView::new(page, alert, "", &called)).collect(),
         handles: page.may(Action::HandleAlert),
     })
