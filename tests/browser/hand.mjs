@@ -18,8 +18,7 @@ export async function within(t, most, page, task) {
   // Whoever waits in vain says what was there instead.
   const seen = (selector) =>
     page.locator(selector).first().waitFor().catch(async (error) => {
-      error.message += `\n${page.url()}\n${await page.locator("main").innerText()}`;
-      throw error;
+      throw new Error(`${selector} is not at ${page.url()}:\n${await page.locator("main").innerText()}`, { cause: error });
     });
   await task({
     press: (keys) => act(keys, () => page.keyboard.press(keys)),

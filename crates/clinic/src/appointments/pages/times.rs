@@ -280,10 +280,10 @@ impl Choices {
         })
     }
 
-    /// How long somebody has from now until the next one comes.
-    pub fn minutes_left(&self, provider: Uuid, now: Timestamp) -> Option<i64> {
-        let next = self.busy(provider).iter().filter(|booking| booking.span.starts_at > now);
-        next.map(|booking| booking.span.starts_at.duration_since(now).as_mins()).min()
+    /// How long somebody has from then until the next one comes.
+    pub fn minutes_left(&self, provider: Uuid, from: Timestamp) -> Option<i64> {
+        let next = self.busy(provider).iter().filter(|booking| booking.span.starts_at > from);
+        next.map(|booking| booking.span.starts_at.duration_since(from).as_mins()).min()
     }
 }
 

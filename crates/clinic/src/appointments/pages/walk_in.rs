@@ -230,12 +230,15 @@ async fn register(
     Ok(Some(parties::operations::register(tx, Book::Patients, &new).await?.id.uuid()))
 }
 
-/// Books from this minute on, for as long as there is until the next one comes, and checks in at once.
+/// Books from when the provider is free on, for as long as there is until the next one comes, and checks in at once. With a
+/// reason for double booking it begins this minute, whoever is there.
 async fn begin(caller: &Caller, tx: &mut TenantTx, form: &WalkInForm, patient: String) -> WebResult<Appointment> {
     let now = minute_of(caller.now());
     let choices = Choices::load(caller, tx, None).await?;
     let provider = form.provider.parse().ok().or_else(|| choices.default_provider(caller));
-    let left = provider.and_then(|provider| choices.minutes_left(provider, now)).unwrap_or(DEFAULT_MINUTES);
+    let insists = !form.override_reason.trim().is_empty();
+    let starts_at = provider.filter(|_| !insists).map_or(now, |provider| choices.free_from(provider, now));
+    let left = provider.and_then(|provider| choices.minutes_left(provider, starts_at)).unwrap_or(DEFAULT_MINUTES);
     let minutes = if left >= SHORTEST.as_mins() { left.min(DEFAULT_MINUTES) } else { DEFAULT_MINUTES };
     let some = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
     let input = AppointmentInput {
@@ -247,8 +250,8 @@ async fn begin(caller: &Caller, tx: &mut TenantTx, form: &WalkInForm, patient: S
         ..AppointmentInput::default()
     };
     let mut new = input.parse(&Reading::of(caller), Need::Changes).map_err(Error::Invalid)?;
-    let ends_at = plus_minutes(now, minutes).map_err(|code| Error::invalid("provider", code))?;
-    new.slot = Some(Slot { starts_at: now, ends_at });
+    let ends_at = plus_minutes(starts_at, minutes).map_err(|code| Error::invalid("provider", code))?;
+    new.slot = Some(Slot { starts_at, ends_at });
     let booked = operations::book(tx, &new).await?;
     Ok(operations::check_in(tx, booked.id, None).await?)
 }

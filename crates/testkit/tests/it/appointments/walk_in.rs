@@ -33,6 +33,27 @@ async fn who_walks_in_is_seen_until_the_next_one_comes() {
     assert_eq!((&visit["status"], visit["ends_at"].as_str()), (&"arrived".into(), Some("2030-01-07T07:05:00Z")));
 }
 
+#[tokio::test]
+async fn who_walks_in_to_somebody_busy_waits_until_they_are_free() {
+    let desk = Desk::open().await;
+    desk.booked("09:00").await;
+    let browser = desk.clinic.browser(Role::Reception).await;
+    let (first, second) = (desk.clinic.patient().create().await, desk.clinic.patient().create().await);
+
+    // The one who insists is seen at once.
+    let provider = desk.doctor.id.to_string();
+    let waits = [("patient", &*first.id.to_string()), ("provider", &provider)];
+    browser.submit("/reception/walk-in", &waits).await.expect(303);
+    let insists = [("patient", &*second.id.to_string()), ("provider", &provider), ("override_reason", "Cannot wait")];
+    browser.submit("/reception/walk-in", &insists).await.expect(303);
+
+    for (patient, starts_at) in [(first.id, "2030-01-07T07:30:00Z"), (second.id, "2030-01-07T07:00:00Z")] {
+        let seen = desk.reception.get(&format!("/api/appointments/?patient={patient}")).await.expect(200).json();
+        let visit = &seen["results"][0];
+        assert_eq!((&visit["status"], visit["starts_at"].as_str()), (&"arrived".into(), Some(starts_at)));
+    }
+}
+
 /// Whom the page proposes, in its order, with what it says of when they are free.
 fn options(page: &str) -> Vec<(Uuid, String)> {
     let (_, select) = page.split_once(r#"name="provider""#).expect("a choice of providers");
