@@ -38,6 +38,7 @@ pub mod schedule;
 pub mod sealed;
 pub mod sensors;
 pub mod series;
+mod settings;
 mod shell;
 pub mod support;
 mod texts;

@@ -1,9 +1,10 @@
 //! What a clinic has decided about booking. Kept as one setting.
 
 use jiff::SignedDuration;
-use jiff_sqlx::ToSqlx as _;
 use serde::{Deserialize, Serialize};
-use tenancy::{Action, Conflict, Error, FieldError, Result, Subject, TenantTx};
+use tenancy::{Action, Error, FieldError, Result, TenantTx};
+
+use crate::settings;
 
 const NAME: &str = "booking";
 
@@ -73,36 +74,13 @@ impl BookingPolicy {
 
     /// The clinic's rules and their version; what holds while nobody has said anything is version 0.
     pub async fn load(tx: &mut TenantTx) -> Result<(Self, i32)> {
-        let db = tx.authorize(Action::ResolveSession)?;
-        let row = sqlx::query!("select value, version from setting where name = $1", NAME).fetch_optional(db).await?;
-        let Some(row) = row else { return Ok((Self::default(), 0)) };
-        let policy = serde_json::from_value(row.value).map_err(Error::internal)?;
-        Ok((policy, row.version))
+        settings::load(tx, Action::ResolveSession, NAME).await
     }
 
     /// Makes these the clinic's rules, if nobody has changed them since `version`.
     pub async fn save(&self, tx: &mut TenantTx, version: i32) -> Result<()> {
         self.check()?;
-        let (action, now, by) = (Action::ChangeBookingPolicy, tx.now().to_sqlx(), tx.actor_id());
-        let value = serde_json::to_value(self).map_err(Error::internal)?;
-        let db = tx.authorize(action)?;
-        let saved = sqlx::query_scalar!(
-            "insert into setting as s (name, value, updated_at, updated_by) values ($1, $2, $3, $4)
-             on conflict (name) do update set value = $2, version = s.version + 1, updated_at = $3, updated_by = $4
-                 where s.version = $5
-             returning version",
-            NAME,
-            value,
-            now,
-            by,
-            version
-        );
-        let saved = saved.fetch_optional(db).await?;
-        // A first setting where somebody saw another one, or the other way round, is a change nobody saw.
-        if saved != Some(version + 1) {
-            return Err(Error::Conflict(Conflict::StaleVersion { current: i64::from(saved.unwrap_or(version + 1)) }));
-        }
-        tx.record(action, Subject::new("setting", None));
+        settings::save(tx, Action::ChangeBookingPolicy, (NAME, self), Some(version)).await?;
         Ok(())
     }
 }
