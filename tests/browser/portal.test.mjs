@@ -113,6 +113,16 @@ for (const [clinic, locale] of [["demo", "en"], ["amal", "ar"]]) {
       await look("results");
       await page.click("main .item-list a >> nth=0");
       await look("visit-read");
+      const api = await house.api("doctor", clinic);
+      for (const answer of [2, 1]) {
+        const answers = Object.fromEntries(Array.from({ length: 9 }, (_, number) => [number + 1, answer]));
+        const found = await api("POST", "/api/assessments/", { patient: patient.id, instrument: "phq-9", answers, status: "completed" });
+        await api("POST", `/api/assessments/${found.id}/release/`, {});
+      }
+      await page.goto("/patient/results/");
+      await page.click("main .item-list a >> nth=0");
+      assert.match(new URL(page.url()).pathname, /^\/patient\/results\/.+/);
+      await look("result-measured");
       await page.goto("/patient/access/");
       await look("access");
       await page.goto("/patient/consents/");

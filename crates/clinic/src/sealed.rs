@@ -67,6 +67,7 @@ pub const REGISTRY: &[Field] = &[
     assessments::sealing::ANSWERS,
     assessments::sealing::OUTCOME,
     assessments::sealing::REASON,
+    assessments::sealing::WITHDRAWAL_REASON,
     history::sealing::DETAILS,
     history::sealing::REASON,
     notes::sealing::SUBJECTIVE,

@@ -143,6 +143,8 @@ actions! {
     CoSignAssessment = "co_sign_assessment", Audited, Medium;
     AmendAssessment = "amend_assessment", Audited, Medium;
     StrikeAssessment = "strike_assessment", Audited, Medium;
+    ReleaseAssessment = "release_assessment", Audited, Medium;
+    WithdrawAssessment = "withdraw_assessment", Audited, Medium;
     ViewHistory = "view_history", Audited, Low;
     WriteHistory = "write_history", Audited, Low;
     ReviseHistory = "revise_history", Audited, Low;

@@ -241,6 +241,8 @@ const fn policy(action: Action) -> Policy {
         | Action::CoSignAssessment
         | Action::AmendAssessment
         | Action::StrikeAssessment
+        | Action::ReleaseAssessment
+        | Action::WithdrawAssessment
         | Action::WriteHistory
         | Action::ReviseHistory
         | Action::StrikeHistory

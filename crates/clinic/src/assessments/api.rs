@@ -12,7 +12,7 @@ use web::{Answer, Caller, Expected, Json, Linked, PageOf, PageWords, Path, Query
 
 use super::input::{AmendmentInput, AssessmentInput, CompletionInput};
 use super::model::{Assessment, Completion, Status};
-use super::operations::{self, Filter};
+use super::operations::{self, Filter, releases};
 use super::output::AssessmentOutput;
 use crate::api::{Problems, Unchanged};
 use crate::records::input::ReasonInput;
@@ -25,6 +25,8 @@ pub fn routes() -> OpenApiRouter {
         .routes(routes!(co_sign_assessment))
         .routes(routes!(amend_assessment))
         .routes(routes!(strike_assessment))
+        .routes(routes!(release_assessment))
+        .routes(routes!(withdraw_assessment))
 }
 
 #[derive(Default, Deserialize, IntoParams)]
@@ -201,4 +203,27 @@ async fn strike_assessment(
     let mut tx = caller.begin().await?;
     let struck = operations::strike(&mut tx, id, &input, expected).await?;
     changed(struck, &caller, tx).await
+}
+
+/// Show a patient the result of an assessment, and tell them that there is something to read.
+#[utoipa::path(post, path = "/api/assessments/{id}/release", tag = "assessments", params(("id" = Uuid, Path)),
+    responses((status = 200, body = AssessmentOutput), Problems))]
+async fn release_assessment(caller: Caller, Path(id): Path<Id<Assessment>>) -> WebResult<Response> {
+    let mut tx = caller.begin().await?;
+    let released = releases::release(&mut tx, caller.app().texts(), id).await?;
+    changed(released, &caller, tx).await
+}
+
+/// Hide the result of an assessment from its patient, with the reason for it.
+#[utoipa::path(post, path = "/api/assessments/{id}/withdraw", tag = "assessments", params(("id" = Uuid, Path)),
+    request_body = ReasonInput, responses((status = 200, body = AssessmentOutput), Problems))]
+async fn withdraw_assessment(
+    caller: Caller,
+    Path(id): Path<Id<Assessment>>,
+    Json(input): Json<ReasonInput>,
+) -> WebResult<Response> {
+    caller.require(Action::WithdrawAssessment)?;
+    let mut tx = caller.begin().await?;
+    let withdrawn = releases::withdraw(&mut tx, id, &input).await?;
+    changed(withdrawn, &caller, tx).await
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ::instruments::{Answers, Definition, Outcome, Sex as NormSex, Subject};
+use ::instruments::{Answers, Definition, Direction, Number, Outcome, Sex as NormSex, Subject};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,16 @@ pub struct Signed {
     pub by: Uuid,
 }
 
+/// How a score differs from an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScoreChange {
+    pub by: Number,
+    /// None where it is the same.
+    pub is_better: Option<bool>,
+    /// Whether it is more than chance, where somebody found out how much that is.
+    pub counts: Option<bool>,
+}
+
 /// A version of an assessment in its history.
 pub struct Version {
     pub number: i32,
@@ -118,6 +128,15 @@ impl Assessment {
             ("version", json!(self.version)),
         ];
         fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    /// How the score differs from that of an earlier one with the same instrument; none where one of them has none.
+    pub fn change_since(&self, before: &Self) -> Option<ScoreChange> {
+        let by = self.content.outcome.reveal().score? - before.content.outcome.reveal().score?;
+        let higher_is_better = self.definition.direction == Direction::HigherIsBetter;
+        let is_better = (by != Number::ZERO).then(|| by.is_negative() != higher_is_better);
+        let change = self.definition.change.as_ref();
+        Some(ScoreChange { by, is_better, counts: change.map(|change| by.abs() >= change.minimal) })
     }
 
     /// The answers that somebody has to act on today.

@@ -187,18 +187,19 @@ async fn accesses(tx: &mut TenantTx, action: Action, patient: Uuid, walk: Walk) 
     Ok(AccessLog { entries, next })
 }
 
-/// When a patient last read what was written at each of their visits. The record is the caller's to keep.
+/// When a patient last read what was written at each of their visits, and each of their assessments. The record is the
+/// caller's to keep.
 pub async fn last_read(tx: &mut TenantTx, action: Action, patient: Uuid) -> Result<HashMap<Uuid, Timestamp>> {
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(
-        r#"select subject_id as "visit!", max(at) as "at!" from audit_event
-           where actor_id = $1 and actor_kind = 'patient' and action = $2 and subject_kind = 'appointment'
-             and subject_id is not null
+        r#"select subject_id as "subject!", max(at) as "at!" from audit_event
+           where actor_id = $1 and actor_kind = 'patient' and action = $2
+             and subject_kind in ('appointment', 'assessment') and subject_id is not null
            group by subject_id"#,
         patient,
         Action::ViewOwnRecords.code()
     );
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.visit, row.at.to_jiff())).collect())
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.subject, row.at.to_jiff())).collect())
 }
 
 /// What entries changed, for those who may see it: clinical text and demographics are different rights.
@@ -248,6 +249,8 @@ fn right(action: &str) -> Action {
         Action::CoSignAssessment,
         Action::AmendAssessment,
         Action::StrikeAssessment,
+        Action::ReleaseAssessment,
+        Action::WithdrawAssessment,
     ];
     let known = [Action::WriteHistory, Action::ReviseHistory, Action::StrikeHistory];
     let noted = [Action::WriteNote, Action::DiscardNote, Action::SignNote, Action::CoSignNote, Action::AmendNote];

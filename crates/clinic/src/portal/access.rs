@@ -98,8 +98,8 @@ fn plain(action: Action) -> Option<&'static str> {
         | Action::SignNote
         | Action::CoSignNote
         | Action::AmendNote => "portal-did-write",
-        Action::ReleaseRecord => "portal-did-release",
-        Action::WithdrawRecord => "portal-did-withdraw",
+        Action::ReleaseRecord | Action::ReleaseAssessment => "portal-did-release",
+        Action::WithdrawRecord | Action::WithdrawAssessment => "portal-did-withdraw",
         Action::ViewPatientAccount | Action::ChangePatientAccount | Action::IssueActivationCode => "portal-did-account",
         Action::SendMessage | Action::RetryMessage => "portal-did-message",
         Action::ViewMessages => "portal-did-messages",

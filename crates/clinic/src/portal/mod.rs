@@ -9,6 +9,8 @@ mod consents;
 mod documents;
 mod operations;
 pub mod pages;
+mod reading;
+mod result;
 mod results;
 mod waiting;
 

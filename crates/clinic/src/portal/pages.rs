@@ -14,12 +14,12 @@ use web::{Answer, Caller, Failure, Form, Guest, Html, Path, WebResult};
 
 use super::HOME;
 use super::operations::{self, OwnVisit};
+use super::reading::unread;
 use super::waiting::{Waiting, waiting};
 use crate::accounts;
 use crate::forms::FormErrors;
 use crate::parties::operations::load_living;
 use crate::records::icd;
-use crate::records::releases::own_unread;
 use crate::records::view::RecordView;
 use crate::shell::{Page, notice};
 
@@ -111,7 +111,7 @@ async fn home(caller: Caller) -> WebResult<Response> {
     };
     let offers_passkey =
         proved && caller.require_fresh_proof().is_ok() && super::account::passkeys(&mut tx, me).await?.is_empty();
-    let unread = if proved { own_unread(&mut tx, Action::ViewOwnAccount, me).await? } else { 0 };
+    let unread = if proved { unread(&mut tx, Action::ViewOwnAccount, me).await? } else { 0 };
     tx.commit().await?;
     let (mut coming, past): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_coming);
     // The list is latest first; what is to come reads from the nearest on.

@@ -9,6 +9,7 @@ mod conflict;
 pub mod icd;
 pub mod input;
 pub mod model;
+pub mod news;
 pub mod operations;
 pub mod output;
 pub mod pages;

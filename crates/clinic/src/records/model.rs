@@ -130,7 +130,7 @@ pub struct Shown {
 }
 
 /// A record in a patient's own list: what kind and of which visit, not what it says.
-pub struct OwnResult {
+pub struct OwnRecord {
     /// Of the version that is shown.
     pub row: Uuid,
     pub appointment: Uuid,
@@ -138,8 +138,6 @@ pub struct OwnResult {
     pub author: Uuid,
     pub visit_at: Timestamp,
     pub shown_at: Timestamp,
-    /// Whether the patient has not read it since it is shown like this.
-    pub is_new: bool,
 }
 
 /// A record that may be written: checked, in its canonical form.

@@ -2,35 +2,28 @@
 
 use std::collections::HashMap;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use serde_json::json;
 use tenancy::{Action, Error, Id, Result, Subject, TenantTx};
 use uuid::Uuid;
 use vault::{Phi, Sealed};
-use web::{Expected, Locale, Texts};
+use web::{Expected, Texts};
 
 use super::input::ReasonInput;
-use super::model::{Decision, OwnResult, Record, RecordKind, ResultRule, Shown, Visit};
+use super::model::{Decision, OwnRecord, Record, RecordKind, ResultRule, Shown, Visit};
+use super::news;
 use super::operations::{author, load, standing, subject, visit};
 use super::sealing::WITHDRAWAL_REASON;
-use crate::audit::operations::last_read;
-use crate::messages::model::{MessageKind, NewMessage};
-use crate::messages::operations::queue;
-use crate::parties::model::{Channel, Party, Purpose};
+use crate::parties::model::Purpose;
 use crate::parties::operations::{load_living, secret_of};
-use crate::patients::accounts;
-use crate::patients::model::Standing;
-
-/// After that nobody is told any more that there was something new.
-const NEWS_LAST: SignedDuration = SignedDuration::from_hours(72);
 
 /// Shows a record to its patient, in all its versions, and tells them that there is something to read. What they may
 /// read already stays as it is.
 pub async fn release(tx: &mut TenantTx, texts: &Texts, id: Id<Record>) -> Result<Record> {
     let record = standing(tx, Action::ReleaseRecord, id, &Expected::Any).await?;
     if publish(tx, &record).await? {
-        tell(tx, texts, record.patient).await?;
+        news::tell(tx, Action::ReleaseRecord, texts, record.patient).await?;
     }
     Ok(record)
 }
@@ -50,7 +43,7 @@ pub async fn release_visit(tx: &mut TenantTx, texts: &Texts, appointment: Uuid) 
         is_new |= publish(tx, &record).await?;
     }
     if is_new {
-        tell(tx, texts, visit.patient).await?;
+        news::tell(tx, action, texts, visit.patient).await?;
     }
     tx.record(action, Subject::new("appointment", visit.id).about(visit.patient));
     Ok(visit)
@@ -109,38 +102,6 @@ async fn decide(tx: &mut TenantTx, action: Action, record: &Record, reason: Opti
     });
     tx.record_change(action, subject(record), &sealer, &change);
     Ok(())
-}
-
-/// Tells a patient who comes in by themselves, and has not said no, that there is something to read; never what.
-async fn tell(tx: &mut TenantTx, texts: &Texts, patient: Uuid) -> Result<()> {
-    let action = Action::ReleaseRecord;
-    let account = accounts::load(tx, action, patient).await?.filter(|account| account.standing == Standing::Active);
-    let Some(account) = account else { return Ok(()) };
-    let party = load_living(tx, action, patient).await?;
-    if !wants_news(&party) {
-        return Ok(());
-    }
-    let locale = party.language.as_deref().and_then(Locale::parse).or_else(|| Locale::parse(&tx.tenant().locale));
-    let body =
-        texts.with(locale.unwrap_or(Locale::En), "message-result-released", &[("clinic", tx.tenant().name.as_str())]);
-    let message = NewMessage {
-        kind: MessageKind::ResultReleased,
-        patient: Some(patient),
-        recipient: account.phone.into(),
-        body,
-        visit: None,
-        expires_at: Some(tx.now().checked_add(NEWS_LAST).map_err(Error::internal)?),
-    };
-    queue(tx, &message).await?;
-    Ok(())
-}
-
-/// Whether a patient has not said no to messages or to what they would announce.
-fn wants_news(party: &Party) -> bool {
-    let person = party.person.reveal();
-    let refuses = person.refuses(Purpose::SmsResults) || person.refuses(Purpose::PortalResults);
-    let elsewhere = matches!(party.preferred_channel, Some(Channel::None | Channel::Phone | Channel::Post));
-    !refuses && (!elsewhere || person.answer(Purpose::SmsResults).is_some_and(|answer| answer.given))
 }
 
 /// Whether the patient may read what stands for a visit, record by record. The record is the caller's to keep.
@@ -211,41 +172,17 @@ pub async fn own_of_appointment(tx: &mut TenantTx, patient: Uuid, appointment: U
     Ok(Some(load(tx, action, &rows).await?))
 }
 
-/// Where a list of one's own goes on: below what was shown then, and of that moment below this version.
+/// Where a list of one's own goes on: below what was shown then, and of that moment below this row.
 pub type After = (Timestamp, Uuid);
 
-const ON_A_PAGE: usize = 20;
-
-/// What a patient may read of all their visits, the newest first, and where the list goes on; none where they want to be
-/// shown nothing.
+/// What a patient may read of all their visits, the newest first, and no more than so many. Whether they want to be shown
+/// anything is the caller's to ask, and the record the caller's to keep.
 pub async fn own_list(
     tx: &mut TenantTx,
+    action: Action,
     patient: Uuid,
-    after: Option<After>,
-) -> Result<Option<(Vec<OwnResult>, Option<After>)>> {
-    let action = Action::ViewOwnRecords;
-    let agrees = agrees(tx, action, patient).await?;
-    tx.record(action, Subject::patient(patient));
-    if !agrees {
-        return Ok(None);
-    }
-    let mut found = results(tx, action, patient, after).await?;
-    let more = found.len() > ON_A_PAGE;
-    found.truncate(ON_A_PAGE);
-    let next = found.last().filter(|_| more).map(|last| (last.shown_at, last.row));
-    Ok(Some((found, next)))
-}
-
-/// How much there is that a patient has not read yet. The record is the caller's to keep.
-pub async fn own_unread(tx: &mut TenantTx, action: Action, patient: Uuid) -> Result<usize> {
-    if !agrees(tx, action, patient).await? {
-        return Ok(0);
-    }
-    Ok(results(tx, action, patient, None).await?.iter().filter(|result| result.is_new).count())
-}
-
-async fn results(tx: &mut TenantTx, action: Action, patient: Uuid, after: Option<After>) -> Result<Vec<OwnResult>> {
-    let read = last_read(tx, action, patient).await?;
+    (after, most): (Option<After>, i64),
+) -> Result<Vec<OwnRecord>> {
     let (at, row) = after.unzip();
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(
@@ -257,18 +194,16 @@ async fn results(tx: &mut TenantTx, action: Action, patient: Uuid, after: Option
         patient,
         at.map(Timestamp::to_sqlx) as _,
         row,
-        i64::try_from(ON_A_PAGE + 1).unwrap_or(i64::MAX)
+        most
     );
     let results = rows.fetch_all(db).await?.into_iter().map(|found| {
-        let shown_at = found.shown_at.to_jiff();
-        Ok(OwnResult {
+        Ok(OwnRecord {
             row: found.row,
             appointment: found.appointment,
             kind: RecordKind::parse(&found.kind).ok_or_else(|| Error::internal("a record has an unknown kind"))?,
             author: found.author_id,
             visit_at: found.starts_at.to_jiff(),
-            shown_at,
-            is_new: read.get(&found.appointment).is_none_or(|last| *last < shown_at),
+            shown_at: found.shown_at.to_jiff(),
         })
     });
     results.collect()

@@ -166,7 +166,7 @@ fn status(code: &str) -> Result<Status> {
 type Definitions = HashMap<(String, i32), Arc<Definition>>;
 
 /// Opens these assessments, in the order of the ids given; those of deleted patients are left out.
-async fn load(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<Vec<Assessment>> {
+pub(super) async fn load(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<Vec<Assessment>> {
     let keys = tx.keys();
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(

@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 mod finding;
+pub mod releases;
 pub mod telling;
 
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! Assessments at the desk of whoever makes them: choosing an instrument, asking its questions, reading what came out of
 //! it, and how that went over time.
 
+mod decisions;
 mod form;
 mod instruments;
 mod list;
@@ -24,8 +25,10 @@ pub fn routes() -> Router {
         .route("/assessments/{assessment}", get(view::view))
         .route("/assessments/{assessment}/edit", get(form::edit).post(form::replace))
         .route("/assessments/{assessment}/amend", get(form::amend_form).post(form::amend))
-        .route("/assessments/{assessment}/co-sign", post(view::co_sign))
-        .route("/assessments/{assessment}/strike", get(view::strike_form).post(view::strike))
+        .route("/assessments/{assessment}/co-sign", post(decisions::co_sign))
+        .route("/assessments/{assessment}/release", post(decisions::release))
+        .route("/assessments/{assessment}/strike", get(decisions::strike_form).post(decisions::strike))
+        .route("/assessments/{assessment}/withdraw", get(decisions::withdraw_form).post(decisions::withdraw))
         .route("/admin/instruments", get(instruments::list))
         .route("/admin/instruments/import", get(instruments::import_form).post(instruments::import))
         .route("/admin/instruments/{instrument}/choose", post(instruments::choose))
@@ -38,6 +41,8 @@ pub(super) struct Rights {
     pub amend: bool,
     pub strike: bool,
     pub co_sign: bool,
+    pub release: bool,
+    pub withdraw: bool,
 }
 
 impl Rights {
@@ -47,6 +52,8 @@ impl Rights {
             amend: guest.may(Action::AmendAssessment),
             strike: guest.may(Action::StrikeAssessment),
             co_sign: guest.may(Action::CoSignAssessment),
+            release: guest.may(Action::ReleaseAssessment),
+            withdraw: guest.may(Action::WithdrawAssessment),
         }
     }
 }

@@ -2,23 +2,24 @@
 
 use std::collections::HashMap;
 
-use ::instruments::{Answer as Given, ChangeKind, Direction, Kind, Number, Reading, UNABLE};
+use ::instruments::{Answer as Given, ChangeKind, Kind, Number, Reading, UNABLE};
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
-use tenancy::{Action, Error, FieldError, Id};
+use tenancy::{Action, Error, Id};
 use uuid::Uuid;
-use web::{Answer, Caller, Expected, Failure, Form, Html, Path, WebResult};
+use web::{Caller, Html, Path, WebResult};
 
 use super::Rights;
+use super::decisions::Asked;
 use crate::accounts::operations::names;
 use crate::assessments::model::{Assessment, Status, Version};
-use crate::assessments::operations;
+use crate::assessments::operations::{self, releases};
 use crate::assessments::view::{Meaning, Standing, Words};
 use crate::chart::banner::Banner;
 use crate::forms::{FormErrors, new_key};
-use crate::records::input::ReasonInput;
-use crate::shell::{Moment, Page, notice};
+use crate::records::view::ShownView;
+use crate::shell::{Moment, Page};
 
 /// An answer as it is read.
 struct Row {
@@ -69,8 +70,9 @@ struct ViewPage {
     completed_by: String,
     co_signed_by: String,
     rights: Rights,
-    /// Asked for before it is taken back.
-    strikes: bool,
+    shown: ShownView,
+    /// What somebody is about to do that takes a reason.
+    asked: Option<Asked>,
     reason: String,
     errors: FormErrors,
     key: String,
@@ -80,6 +82,11 @@ impl ViewPage {
     fn may_co_sign(&self) -> bool {
         let is_own = self.found.completed.is_some_and(|signed| self.page.guest().actor().id() == Some(signed.by));
         self.rights.co_sign && self.found.waits_for_co_sign && !is_own
+    }
+
+    /// Whether somebody answers for it, so that it may be shown to its patient.
+    fn is_answered_for(&self) -> bool {
+        self.found.status.is_signed() && !self.found.waits_for_co_sign
     }
 
     fn flags(&self) -> impl Iterator<Item = (Words, bool)> {
@@ -98,28 +105,36 @@ pub async fn view(caller: Caller, Path(id): Path<Id<Assessment>>) -> WebResult<R
     show(&caller, id, None).await
 }
 
-/// Reason and problems are there when somebody wants to take it back.
-async fn show(caller: &Caller, id: Id<Assessment>, striking: Option<(String, FormErrors)>) -> WebResult<Response> {
+/// With what was typed and is wrong, where somebody is asked for a reason.
+pub(super) async fn show(
+    caller: &Caller,
+    id: Id<Assessment>,
+    asked: Option<(Asked, String, FormErrors)>,
+) -> WebResult<Response> {
     let action = Action::ViewAssessments;
     let mut tx = caller.read().await?;
     let found = operations::find(&mut tx, id).await?;
     let history = operations::history(&mut tx, &found).await?;
     let all = operations::of_patient(&mut tx, found.patient).await?;
+    let shown = releases::shown(&mut tx, &found).await?;
     let names = names(&mut tx, action).await?;
+    let shown = ShownView::new(shown, None, caller, &names);
     let banner = Banner::load(caller, &mut tx, action, found.patient).await?;
     tx.commit().await?;
-    let page = ViewPage::new(caller, (found, banner), history, &all, &names);
-    let strikes = striking.is_some();
-    let (reason, errors) = striking.unwrap_or_default();
+    let page = ViewPage::new(caller, (found, banner, shown), history, &all, &names);
+    let (asked, reason, errors) = match asked {
+        Some((asked, reason, errors)) => (Some(asked), reason, errors),
+        None => (None, String::new(), FormErrors::default()),
+    };
     let status = if errors.all().is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = ViewPage { strikes, reason, errors, ..page };
+    let page = ViewPage { asked, reason, errors, ..page };
     Ok((status, Html(page.render().map_err(Error::internal)?)).into_response())
 }
 
 impl ViewPage {
     fn new(
         caller: &Caller,
-        (found, banner): (Assessment, Banner),
+        (found, banner, shown): (Assessment, Banner, ShownView),
         history: Vec<Version>,
         all: &[Assessment],
         names: &HashMap<Uuid, String>,
@@ -145,7 +160,8 @@ impl ViewPage {
             completed_by: name(found.completed.map(|signed| signed.by)),
             co_signed_by: name(found.co_signed.map(|signed| signed.by)),
             rights: Rights::of(caller),
-            strikes: false,
+            shown,
+            asked: None,
             reason: String::new(),
             errors: FormErrors::default(),
             key: new_key(caller),
@@ -175,23 +191,21 @@ fn earlier<'a>(found: &Assessment, all: &'a [Assessment]) -> Option<&'a Assessme
 }
 
 fn difference(found: &Assessment, before: &Assessment) -> Option<Difference> {
-    let definition = &found.definition;
-    let by = found.content.outcome.reveal().score? - before.content.outcome.reveal().score?;
-    let is_higher = by > Number::ZERO;
-    let (is_same, higher_is_better) = (by == Number::ZERO, definition.direction == Direction::HigherIsBetter);
-    let change = definition.change.as_ref();
+    let change = found.change_since(before)?;
+    let least = found.definition.change.as_ref();
+    let by = change.by;
     Some(Difference {
-        by: if is_higher { format!("+{by}") } else { by.to_string().replace('-', "\u{2212}") },
+        by: if by > Number::ZERO { format!("+{by}") } else { by.to_string().replace('-', "\u{2212}") },
         since: before.content.administered_on,
-        is_better: !is_same && is_higher == higher_is_better,
-        is_worse: !is_same && is_higher != higher_is_better,
-        counts: change.map(|change| by.abs() >= change.minimal),
-        least: change.map(|change| change.minimal.to_string()).unwrap_or_default(),
-        key: match change.map(|change| change.kind) {
+        is_better: change.is_better == Some(true),
+        is_worse: change.is_better == Some(false),
+        counts: change.counts,
+        least: least.map(|least| least.minimal.to_string()).unwrap_or_default(),
+        key: match least.map(|least| least.kind) {
             Some(ChangeKind::Important) => "assessments-change-important",
             _ => "assessments-change-detectable",
         },
-        source: change.map(|change| change.source.clone()).unwrap_or_default(),
+        source: least.map(|least| least.source.clone()).unwrap_or_default(),
     })
 }
 
@@ -235,41 +249,4 @@ fn read(reading: &Reading, unit: Option<&str>) -> String {
         Reading::Trials(numbers) => numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
     };
     unit.map_or_else(|| numbers.clone(), |unit| format!("{numbers} {unit}"))
-}
-
-pub async fn co_sign(
-    caller: Caller,
-    Path(id): Path<Id<Assessment>>,
-    Form(form): Form<Vec<(String, String)>>,
-) -> WebResult<Response> {
-    let version = form.iter().find(|(name, _)| name == "version").and_then(|(_, version)| version.parse::<i64>().ok());
-    let mut tx = caller.begin().await?;
-    operations::co_sign(&mut tx, id, version).await?;
-    let answer = Answer::see_other(format!("/assessments/{id}/")).commit(&caller, tx).await?;
-    Ok(notice::leave(answer, "assessments-co-signed"))
-}
-
-pub async fn strike_form(caller: Caller, Path(id): Path<Id<Assessment>>) -> WebResult<Response> {
-    caller.require(Action::StrikeAssessment)?;
-    show(&caller, id, Some((String::new(), FormErrors::default()))).await
-}
-
-pub async fn strike(
-    caller: Caller,
-    Path(id): Path<Id<Assessment>>,
-    Form(form): Form<ReasonInput>,
-) -> WebResult<Response> {
-    caller.require(Action::StrikeAssessment)?;
-    let struck = async {
-        let mut tx = caller.begin().await?;
-        operations::strike(&mut tx, id, &form, Expected::Any).await?;
-        let answer = Answer::see_other(format!("/assessments/{id}/")).commit(&caller, tx).await?;
-        Ok::<_, Failure>(notice::leave(answer, "assessments-struck"))
-    };
-    let problems: Vec<FieldError> = match struck.await {
-        Err(Failure::Operation(Error::Invalid(problems))) => problems,
-        done => return done,
-    };
-    let reason = form.reason.clone().unwrap_or_default();
-    show(&caller, id, Some((reason, FormErrors::new(&caller, &problems)))).await
 }

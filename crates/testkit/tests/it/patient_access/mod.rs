@@ -7,6 +7,7 @@ mod codes;
 mod consents;
 mod desk;
 mod language;
+mod measured;
 mod portal;
 mod results;
 mod sign_up;

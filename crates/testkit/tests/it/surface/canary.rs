@@ -52,6 +52,8 @@ async fn fill(clinic: &TestClinic, scene: &Scene) {
     let id = doctor.post("/api/assessments/", &found).await.expect(201).id();
     let amended = json!({ "answers": { "goal-1": "Sexagesima", "level-1": 0 }, "reason": "Septuagesima" });
     doctor.post(&format!("/api/assessments/{id}/amend/"), &amended).await.expect(200);
+    doctor.post(&format!("/api/assessments/{id}/release/"), &json!({})).await.expect(200);
+    doctor.post(&format!("/api/assessments/{id}/withdraw/"), &hidden).await.expect(200);
     let visit = doctor.post("/api/encounters/", &json!({ "patient": patient })).await.expect(201).id();
     let words = json!({ "encounter": visit, "subjective": "Quinquagesima", "plan": "Quinquagesima" });
     let id = doctor.post("/api/notes/", &words).await.expect(201).id();

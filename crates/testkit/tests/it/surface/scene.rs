@@ -126,7 +126,13 @@ impl Scene {
 
     fn what(&self, before: &str, name: &str, after: &str) -> Option<Uuid> {
         // A patient's own pages are nobody else's; stories of their own visit them.
-        let own = ["/patient/appointments/", "/patient/account/", "/patient/waitlist/", "/patient/documents/"];
+        let own = [
+            "/patient/appointments/",
+            "/patient/account/",
+            "/patient/waitlist/",
+            "/patient/documents/",
+            "/patient/results/",
+        ];
         if own.iter().any(|root| before.starts_with(root)) {
             return None;
         }
@@ -266,7 +272,7 @@ impl Scene {
         match operation.id.as_str() {
             // Nobody is at two visits of one patient.
             "start_encounter" => self.finish_encounter(chief).await,
-            "amend_assessment" => self.complete_assessment(chief).await,
+            "amend_assessment" | "release_assessment" | "withdraw_assessment" => self.complete_assessment(chief).await,
             "amend_note" => self.sign_note(chief).await,
             "co_sign_note" => {
                 self.sign_note(chief).await;
