@@ -76,7 +76,7 @@ migrations! {
     16 "0016_readings";
     17 "0017_history";
     18 "0018_timeline";
-    21 "0021_shown_assessments";
+    19 "0019_shown_assessments";
 }
 
 /// Every route that talks JSON, with its description.

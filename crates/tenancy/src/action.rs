@@ -179,6 +179,7 @@ actions! {
     ReleaseDocument = "release_document", Audited, Medium;
     WithdrawDocument = "withdraw_document", Audited, Medium;
     DeleteDocument = "delete_document", Audited, Medium;
+    ChangeDocumentPolicy = "change_document_policy", Audited, Medium;
     SeeInternalDocuments = "see_internal_documents", Silent, Low;
     SeeConfidentialDocuments = "see_confidential_documents", Silent, Low;
     SeeRestrictedDocuments = "see_restricted_documents", Silent, Low;

@@ -312,6 +312,7 @@ const fn policy(action: Action) -> Policy {
         | Action::ChangeBookingPolicy
         | Action::ChangeResultRule
         | Action::ManageInstruments
+        | Action::ChangeDocumentPolicy
         | Action::ChangeReadingPolicy
         | Action::ManageIdentityService
         | Action::ManageMessaging

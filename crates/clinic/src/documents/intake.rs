@@ -8,7 +8,7 @@ use bytes::{Bytes, BytesMut};
 use futures::{Stream, StreamExt as _, TryStreamExt as _, stream};
 use http::{HeaderMap, header};
 use objects::KeepError;
-use tenancy::{Error, TenantTx};
+use tenancy::{Action, Error, TenantTx};
 use uuid::Uuid;
 use web::{Caller, Expected, Failure, Fault, WebResult, fault_of};
 
@@ -16,8 +16,10 @@ use super::archive::{Archive, name};
 use super::delivery::name_in;
 use super::file_type::{ENOUGH, MediaType};
 use super::input::file_name;
+use super::location::{self, Cleaner};
 use super::model::{Document, Uploaded};
 use super::operations::{self, Target};
+use super::policy::DocumentPolicy;
 
 /// A file on its way in.
 pub struct File<S> {
@@ -81,9 +83,11 @@ impl Intake<'_> {
         let most = file.size.unwrap_or(u64::MAX).min(archive.limits.largest);
         let mut tx = caller.change().await?;
         let upload = operations::begin_upload(&mut tx, target, most, archive.limits.quota).await?;
+        let policy = DocumentPolicy::load(&mut tx, Action::BeginUpload).await?;
         tx.commit().await?;
         let id = upload.id;
-        let content = stream::iter([Ok(beginning)]).chain(rest);
+        let cleaner = Cleaner::of(media_type).filter(|_| policy.removes_location);
+        let content = location::cleaned(stream::iter([Ok(beginning)]).chain(rest), cleaner);
         let outcome = async {
             let kept = archive.store.keep(name(caller.tenant().id, id), &upload.key, most, content).await;
             let kept = kept.map_err(refusal)?;

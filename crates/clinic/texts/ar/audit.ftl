@@ -224,6 +224,7 @@ action-reject-document = رفض مستند
 action-release-document = إتاحة مستند للمريض
 action-withdraw-document = إخفاء مستند عن المريض
 action-delete-document = حذف مستند
+action-change-document-policy = تغيير قواعد المستندات
 action-see-internal-documents = رؤية المستندات الداخلية
 action-see-confidential-documents = رؤية المستندات السرية
 action-see-restricted-documents = رؤية المستندات المقيّدة

@@ -76,3 +76,6 @@ documents-delete-text = يختفي من كل القوائم، ويُحفظ ما 
 documents-deleted = تم الحذف
 documents-own-text = ما أتاحته لك العيادة.
 documents-own-none-text = حين تتيح لك العيادة مستندًا تجده هنا.
+documents-policy = المستندات
+documents-policy-location = إزالة الموقع من الصور
+documents-policy-location-text = تكتب الهواتف في الصورة مكان التقاطها. بعد تفعيل هذا يُزال ذلك من كل صورة تُرفع: من ملفات JPEG وPNG وWebP، وليس من TIFF أو HEIF أو DICOM أو الملفات الأخرى، ولا من مقطع الفيديو الذي تلحقه بعض الهواتف بالصورة. أما الصورة نفسها وبقية ما فيها فلا تتغيّر.

@@ -220,6 +220,7 @@ action-reject-document = Rejecting a document
 action-release-document = Showing the patient a document
 action-withdraw-document = Hiding a document from the patient
 action-delete-document = Deleting a document
+action-change-document-policy = Changing the rules for documents
 action-see-internal-documents = Seeing internal documents
 action-see-confidential-documents = Seeing confidential documents
 action-see-restricted-documents = Seeing restricted documents

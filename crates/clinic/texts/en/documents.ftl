@@ -72,3 +72,6 @@ documents-delete-text = It disappears from every list. It is kept as long as the
 documents-deleted = Deleted
 documents-own-text = What the clinic has released to you.
 documents-own-none-text = When the clinic releases a document to you, you find it here.
+documents-policy = Documents
+documents-policy-location = Take the location out of photos
+documents-policy-location-text = Phones write into a photo where it was taken. Once this is on, that is taken out of every picture that is uploaded: out of JPEG, PNG and WebP, not out of TIFF, HEIF, DICOM or other files, and not out of a film that some phones put behind a photo. The picture itself and the rest of what it says stay as they are.

@@ -220,6 +220,7 @@ action-reject-document = Refus d’un document
 action-release-document = Document montré au patient
 action-withdraw-document = Document caché au patient
 action-delete-document = Suppression d’un document
+action-change-document-policy = Changer les règles des documents
 action-see-internal-documents = Voir les documents internes
 action-see-confidential-documents = Voir les documents confidentiels
 action-see-restricted-documents = Voir les documents restreints

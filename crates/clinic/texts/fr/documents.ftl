@@ -72,3 +72,6 @@ documents-delete-text = Il disparaît de toutes les listes. Il est conservé aus
 documents-deleted = Document supprimé
 documents-own-text = Ce que le cabinet a mis à votre disposition.
 documents-own-none-text = Quand le cabinet met un document à votre disposition, vous le trouvez ici.
+documents-policy = Documents
+documents-policy-location = Retirer le lieu des photos
+documents-policy-location-text = Les téléphones inscrivent dans une photo le lieu où elle a été prise. Une fois ceci activé, il est retiré de chaque image envoyée : des JPEG, PNG et WebP, mais pas des TIFF, HEIF, DICOM ou autres fichiers, ni d’un film que certains téléphones ajoutent à une photo. L’image elle-même et tout le reste ne changent pas.

@@ -221,6 +221,7 @@ action-reject-document = דחיית מסמך
 action-release-document = הצגת מסמך למטופל
 action-withdraw-document = הסתרת מסמך מהמטופל
 action-delete-document = מחיקת מסמך
+action-change-document-policy = שינוי הכללים למסמכים
 action-see-internal-documents = צפייה במסמכים פנימיים
 action-see-confidential-documents = צפייה במסמכים חסויים
 action-see-restricted-documents = צפייה במסמכים מוגבלים

@@ -73,3 +73,6 @@ documents-delete-text = המסמך נעלם מכל הרשימות. הוא נשמ
 documents-deleted = המסמך נמחק
 documents-own-text = מה שהמרפאה מסרה לך.
 documents-own-none-text = כשהמרפאה תמסור לך מסמך, הוא יופיע כאן.
+documents-policy = מסמכים
+documents-policy-location = הסרת המיקום מתמונות
+documents-policy-location-text = טלפונים רושמים בתוך תמונה היכן צולמה. כשזה מופעל, המידע הזה מוסר מכל תמונה שמועלית: מקובצי JPEG, PNG ו־WebP, ולא מקובצי TIFF, HEIF, DICOM או אחרים, וגם לא מסרטון שטלפונים מסוימים מצרפים לתמונה. התמונה עצמה וכל היתר נשארים כפי שהם.

@@ -3,6 +3,7 @@
 mod correction;
 mod document;
 mod list;
+mod policy_page;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -18,6 +19,7 @@ pub fn routes() -> Router {
         .route("/documents/{document}/versions", post(document::upload))
         .layer(DefaultBodyLimit::disable());
     Router::new()
+        .route("/admin/documents", get(policy_page::form).post(policy_page::save))
         .route("/documents/{document}", get(document::view))
         .route("/documents/{document}/file", get(document::file))
         .route("/documents/{document}/correct", post(correction::correct))

@@ -3,6 +3,7 @@
 mod approval;
 mod corrections;
 mod downloads;
+mod location;
 mod pages;
 mod privacy;
 mod upkeep;

@@ -49,6 +49,7 @@ const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/admin/hours/closures/{closure}/remove", None, Some(May(Action::ManageSchedule))),
     ("/admin/hours/exceptions", None, Some(May(Action::ManageSchedule))),
     ("/admin/hours/exceptions/{exception}/remove", None, Some(May(Action::ManageSchedule))),
+    ("/admin/documents", Some(May(Action::ChangeDocumentPolicy)), Some(May(Action::ChangeDocumentPolicy))),
     ("/admin/identity", Some(May(Action::ManageIdentityService)), Some(May(Action::ManageIdentityService))),
     ("/admin/identity/people", None, Some(May(Action::ManageIdentityService))),
     ("/admin/identity/people/{id}/remove", None, Some(May(Action::ManageIdentityService))),
