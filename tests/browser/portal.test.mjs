@@ -86,6 +86,20 @@ test("consents are given and taken back without scripts", async () => {
   await page.context().close();
 });
 
+test("an exercise is ticked off with one press and taken back with another, without scripts", async () => {
+  const { page, patient } = await ward("nour", "0100 333 4444", { javaScriptEnabled: false, after: 72 });
+  const care = await house.api("doctor");
+  const plan = await care("POST", "/api/plans/", { patient: patient.id, title: "Hand" });
+  await care("POST", "/api/exercises/", { plan: plan.id, name: "Fist and stretch", times_per_week: 5 });
+  await page.goto("/patient/home/");
+  await page.click("main a[href='/patient/exercises/']");
+  await page.click("main button[value=yes]");
+  assert.match(await page.textContent("main"), /Today: done/);
+  await page.click("main button[value=no]");
+  assert.match(await page.textContent("main"), /Today: I did it/);
+  await page.context().close();
+});
+
 for (const [clinic, locale] of [["demo", "en"], ["amal", "ar"]]) {
   for (const colorScheme of lights(locale)) {
     test(`what patients see of their record is fit for everybody: ${locale}, ${colorScheme}`, async () => {
@@ -125,6 +139,13 @@ for (const [clinic, locale] of [["demo", "en"], ["amal", "ar"]]) {
       await look("result-measured");
       await page.goto("/patient/access/");
       await look("access");
+      const care = await house.api("doctor", clinic);
+      const plan = await care("POST", "/api/plans/", { patient: patient.id, title: "Hand" });
+      await care("POST", "/api/exercises/", { plan: plan.id, name: "Fist and stretch", instructions: "Slowly.", sets: 3, reps: 10, times_per_week: 5, begins_on: "2020-01-01" });
+      await page.goto("/patient/exercises/");
+      await look("exercises");
+      await page.click("main button[value=yes] >> nth=0");
+      await look("exercises-done");
       await page.goto("/patient/consents/");
       await look("consents");
       await page.click("#portal_results button[value=refuse]");

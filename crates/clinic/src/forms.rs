@@ -1,8 +1,8 @@
 //! What forms and JSON have in common: the codes of refused values, and reading as this clinic reads.
 
 use http::{HeaderMap, header};
-use people::{DateError, DateOrder, Phone, Region, TextError};
-use tenancy::Error;
+use people::{DateError, DateOrder, Phone, Region, TextError, text};
+use tenancy::{Error, FieldError};
 use web::Guest;
 
 use crate::parties::input::Reading;
@@ -12,6 +12,22 @@ pub fn text_code(error: &TextError) -> &'static str {
         TextError::TooLong { .. } => "too_long",
         TextError::ControlCharacter => "control_characters",
     }
+}
+
+/// A free text of a field, cleaned; none where nothing was typed.
+pub fn optional_text(field: &'static str, given: Option<&str>, max: usize) -> Result<Option<String>, FieldError> {
+    match text::clean(given.unwrap_or_default(), max) {
+        Ok(text) => Ok(Some(text).filter(|text| !text.is_empty())),
+        Err(error) => {
+            let problem = FieldError::new(field, text_code(&error));
+            Err(problem.limit(i64::try_from(max).unwrap_or(i64::MAX)))
+        }
+    }
+}
+
+/// The same of a field that must be filled in.
+pub fn required_text(field: &'static str, given: Option<&str>, max: usize) -> Result<String, FieldError> {
+    optional_text(field, given, max)?.ok_or_else(|| FieldError::new(field, "required"))
 }
 
 pub fn date_code(error: DateError) -> &'static str {
@@ -70,7 +86,7 @@ pub struct FormError {
 }
 
 impl FormErrors {
-    pub fn new(guest: &Guest, fields: &[tenancy::FieldError]) -> Self {
+    pub fn new(guest: &Guest, fields: &[FieldError]) -> Self {
         // A form is flat: the last part of the pointer is the field's name there.
         let name = |field: &str| field.rsplit('/').next().unwrap_or(field).to_owned();
         let all =

@@ -30,6 +30,7 @@ pub mod parties;
 mod passkeys;
 pub mod patients;
 mod picture;
+pub mod plans;
 pub mod platform;
 mod portal;
 pub mod records;
@@ -77,6 +78,7 @@ migrations! {
     17 "0017_history";
     18 "0018_timeline";
     19 "0019_shown_assessments";
+    20 "0020_plans";
 }
 
 /// Every route that talks JSON, with its description.
@@ -93,6 +95,8 @@ fn api_routes() -> OpenApiRouter {
         .merge(assessments::api::routes())
         .merge(assessments::catalogue_api::routes())
         .merge(history::api::routes())
+        .merge(plans::api::routes())
+        .merge(plans::scores_api::routes())
         .merge(notes::encounters_api::routes())
         .merge(notes::api::routes())
         .merge(notes::templates_api::routes())
@@ -119,6 +123,7 @@ fn page_routes() -> axum::Router {
         .merge(records::pages::routes())
         .merge(assessments::pages::routes())
         .merge(history::pages::routes())
+        .merge(plans::pages::routes())
         .merge(notes::pages::routes())
         .merge(documents::pages::routes())
         .merge(sensors::pages::routes())
@@ -168,6 +173,7 @@ pub const PATIENT_PATHS: &[&str] = &[
     "/patient/book",
     "/patient/consents",
     "/patient/documents",
+    "/patient/exercises",
     "/patient/home",
     "/patient/offers",
     "/patient/patient-logout",

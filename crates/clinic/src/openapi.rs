@@ -25,6 +25,7 @@ use web::{Failure, OriginalPath, Path};
         (name = "records", description = "Diagnoses, prescriptions and requirements."),
         (name = "assessments", description = "Standardised assessments, and the instruments that they are made with."),
         (name = "history", description = "What a patient has, takes and must not be given."),
+        (name = "plans", description = "Treatment plans, their goals and what is done for them, and authorised visits."),
         (name = "notes", description = "Encounters, and the session notes that are written at them."),
         (name = "documents", description = "Files, their versions and their approval."),
         (name = "readings", description = "What devices send and people measure, what is watched for, and what was noticed."),

@@ -5,7 +5,7 @@ use vault::Field;
 
 use crate::{
     accounts, appointments, assessments, documents, drafts, history, identity_service, messages, notes, parties,
-    patients, records, schedule, sensors, support, waitlist,
+    patients, plans, records, schedule, sensors, support, waitlist,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -78,6 +78,10 @@ pub const REGISTRY: &[Field] = &[
     notes::sealing::DIGEST,
     notes::sealing::TEMPLATE_NAME,
     notes::sealing::TEMPLATE_SECTIONS,
+    plans::sealing::CONTENT,
+    plans::sealing::REASON,
+    plans::sealing::SCORE_NOTE,
+    plans::sealing::STRIKE_REASON,
     sensors::sealing::NAME,
     sensors::sealing::NOTE,
     schedule::sealing::EXCEPTION_NOTE,

@@ -9,6 +9,7 @@
 mod answers;
 mod check;
 mod definition;
+mod goals;
 mod number;
 mod score;
 mod shipped;
@@ -21,6 +22,7 @@ pub use definition::{
     LicenceClass, Measured, Method, Missing, Norm, Points, Scoring, Severity, Sex, Sides, Subscale, Take, Transform,
     Trials, Written,
 };
+pub use goals::goal_attainment;
 pub use number::Number;
 pub use score::{Outcome, Subject, score};
 pub use shipped::shipped;

@@ -9,7 +9,8 @@ use crate::definition::{
     Band, Better, Definition, Flag, Goal, Item, Kind, Measured, Method, Missing, Norm, Scoring, Sex, Sides, Take,
     Transform, Trials,
 };
-use crate::number::{FINEST, Number};
+use crate::goals::goal_attainment;
+use crate::number::Number;
 
 /// What of a person the norms ask for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -188,16 +189,7 @@ impl Values<'_> {
         let set =
             goals.iter().filter_map(|goal| Some((value(&goal.level)?, value(&goal.weight).unwrap_or(Number::ONE))));
         let set: Vec<(Number, Number)> = set.collect();
-        let weights: Number = set.iter().map(|(_, weight)| *weight).sum();
-        let squares: Number = set.iter().map(|(_, weight)| *weight * *weight).sum();
-        let reached: Number = set.iter().map(|(level, weight)| *level * *weight).sum();
-        let (seven, three, ten) = (Number::whole(7), Number::whole(3), Number::whole(10));
-        let under = (seven * squares + three * weights * weights) / ten;
-        if set.is_empty() || under == Number::ZERO {
-            return None;
-        }
-        let away = (Number::whole(100) * reached * reached / under).root(decimals.min(FINEST));
-        Some(Number::whole(50) + if reached.is_negative() { -away } else { away })
+        goal_attainment(&set, decimals)
     }
 }
 

@@ -149,6 +149,14 @@ actions! {
     WriteHistory = "write_history", Audited, Low;
     ReviseHistory = "revise_history", Audited, Low;
     StrikeHistory = "strike_history", Audited, Medium;
+    ViewPlans = "view_plans", Audited, Low;
+    WritePlan = "write_plan", Audited, Low;
+    RevisePlan = "revise_plan", Audited, Low;
+    StrikePlan = "strike_plan", Audited, Medium;
+    ScoreGoal = "score_goal", Audited, Low;
+    ViewPackages = "view_packages", Audited, Low;
+    CountVisits = "count_visits", Audited, Low;
+    ManagePackages = "manage_packages", Audited, Low;
     ViewInstruments = "view_instruments", Silent, Low;
     ManageInstruments = "manage_instruments", Audited, Medium;
     ViewEncounters = "view_encounters", Audited, Low;
@@ -210,6 +218,8 @@ actions! {
     ViewOwnRecords = "view_own_records", Audited, Low;
     ViewOwnDocuments = "view_own_documents", Audited, Low;
     DownloadOwnDocument = "download_own_document", Audited, Low;
+    ViewOwnExercises = "view_own_exercises", Audited, Low;
+    TickOwnExercise = "tick_own_exercise", Audited, Low;
     ViewOwnAccessLog = "view_own_access_log", Audited, Low;
     GiveConsent = "give_consent", Audited, Medium;
     WithdrawConsent = "withdraw_consent", Audited, Medium;

@@ -113,6 +113,8 @@ pub enum Conflict {
     Damaged,
     /// As much as the clinic may keep.
     QuotaReached,
+    /// Of an exercise that is not to be done on that day.
+    ExerciseOver,
     /// Of the same source, type and instant, with another value.
     ReadingDiffers,
     IdempotencyMismatch,
@@ -152,6 +154,7 @@ impl Conflict {
             Self::NotForPatients => "not_for_patients",
             Self::Damaged => "damaged",
             Self::QuotaReached => "quota_reached",
+            Self::ExerciseOver => "exercise_over",
             Self::ReadingDiffers => "reading_differs",
             Self::IdempotencyMismatch => "idempotency_mismatch",
             Self::IdempotencyInProgress => "idempotency_in_progress",

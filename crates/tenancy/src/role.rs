@@ -215,6 +215,11 @@ const fn policy(action: Action) -> Policy {
         | Action::FulfilRequirement
         | Action::ViewAssessments
         | Action::ViewHistory
+        | Action::ViewPlans
+        | Action::WritePlan
+        | Action::RevisePlan
+        | Action::ScoreGoal
+        | Action::ManagePackages
         | Action::WriteAssessment
         | Action::CompleteAssessment
         | Action::ViewEncounters
@@ -246,10 +251,14 @@ const fn policy(action: Action) -> Policy {
         | Action::WriteHistory
         | Action::ReviseHistory
         | Action::StrikeHistory
+        | Action::StrikePlan
         | Action::CoSignNote
         | Action::AmendNote
         | Action::SetThreshold
         | Action::SeeRestrictedDocuments => staff(CLINICIANS),
+        // Whoever books or bills learns how many visits are left; what they were authorised for is for those who bill.
+        Action::CountVisits => staff(DESK_AND_BILLING),
+        Action::ViewPackages => staff(&[Doctor, Therapist, Assistant, Billing]),
         Action::ViewInstruments | Action::ViewNoteTemplates | Action::ViewDevices => {
             staff(&[Admin, Doctor, Therapist, Assistant])
         }
@@ -284,6 +293,8 @@ const fn policy(action: Action) -> Policy {
         Action::ViewOwnRecords
         | Action::ViewOwnDocuments
         | Action::DownloadOwnDocument
+        | Action::ViewOwnExercises
+        | Action::TickOwnExercise
         | Action::ViewOwnAccessLog
         | Action::GiveConsent
         | Action::WithdrawConsent
@@ -335,6 +346,7 @@ pub const BREAK_GLASS: &[Action] = &[
     Action::ViewRecords,
     Action::ViewAssessments,
     Action::ViewHistory,
+    Action::ViewPlans,
     Action::ViewEncounters,
     Action::ViewNotes,
     Action::ViewReadings,

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use ::instruments::{Flaw, Wrong};
 use jiff::civil::Date;
-use people::text;
 use serde::Deserialize;
 use serde_json::Value;
 use tenancy::{Error, FieldError, Result};
@@ -12,6 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::{Assessment, Completion, Found, NewAssessment, Status};
+use crate::forms::required_text;
 
 /// An assessment as sent by a client.
 #[derive(Clone, Default, Deserialize, ToSchema)]
@@ -124,7 +124,7 @@ impl AssessmentInput {
 impl AmendmentInput {
     pub fn parse(&self, today: Date) -> Result<(Found, String)> {
         let completion = Some(Completion { without_score: self.without_score });
-        match (day(self.administered_on.as_deref(), today), checked("reason", self.reason.as_deref(), REASON)) {
+        match (day(self.administered_on.as_deref(), today), required_text("reason", self.reason.as_deref(), REASON)) {
             (Ok(administered_on), Ok(reason)) => {
                 Ok((Found { answers: self.answers.clone(), administered_on, completion }, reason))
             }
@@ -137,7 +137,7 @@ impl ChoiceInput {
     /// Whether it is to be used, and by whose leave.
     pub fn parse(&self) -> Result<(bool, Option<String>)> {
         let given = self.permission.as_deref().filter(|text| !text.trim().is_empty());
-        let permission = given.map(|text| checked("permission", Some(text), PERMISSION)).transpose();
+        let permission = given.map(|text| required_text("permission", Some(text), PERMISSION)).transpose();
         Ok((self.in_use, permission.map_err(|problem| Error::Invalid(vec![problem]))?))
     }
 }
@@ -150,17 +150,6 @@ fn day(given: Option<&str>, today: Date) -> Result<Option<Date>, FieldError> {
         Ok(day) if day.year() < 1900 => Err(FieldError::new("administered_on", "out_of_range")),
         Ok(day) => Ok(Some(day)),
         Err(_) => Err(FieldError::new("administered_on", "not_a_date")),
-    }
-}
-
-fn checked(field: &'static str, given: Option<&str>, max: usize) -> Result<String, FieldError> {
-    match text::clean(given.unwrap_or_default(), max) {
-        Ok(text) if text.is_empty() => Err(FieldError::new(field, "required")),
-        Ok(text) => Ok(text),
-        Err(error) => {
-            let problem = FieldError::new(field, crate::forms::text_code(&error));
-            Err(problem.limit(i64::try_from(max).unwrap_or(i64::MAX)))
-        }
     }
 }
 

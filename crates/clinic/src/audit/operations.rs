@@ -254,11 +254,14 @@ fn right(action: &str) -> Action {
     ];
     let known = [Action::WriteHistory, Action::ReviseHistory, Action::StrikeHistory];
     let noted = [Action::WriteNote, Action::DiscardNote, Action::SignNote, Action::CoSignNote, Action::AmendNote];
-    let of: [(&[Action], Action); 5] = [
+    let planned = [Action::WritePlan, Action::RevisePlan, Action::StrikePlan, Action::ScoreGoal];
+    let of: [(&[Action], Action); 7] = [
         (&clinical, Action::ViewRecords),
         (&found, Action::ViewAssessments),
         (&known, Action::ViewHistory),
         (&noted, Action::ViewNotes),
+        (&planned, Action::ViewPlans),
+        (&[Action::ManagePackages], Action::ViewPackages),
         // Of every document: whether this one is for more than those few is not on the record.
         (&[Action::UpdateDocument], Action::SeeRestrictedDocuments),
     ];

@@ -105,6 +105,7 @@ fn field_name(guest: &Guest, field: &str) -> String {
         "appointments-",
         "assessments-",
         "history-",
+        "plans-",
         "notes-",
         "common-",
     ];

@@ -15,6 +15,8 @@ use crate::documents::operations as documents;
 use crate::documents::view::DocumentView;
 use crate::notes::operations as notes;
 use crate::notes::view::Line;
+use crate::plans::operations as plans;
+use crate::plans::view::{ItemView, Names};
 use crate::records::model::{Record, RecordKind};
 use crate::records::operations as records;
 use crate::records::view::RecordView;
@@ -29,6 +31,8 @@ pub enum Happening {
     Note(Box<Line>),
     /// That belongs to no visit.
     Document(Box<DocumentView>),
+    /// A goal that was set, or a note of how a plan goes.
+    Plan(Box<ItemView>),
 }
 
 /// A page of it.
@@ -68,6 +72,7 @@ impl Timeline {
         told.notes(tx, &visits, of(RootKind::Note)).await?;
         told.assessments(tx, &visits, of(RootKind::Assessment)).await?;
         told.documents(tx, &visits, of(RootKind::Document)).await?;
+        told.plans(tx, of(RootKind::Plan)).await?;
         let happenings = found.rows.iter().filter_map(|root| told.take(root)).collect();
         Ok(Self { happenings, newer, older })
     }
@@ -157,6 +162,18 @@ impl Told<'_> {
                 Some(_) => {}
                 None => drop(self.alone.insert(view.id, Happening::Document(Box::new(view)))),
             }
+        }
+        Ok(())
+    }
+
+    async fn plans(&mut self, tx: &mut TenantTx, alone: Vec<Uuid>) -> Result<()> {
+        if !tx.may(Action::ViewPlans) || alone.is_empty() {
+            return Ok(());
+        }
+        let (page, names) = (Page::new(self.guest), Names { staff: self.names.clone(), ..Names::default() });
+        for item in plans::these(tx, self.asked.patient, &alone).await? {
+            let view = ItemView::new(&page, &item, &names);
+            self.alone.insert(view.id, Happening::Plan(Box::new(view)));
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ codes! {
     /// What can be asked for alone.
     LineKind {
         Diagnosis = "diagnosis", Prescription = "prescription", Requirement = "requirement", Note = "note",
-        Assessment = "assessment", Document = "document",
+        Assessment = "assessment", Document = "document", Goal = "goal", ProgressNote = "progress-note",
     }
 }
 
@@ -26,6 +26,7 @@ impl LineKind {
             Self::Note => Action::ViewNotes,
             Self::Assessment => Action::ViewAssessments,
             Self::Document => Action::ListDocuments,
+            Self::Goal | Self::ProgressNote => Action::ViewPlans,
         }
     }
 
@@ -38,13 +39,15 @@ impl LineKind {
             Self::Note => "notes-note",
             Self::Assessment => "assessments-assessment",
             Self::Document => "documents-document",
+            Self::Goal => "plans-goal",
+            Self::ProgressNote => "plans-progress-note",
         }
     }
 }
 
 codes! {
     /// What stands in a timeline by itself, the rest being told with the visit it belongs to.
-    RootKind { Visit = "visit", Note = "note", Assessment = "assessment", Document = "document" }
+    RootKind { Visit = "visit", Note = "note", Assessment = "assessment", Document = "document", Plan = "plan" }
 }
 
 /// Where something stands in a timeline.

@@ -19,6 +19,8 @@ use crate::history::view::Summary;
 use crate::notes::view::Line;
 use crate::parties::model::{Address, Channel, EmergencyContact, Insurance, Party};
 use crate::parties::operations::{self as parties, Book};
+use crate::plans::operations as plans;
+use crate::plans::view::{Names, PackageView};
 use crate::records::model::Visit;
 use crate::records::operations as records;
 use crate::records::view::RecordView;
@@ -96,6 +98,8 @@ fn lines(address: Address) -> Vec<String> {
 pub struct Chart {
     pub banner: Banner,
     pub contact: Contact,
+    /// Authorised visits; none where the reader may not know.
+    pub packages: Vec<PackageView>,
     /// What was asked for and is not done yet.
     pub open: Vec<RecordView>,
     pub next: Option<VisitView>,
@@ -128,8 +132,14 @@ impl Chart {
             true => sensors::latest(caller, tx, id.uuid()).await?,
             false => Vec::new(),
         };
+        let packages = match tx.may(Action::CountVisits) {
+            true => plans::count(tx, id.uuid()).await?,
+            false => Vec::new(),
+        };
+        let named = Names { staff: names.clone(), ..Names::default() };
         Ok(Self {
             banner,
+            packages: PackageView::standing(&Page::new(caller), &packages, &named),
             contact: Contact::new(party, Region::parse(&caller.tenant().region)),
             open: open.into_iter().map(|record| RecordView::new(record, caller, names)).collect(),
             next: next.map(|visit| VisitView::new(visit, caller, names)),

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::{Details, HistoryKind, HistoryState, NewEntry, RoughDate, Severity};
-use crate::forms::{date_code, text_code};
+use crate::forms::{date_code, optional_text};
 use crate::parties::input::Reading;
 use crate::records::model::icd10;
 
@@ -149,14 +149,10 @@ impl HistoryInput {
 }
 
 fn optional(field: &'static str, given: Option<&str>, max: usize, problems: &mut Vec<FieldError>) -> Option<String> {
-    match text::clean(given.unwrap_or_default(), max) {
-        Ok(text) => Some(text).filter(|text| !text.is_empty()),
-        Err(error) => {
-            let problem = FieldError::new(field, text_code(&error));
-            problems.push(problem.limit(i64::try_from(max).unwrap_or(i64::MAX)));
-            None
-        }
-    }
+    optional_text(field, given, max).unwrap_or_else(|problem| {
+        problems.push(problem);
+        None
+    })
 }
 
 /// As far as somebody remembers it, or the day as this clinic writes days.

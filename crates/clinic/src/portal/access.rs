@@ -80,24 +80,10 @@ fn plain(action: Action) -> Option<&'static str> {
         | Action::RevertStatus
         | Action::StartEncounter
         | Action::FinishEncounter => "portal-did-change-appointment",
-        Action::ViewRecords | Action::ViewAssessments | Action::ViewHistory | Action::ViewNotes => "portal-did-read",
-        Action::WriteRecord
-        | Action::ReviseRecord
-        | Action::StrikeRecord
-        | Action::FulfilRequirement
-        | Action::WriteAssessment
-        | Action::CompleteAssessment
-        | Action::CoSignAssessment
-        | Action::AmendAssessment
-        | Action::StrikeAssessment
-        | Action::WriteHistory
-        | Action::ReviseHistory
-        | Action::StrikeHistory
-        | Action::WriteNote
-        | Action::DiscardNote
-        | Action::SignNote
-        | Action::CoSignNote
-        | Action::AmendNote => "portal-did-write",
+        Action::ViewRecords | Action::ViewAssessments | Action::ViewHistory | Action::ViewPlans | Action::ViewNotes => {
+            "portal-did-read"
+        }
+        _ if is_writing(action) => "portal-did-write",
         Action::ReleaseRecord | Action::ReleaseAssessment => "portal-did-release",
         Action::WithdrawRecord | Action::WithdrawAssessment => "portal-did-withdraw",
         Action::ViewPatientAccount | Action::ChangePatientAccount | Action::IssueActivationCode => "portal-did-account",
@@ -106,6 +92,34 @@ fn plain(action: Action) -> Option<&'static str> {
         Action::ViewAccessLog | Action::ViewAudit => "portal-did-log",
         _ => return None,
     })
+}
+
+/// Whether something was put into the record, or taken back.
+const fn is_writing(action: Action) -> bool {
+    matches!(
+        action,
+        Action::WriteRecord
+            | Action::ReviseRecord
+            | Action::StrikeRecord
+            | Action::FulfilRequirement
+            | Action::WriteAssessment
+            | Action::CompleteAssessment
+            | Action::CoSignAssessment
+            | Action::AmendAssessment
+            | Action::StrikeAssessment
+            | Action::WriteHistory
+            | Action::ReviseHistory
+            | Action::StrikeHistory
+            | Action::WritePlan
+            | Action::RevisePlan
+            | Action::StrikePlan
+            | Action::ScoreGoal
+            | Action::WriteNote
+            | Action::DiscardNote
+            | Action::SignNote
+            | Action::CoSignNote
+            | Action::AmendNote
+    )
 }
 
 impl Look {

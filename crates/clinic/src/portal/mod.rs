@@ -7,6 +7,7 @@ mod book;
 mod booking;
 mod consents;
 mod documents;
+mod exercises;
 mod operations;
 pub mod pages;
 mod reading;

@@ -19,6 +19,7 @@ use super::waiting::{Waiting, waiting};
 use crate::accounts;
 use crate::forms::FormErrors;
 use crate::parties::operations::load_living;
+use crate::plans::operations::own_waiting;
 use crate::records::icd;
 use crate::records::view::RecordView;
 use crate::shell::{Page, notice};
@@ -33,6 +34,7 @@ pub fn routes() -> Router {
         .merge(super::book::routes())
         .merge(super::consents::routes())
         .merge(super::documents::routes())
+        .merge(super::exercises::routes())
         .merge(super::results::routes())
         .merge(super::waiting::routes())
 }
@@ -90,6 +92,8 @@ struct HomePage {
     offers_passkey: bool,
     /// How much was written that they have not read.
     unread: usize,
+    /// Exercises of today, and how many are not done yet.
+    exercises: (i64, i64),
 }
 
 async fn to_home() -> Response {
@@ -112,12 +116,14 @@ async fn home(caller: Caller) -> WebResult<Response> {
     let offers_passkey =
         proved && caller.require_fresh_proof().is_ok() && super::account::passkeys(&mut tx, me).await?.is_empty();
     let unread = if proved { unread(&mut tx, Action::ViewOwnAccount, me).await? } else { 0 };
+    let exercises = if proved { own_waiting(&mut tx, Action::ViewOwnAccount, me).await? } else { (0, 0) };
     tx.commit().await?;
     let (mut coming, past): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_coming);
     // The list is latest first; what is to come reads from the nearest on.
     let next = coming.pop();
     coming.reverse();
-    let shown = HomePage { page: Page::new(&caller), name, me, next, coming, past, waiting, offers_passkey, unread };
+    let page = Page::new(&caller);
+    let shown = HomePage { page, name, me, next, coming, past, waiting, offers_passkey, unread, exercises };
     Ok(Html(shown.render().map_err(Error::internal)?).into_response())
 }
 

@@ -164,3 +164,27 @@ portal-consent-history =
          [many] { $count } إجابة حتى الآن
         *[other] { $count } إجابة حتى الآن
     }
+portal-exercises = تماريني
+portal-exercises-text = اضغط مرة لتقول إنك أديت التمرين في ذلك اليوم، واضغط ثانية للتراجع.
+portal-exercises-none = لا تمارين حاليا
+portal-exercises-none-text = يظهر هنا ما تطلبه العيادة منك في المنزل.
+portal-exercise-mark = أديته
+portal-exercise-done = تم
+portal-exercise-times =
+    { $count ->
+         [zero] لم يؤد في آخر 7 أيام
+         [one] أدي في يوم واحد من آخر 7 أيام
+         [two] أدي في يومين من آخر 7 أيام
+         [few] أدي في { $count } أيام من آخر 7 أيام
+         [many] أدي في { $count } يوما من آخر 7 أيام
+        *[other] أدي في { $count } يوم من آخر 7 أيام
+    }
+portal-exercises-waiting =
+    { $count ->
+         [zero] لا شيء اليوم
+         [one] تمرين واحد اليوم
+         [two] تمرينان اليوم
+         [few] { $count } تمارين اليوم
+         [many] { $count } تمرينا اليوم
+        *[other] { $count } تمرين اليوم
+    }

@@ -148,3 +148,19 @@ portal-consent-history =
          [one] { $count } answer so far
         *[other] { $count } answers so far
     }
+portal-exercises = My exercises
+portal-exercises-text = Press once on a day to say that you did an exercise; press again to take it back.
+portal-exercises-none = No exercises at the moment
+portal-exercises-none-text = What the clinic gives you to do at home stands here.
+portal-exercise-mark = I did it
+portal-exercise-done = done
+portal-exercise-times =
+    { $count ->
+         [one] Done on { $count } of the last 7 days
+        *[other] Done on { $count } of the last 7 days
+    }
+portal-exercises-waiting =
+    { $count ->
+         [one] { $count } to do today
+        *[other] { $count } to do today
+    }

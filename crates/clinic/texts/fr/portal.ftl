@@ -148,3 +148,19 @@ portal-consent-history =
          [one] { $count } réponse à ce jour
         *[other] { $count } réponses à ce jour
     }
+portal-exercises = Mes exercices
+portal-exercises-text = Appuyez une fois pour dire que vous avez fait un exercice ce jour-là ; appuyez encore pour le retirer.
+portal-exercises-none = Pas d’exercices pour le moment
+portal-exercises-none-text = Ce que la clinique vous donne à faire à domicile apparaît ici.
+portal-exercise-mark = Je l’ai fait
+portal-exercise-done = fait
+portal-exercise-times =
+    { $count ->
+         [one] Fait { $count } jour sur les 7 derniers
+        *[other] Fait { $count } jours sur les 7 derniers
+    }
+portal-exercises-waiting =
+    { $count ->
+         [one] { $count } à faire aujourd’hui
+        *[other] { $count } à faire aujourd’hui
+    }

@@ -152,3 +152,21 @@ portal-consent-history =
          [two] שתי תשובות עד כה
         *[other] { $count } תשובות עד כה
     }
+portal-exercises = התרגילים שלי
+portal-exercises-text = לחיצה אחת אומרת שביצעת את התרגיל באותו יום; לחיצה נוספת מבטלת.
+portal-exercises-none = אין כרגע תרגילים
+portal-exercises-none-text = כאן מופיע מה שהמרפאה נותנת לך לעשות בבית.
+portal-exercise-mark = ביצעתי
+portal-exercise-done = בוצע
+portal-exercise-times =
+    { $count ->
+         [one] בוצע ביום אחד מתוך 7 הימים האחרונים
+         [two] בוצע ביומיים מתוך 7 הימים האחרונים
+        *[other] בוצע ב-{ $count } מתוך 7 הימים האחרונים
+    }
+portal-exercises-waiting =
+    { $count ->
+         [one] תרגיל אחד להיום
+         [two] שני תרגילים להיום
+        *[other] { $count } תרגילים להיום
+    }

@@ -63,6 +63,8 @@ mod patient_access;
 #[cfg(test)]
 mod patients;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod policy;
 #[cfg(test)]
 mod provisioning;

@@ -55,6 +55,12 @@ const TYPED: &[&str] = &[
     "tendinosis",
     "retinacular",
     "half-written",
+    "supination",
+    "dynamometer",
+    "carpometacarpal",
+    "theraputty",
+    "bimanual",
+    "preauthorised",
     "the reception",
     "zwi",
 ];
@@ -79,6 +85,7 @@ async fn nothing_that_was_typed_stands_in_the_database() {
     browser.submit("/patients/new", &[("family_name", "Menexenus"), ("notes", "likes wrestling")]).await.expect(303);
     desk.delete(&path).await.expect(204);
     write_notes(&clinic).await;
+    write_plan(&clinic).await;
 
     let dump = dump(&clinic).await;
 
@@ -110,6 +117,23 @@ async fn write_notes(clinic: &TestClinic) {
     doctor.post("/api/notes/", &draft).await.expect(201);
     let template = json!({ "name": "tendinosis", "plan": "retinacular" });
     doctor.post("/api/note-templates/", &template).header("idempotency-key", "t").await.expect(201);
+}
+
+/// A plan with a goal that is scored, an exercise and authorised visits.
+async fn write_plan(clinic: &TestClinic) {
+    let doctor = clinic.sign_in(Role::Doctor).await;
+    let patient = clinic.patient().create().await;
+    let plan = json!({ "patient": patient.id, "title": "supination" });
+    let plan = doctor.post("/api/plans/", &plan).header("idempotency-key", "p").await.expect(201).id();
+    let goal = json!({ "plan": plan, "text": "dynamometer", "much_less": "a", "less": "b", "expected": "carpometacarpal",
+        "more": "d", "much_more": "e" });
+    let goal = doctor.post("/api/goals/", &goal).await.expect(201).id();
+    let level = json!({ "level": 1, "note": "bimanual" });
+    doctor.post(&format!("/api/goals/{goal}/scores/"), &level).await.expect(201);
+    let exercise = json!({ "plan": plan, "name": "theraputty", "times_per_week": 3 });
+    doctor.post("/api/exercises/", &exercise).await.expect(201);
+    let package = json!({ "patient": patient.id, "label": "preauthorised", "visits": 3 });
+    doctor.post("/api/packages/", &package).await.expect(201);
 }
 
 #[tokio::test]

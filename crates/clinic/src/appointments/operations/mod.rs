@@ -11,7 +11,7 @@ mod offered;
 mod row;
 mod wanted;
 
-pub use attendance::attendance;
+pub use attendance::{attendance, completed};
 pub use booking::{
     backfill, blockers_of, book, book_occurrence, hold, hold_own, patient_id, patient_named, queue_up, release_own,
 };

@@ -84,10 +84,32 @@ async fn whoever_may_not_is_refused_and_the_refusal_recorded() {
     }
 }
 
+/// As many as work side by side where there are so many processors.
+const PARTS: usize = 4;
+
 #[tokio::test]
-async fn every_route_works_as_described_and_leaves_its_row() {
+async fn every_route_works_as_described_and_leaves_its_row_first_part() {
+    routes_work(0).await;
+}
+
+#[tokio::test]
+async fn every_route_works_as_described_and_leaves_its_row_second_part() {
+    routes_work(1).await;
+}
+
+#[tokio::test]
+async fn every_route_works_as_described_and_leaves_its_row_third_part() {
+    routes_work(2).await;
+}
+
+#[tokio::test]
+async fn every_route_works_as_described_and_leaves_its_row_fourth_part() {
+    routes_work(3).await;
+}
+
+async fn routes_work(part: usize) {
     let mut unreached = Vec::new();
-    for operation in operations() {
+    for operation in operations().into_iter().skip(part).step_by(PARTS) {
         // Each in a clinic of its own: they delete what they find, and their examples clash.
         let clinic = TestClinic::new().await;
         let scene = Scene::set(&clinic).await;

@@ -54,6 +54,25 @@ async fn fill(clinic: &TestClinic, scene: &Scene) {
     doctor.post(&format!("/api/assessments/{id}/amend/"), &amended).await.expect(200);
     doctor.post(&format!("/api/assessments/{id}/release/"), &json!({})).await.expect(200);
     doctor.post(&format!("/api/assessments/{id}/withdraw/"), &hidden).await.expect(200);
+    fill_plan(&doctor, &patient).await;
+    fill_notes(&doctor, &patient).await;
+}
+
+async fn fill_plan(doctor: &Client, patient: &str) {
+    let plan =
+        json!({ "patient": patient, "title": "Quinquagesima", "summary": "Sexagesima", "review_on": "2030-01-08" });
+    let plan = doctor.post("/api/plans/", &plan).await.expect(201).id();
+    let goal = json!({ "plan": plan, "text": "Quinquagesima", "baseline": "Sexagesima", "much_less": "Septuagesima",
+        "less": "Octogesima", "expected": "Nonagesima", "more": "Sexagesima", "much_more": "Quinquagesima" });
+    let goal = doctor.post("/api/goals/", &goal).await.expect(201).id();
+    let level = json!({ "level": 1, "note": "Nonagesima" });
+    doctor.post(&format!("/api/goals/{goal}/scores/"), &level).await.expect(201);
+    let exercise = json!({ "plan": plan, "name": "Sexagesima", "instructions": "Octogesima", "times_per_week": 3 });
+    doctor.post("/api/exercises/", &exercise).await.expect(201);
+    doctor.post("/api/progress-notes/", &json!({ "plan": plan, "text": "Septuagesima" })).await.expect(201);
+}
+
+async fn fill_notes(doctor: &Client, patient: &str) {
     let visit = doctor.post("/api/encounters/", &json!({ "patient": patient })).await.expect(201).id();
     let words = json!({ "encounter": visit, "subjective": "Quinquagesima", "plan": "Quinquagesima" });
     let id = doctor.post("/api/notes/", &words).await.expect(201).id();
@@ -136,6 +155,8 @@ async fn ask_for_everything(scene: &Scene, browser: &Client, program: &Client, r
             "/api/audit/",
             "/api/records/",
             "/api/notes/",
+            "/api/plans/",
+            "/api/goals/",
             "/api/encounters/",
         ] {
             let answer = program.get(&format!("{list}?search={search}")).await;

@@ -35,6 +35,18 @@ pub fn operations() -> Vec<Operation> {
     found
 }
 
+/// What stands for a route of a part of a plan: parts are read and written by the same rights as the plan.
+fn planned(id: &str) -> Option<String> {
+    let (verb, of) = id.split_once('_')?;
+    let of = of.trim_end_matches("_versions").trim_end_matches('s');
+    let is_part = ["plan", "goal", "intervention", "exercise", "progress_note"].contains(&of);
+    match verb {
+        "list" | "view" => Some("view_plans".to_owned()),
+        verb => Some(format!("{verb}_plan")),
+    }
+    .filter(|_| is_part)
+}
+
 impl Operation {
     /// What stands in the policy and in the record for this route: its own name, with few exceptions.
     pub fn action(&self) -> Option<Action> {
@@ -45,6 +57,11 @@ impl Operation {
             "list_assessments" | "view_assessment" => "view_assessments".to_owned(),
             "replace_assessment" => "write_assessment".to_owned(),
             "list_history" | "list_history_versions" => "view_history".to_owned(),
+            "list_packages" | "view_package" | "list_package_versions" => "view_packages".to_owned(),
+            "write_package" | "revise_package" | "strike_package" => "manage_packages".to_owned(),
+            "list_goal_scores" => "view_plans".to_owned(),
+            "score_goal" | "strike_goal_score" => "score_goal".to_owned(),
+            id if planned(id).is_some() => planned(id).unwrap_or_default(),
             "list_encounters" | "view_encounter" => "view_encounters".to_owned(),
             "create_encounter" => "start_encounter".to_owned(),
             "list_notes" | "view_note" | "list_note_versions" | "compare_note_versions" | "verify_note" => {

@@ -39,6 +39,7 @@ pub struct Scene {
     /// The clinic's own.
     instrument: String,
     written: Written,
+    care: Care,
     /// For everybody who may see documents, with a version in review.
     document: Uuid,
     noticed: Noticed,
@@ -80,9 +81,9 @@ impl Scene {
         let instrument = own_instrument(&chief, &patient).await;
         let written = Written::by(&chief, &patient, &regular).await;
         let document = in_review(&chief, &patient).await;
-        let noticed = Noticed::by(clinic, &chief, &patient).await;
         Self {
-            noticed,
+            noticed: Noticed::by(clinic, &chief, &patient).await,
+            care: Care::by(&chief, &patient).await,
             staff,
             patient,
             contact,
@@ -116,6 +117,7 @@ impl Scene {
             match name {
                 "instrument" => path.push_str(&self.instrument),
                 "kind" => path.push_str("condition"),
+                "part" => path.push_str("goal"),
                 "sensor_type" => path.push_str("heart_rate"),
                 _ => path.push_str(&self.what(&path, name, after)?.to_string()),
             }
@@ -132,6 +134,7 @@ impl Scene {
             "/patient/waitlist/",
             "/patient/documents/",
             "/patient/results/",
+            "/patient/exercises/",
         ];
         if own.iter().any(|root| before.starts_with(root)) {
             return None;
@@ -154,6 +157,13 @@ impl Scene {
             ("id" | "entry", "waitlist") => self.waiting,
             ("id" | "entry", "history") => self.medication,
             ("id", "assessments") | ("assessment", _) => self.assessment,
+            ("id", "plans") | ("plan", _) => self.care.plan,
+            ("id", "goals") | ("item", _) => self.care.goal,
+            ("score", _) => self.care.score,
+            ("id", "interventions") => self.care.intervention,
+            ("id", "exercises") => self.care.exercise,
+            ("id", "progress-notes") => self.care.progress_note,
+            ("id" | "package", "packages") => self.care.package,
             ("id", "encounters") if after.starts_with("/start") => self.written.planned,
             ("id", "encounters") | ("encounter", _) => self.written.encounter,
             ("id", "note-templates") | ("template", _) => self.written.template,
@@ -184,6 +194,7 @@ impl Scene {
     /// What a question has to say.
     fn query(&self, operation: &Operation) -> String {
         match operation.id.as_str() {
+            "count_visits" => format!("?patient={}", self.patient.id),
             "list_thresholds" => format!("?patient={}", self.patient.id),
             "view_reading_series" => format!("?patient={}&sensor_type=heart_rate", self.patient.id),
             "explain_slot" => format!("?provider={}&starts_at=2030-01-07T10:00", self.staff.id),
@@ -211,6 +222,12 @@ impl Scene {
             }
             "revise_history" => json!({ "name": "Metformin", "dose": "500 mg" }),
             "write_assessment" => json!({ "patient": self.patient.id, "instrument": "phq-9", "answers": { "1": 1 } }),
+            "write_plan" => json!({ "patient": self.patient.id, "title": "Shoulder" }),
+            "write_goal" => json!({ "plan": self.care.plan, "text": "Reaches the shelf" }),
+            "write_intervention" => json!({ "plan": self.care.plan, "text": "Heat" }),
+            "write_exercise" => json!({ "plan": self.care.plan, "name": "Pendulum", "times_per_week": 3 }),
+            "write_progress_note" => json!({ "plan": self.care.plan, "text": "Sleeps through" }),
+            "write_package" => json!({ "patient": self.patient.id, "label": "Six sessions", "visits": 6 }),
             "create_encounter" => json!({ "appointment": self.appointment }),
             "amend_note" => {
                 json!({ "subjective": "Sore", "objective": "Swollen", "assessment": "A sprain", "plan": "Rest",
@@ -327,6 +344,37 @@ impl Written {
             planned: visit(patient, true).await.expect(201).id(),
             note: chief.post("/api/notes/", &words).await.expect(201).id(),
             template: chief.post("/api/note-templates/", &template).await.expect(201).id(),
+        }
+    }
+}
+
+/// A plan with a part of each kind, and authorised visits.
+struct Care {
+    plan: Uuid,
+    /// With levels.
+    goal: Uuid,
+    score: Uuid,
+    intervention: Uuid,
+    exercise: Uuid,
+    progress_note: Uuid,
+    package: Uuid,
+}
+
+impl Care {
+    async fn by(chief: &Client, patient: &Person) -> Self {
+        let write = async |path: &str, input: Value| chief.post(path, &input).await.expect(201).id();
+        let plan = write("/api/plans/", json!({ "patient": patient.id, "title": "Hand" })).await;
+        let goal = json!({ "plan": plan, "text": "Opens jars", "much_less": "None", "less": "Opened ones",
+            "expected": "With an aid", "more": "Most", "much_more": "All" });
+        let goal = write("/api/goals/", goal).await;
+        Self {
+            plan,
+            goal,
+            score: write(&format!("/api/goals/{goal}/scores/"), json!({ "level": 0 })).await,
+            intervention: write("/api/interventions/", json!({ "plan": plan, "text": "Scar massage" })).await,
+            exercise: write("/api/exercises/", json!({ "plan": plan, "name": "Fist", "times_per_week": 5 })).await,
+            progress_note: write("/api/progress-notes/", json!({ "plan": plan, "text": "Stronger" })).await,
+            package: write("/api/packages/", json!({ "patient": patient.id, "label": "Ten", "visits": 10 })).await,
         }
     }
 }
