@@ -64,10 +64,10 @@ fn visit(url: &str, clinic: &Clinic) -> Outcome {
                from generate_series(1, {VISITS}) as n) as visit;
          insert into appointment (id, patient_id, provider_id, kind, status, starts_at, ends_at, busy_from, busy_until,
              group_id, currency, overbooked, created_at, updated_at, moved_at)
-         select gen_random_uuid(), p.id, '{doctor}', 'consultation', 'fulfilled', at, at + interval '10 minutes', at,
-             at + interval '10 minutes', gen_random_uuid(), 'EGP', true, at, at, at
+         select visit.id, p.id, '{doctor}', 'consultation', 'fulfilled', at, at + interval '10 minutes', at,
+             at + interval '10 minutes', visit.id, 'EGP', true, at, at, at
          from (select id, row_number() over () as number from party where id <> '{patient}') as p
-         cross join lateral (select now() - (p.number * 200 + n) * interval '1 hour' as at
+         cross join lateral (select gen_random_uuid() as id, now() - (p.number * 200 + n) * interval '1 hour' as at
                              from generate_series(1, 200) as n) as visit",
         schema = clinic.schema,
         patient = clinic.patient(0),

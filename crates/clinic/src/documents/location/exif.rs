@@ -96,7 +96,8 @@ impl Order {
     /// Where a directory lies, and all the values that it points at.
     fn places(self, tiff: &[u8], at: usize) -> Vec<Range<usize>> {
         let Some(entries) = self.entries(tiff, at) else { return Vec::new() };
-        let mut places = vec![at..at.saturating_add(2)];
+        let count = at..at.saturating_add(2);
+        let mut places: Vec<Range<usize>> = std::iter::once(count).collect();
         for entry in entries {
             let value = || {
                 let (kind, count) = (self.short(tiff, entry + 2)?, self.long(tiff, entry + 4)?);

@@ -10,6 +10,7 @@ use web::{Answer, Caller, Failure, Form, Html, Path, WebResult};
 use super::item::Shelf;
 use super::typed::Typed;
 use crate::appointments::model::Kind;
+use crate::assessments::model::Instrument;
 use crate::assessments::operations::catalogue;
 use crate::assessments::view::Words;
 use crate::chart::banner::Banner;
@@ -83,7 +84,7 @@ async fn instruments(caller: &Caller, tx: &mut tenancy::TenantTx) -> Result<Vec<
         return Ok(Vec::new());
     }
     let page = Page::new(caller);
-    let all = catalogue::instruments(tx).await?.into_iter().filter(|one| one.is_in_use());
+    let all = catalogue::instruments(tx).await?.into_iter().filter(Instrument::is_in_use);
     Ok(all.map(|one| (one.definition.id.clone(), Words::new(&page, &one.definition.title))).collect())
 }
 
@@ -138,7 +139,7 @@ impl FormPage {
     }
 
     /// The levels of a goal, from the best to the worst, each with the key of what it is called.
-    fn levels(&self) -> Vec<(i32, &'static str, String)> {
+    fn levels() -> Vec<(i32, &'static str, String)> {
         LEVELS.into_iter().rev().map(|(level, field)| (level, field, label(field))).collect()
     }
 

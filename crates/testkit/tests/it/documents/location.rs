@@ -35,7 +35,7 @@ fn without_place(photo: &[u8]) -> Vec<u8> {
 }
 
 async fn kept(by: &Client, document: &str) -> Vec<u8> {
-    by.get(&format!("{document}/download")).await.expect(200).body.to_vec()
+    by.get(&format!("{document}/download")).await.expect(200).body
 }
 
 #[tokio::test]

@@ -51,7 +51,7 @@ async fn a_visit_can_be_planned_and_begun_later() {
     assert_eq!(ward.desk.seen(appointment).await["status"], "booked");
     let id = ward.doctor.get(&path).await.json()["id"].as_str().unwrap().parse().unwrap();
 
-    assert_snapshot!(ward.write(&ward.doctor, id, &soap()).await, @r#"409 {"code":"illegal_transition"}"#);
+    assert_snapshot!(Ward::write(&ward.doctor, id, &soap()).await, @r#"409 {"code":"illegal_transition"}"#);
     assert_snapshot!(ward.doctor.post(&format!("{path}finish/"), &nothing()).await, @r#"409 {"code":"illegal_transition"}"#);
     let therapist = ward.sign_in(Role::Therapist).await;
     let begun = therapist.post(&format!("{path}start/"), &nothing()).await.expect(200).json();

@@ -12,7 +12,7 @@ use super::{Ward, nothing, soap};
 async fn a_signed_note_is_frozen_and_ends_its_visit() {
     let ward = Ward::open().await;
     let encounter = ward.visit(&ward.doctor).await;
-    let written = ward.write(&ward.doctor, encounter, &soap()).await.expect(201);
+    let written = Ward::write(&ward.doctor, encounter, &soap()).await.expect(201);
     let path = written.header("location").to_owned();
     assert_eq!((&written.json()["status"], &written.json()["sha256"]), (&json!("draft"), &Value::Null));
 
@@ -48,7 +48,7 @@ async fn a_signed_note_is_frozen_and_ends_its_visit() {
 async fn beginning_leaves_a_record_and_keeping_none() {
     let ward = Ward::open().await;
     let encounter = ward.visit(&ward.doctor).await;
-    let written = ward.write(&ward.doctor, encounter, &nothing()).await.expect(201);
+    let written = Ward::write(&ward.doctor, encounter, &nothing()).await.expect(201);
     assert_eq!(ward.desk.clinic.audit_of(&written).await[0].to_string(), "write_note success staff about 1");
 
     let kept = ward.doctor.put(written.header("location"), &soap()).await.expect(200);
@@ -72,7 +72,7 @@ async fn only_the_last_savings_of_a_draft_stay() {
 async fn a_draft_is_its_authors_alone() {
     let ward = Ward::open().await;
     let encounter = ward.visit(&ward.doctor).await;
-    let path = ward.write(&ward.doctor, encounter, &soap()).await.expect(201).header("location").to_owned();
+    let path = Ward::write(&ward.doctor, encounter, &soap()).await.expect(201).header("location").to_owned();
     let therapist = ward.sign_in(Role::Therapist).await;
 
     therapist.get(&path).await.expect(404);
@@ -86,8 +86,8 @@ async fn a_draft_is_its_authors_alone() {
     }
     assert!(therapist.list("/api/notes/").await.is_empty());
     // Everybody has a draft of their own.
-    ward.write(&therapist, encounter, &soap()).await.expect(201);
-    assert_snapshot!(ward.write(&therapist, encounter, &soap()).await, @r#"409 {"code":"already_recorded"}"#);
+    Ward::write(&therapist, encounter, &soap()).await.expect(201);
+    assert_snapshot!(Ward::write(&therapist, encounter, &soap()).await, @r#"409 {"code":"already_recorded"}"#);
     assert_eq!(therapist.list("/api/notes/").await.len(), 1);
 }
 
@@ -306,7 +306,7 @@ async fn another_clinic_finds_nothing_here() {
 async fn a_repeated_request_is_done_once() {
     let ward = Ward::open().await;
     let encounter = ward.visit(&ward.doctor).await;
-    let write = || ward.write(&ward.doctor, encounter, &soap()).header("idempotency-key", "k1");
+    let write = || Ward::write(&ward.doctor, encounter, &soap()).header("idempotency-key", "k1");
     let first = write().await.expect(201).json();
     assert_eq!(write().await.expect(201).json(), first);
     assert_eq!(ward.doctor.list("/api/notes/").await.len(), 1);

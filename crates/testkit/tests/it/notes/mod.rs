@@ -33,7 +33,7 @@ impl Ward {
         by.post("/api/encounters/", &json!({ "patient": self.desk.patient.id })).await.expect(201).id()
     }
 
-    pub fn write(&self, by: &Client, encounter: Uuid, sections: &Value) -> Call {
+    pub fn write(by: &Client, encounter: Uuid, sections: &Value) -> Call {
         let mut input = sections.clone();
         input["encounter"] = json!(encounter);
         by.post("/api/notes/", &input)
@@ -42,7 +42,7 @@ impl Ward {
     /// Where a draft stands that somebody began at a visit of its own.
     pub async fn drafted(&self, by: &Client, sections: &Value) -> String {
         let encounter = self.visit(by).await;
-        format!("/api/notes/{}/", self.write(by, encounter, sections).await.expect(201).id())
+        format!("/api/notes/{}/", Ward::write(by, encounter, sections).await.expect(201).id())
     }
 
     /// Where a note stands that somebody signed.

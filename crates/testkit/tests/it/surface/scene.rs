@@ -194,8 +194,7 @@ impl Scene {
     /// What a question has to say.
     fn query(&self, operation: &Operation) -> String {
         match operation.id.as_str() {
-            "count_visits" => format!("?patient={}", self.patient.id),
-            "list_thresholds" => format!("?patient={}", self.patient.id),
+            "count_visits" | "list_thresholds" => format!("?patient={}", self.patient.id),
             "view_reading_series" => format!("?patient={}&sensor_type=heart_rate", self.patient.id),
             "explain_slot" => format!("?provider={}&starts_at=2030-01-07T10:00", self.staff.id),
             _ => String::new(),
