@@ -29,7 +29,7 @@ pub fn routes() -> OpenApiRouter {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described: it is read as it comes")]
 struct FileForm {
-    #[schema(format = Binary, content_media_type = "application/octet-stream")]
+    #[schema(format = Binary)]
     file: String,
 }
 
