@@ -39,7 +39,8 @@ pub struct ReadingInput {
 #[derive(Clone, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ReadingBatchInput {
-    #[schema(value_type = Vec<ReadingInput>, max_items = 1000, example = json!([{
+    /// Each as a reading that is sent alone; what is none is refused by itself, and the others are taken.
+    #[schema(value_type = Vec<Value>, max_items = 1000, example = json!([{
         "patient": 1, "sensor_type": "heart_rate", "value": "72", "unit": "/min", "measured_at": "2030-01-07T05:45:00Z"
     }]))]
     pub readings: Vec<Value>,
