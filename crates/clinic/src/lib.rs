@@ -76,9 +76,9 @@ migrations! {
     15 "0015_notes";
     16 "0016_readings";
     17 "0017_history";
-    18 "0018_timeline";
+    18 "0018_plans";
     19 "0019_shown_assessments";
-    20 "0020_plans";
+    20 "0020_timeline";
 }
 
 /// Every route that talks JSON, with its description.

@@ -23,6 +23,8 @@ mod browser;
 #[cfg(test)]
 mod calendar;
 #[cfg(test)]
+mod chart;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod doors;

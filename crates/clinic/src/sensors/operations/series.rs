@@ -81,6 +81,21 @@ fn floor(at: Timestamp, seconds: i64) -> Result<Timestamp> {
     whole.checked_sub(past).map_err(Error::internal)
 }
 
+struct Row {
+    at: jiff_sqlx::Timestamp,
+    lowest: f64,
+    highest: f64,
+    average: f64,
+    times: i64,
+}
+
+impl Row {
+    fn read(self) -> Bucket {
+        let Self { at, lowest, highest, average, times } = self;
+        Bucket { at: at.to_jiff(), lowest, highest, average, times }
+    }
+}
+
 async fn of_values(
     tx: &mut TenantTx,
     action: Action,
@@ -88,7 +103,8 @@ async fn of_values(
     (from, width): (Timestamp, i64),
 ) -> Result<Vec<Bucket>> {
     let db = tx.authorize(action)?;
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Row,
         r#"select date_bin(make_interval(secs => $5), measured_at, $3) as "at!", min(amount) as "lowest!",
                max(amount) as "highest!", avg(amount) as "average!", count(*) as "times!"
            from reading where patient_id = $1 and sensor_type = $2 and measured_at >= $3 and measured_at < $4
@@ -99,16 +115,7 @@ async fn of_values(
         wish.to.to_sqlx(),
         seconds(width)
     );
-    let rows = rows.fetch_all(db).await?.into_iter();
-    Ok(rows
-        .map(|row| Bucket {
-            at: row.at.to_jiff(),
-            lowest: row.lowest,
-            highest: row.highest,
-            average: row.average,
-            times: row.times,
-        })
-        .collect())
+    Ok(rows.fetch_all(db).await?.into_iter().map(Row::read).collect())
 }
 
 async fn of_hours(
@@ -119,7 +126,8 @@ async fn of_hours(
 ) -> Result<Vec<Bucket>> {
     let db = tx.authorize(action)?;
     // The last gathered hour may still grow: from there on the values count themselves.
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Row,
         r#"with edge as (
                select coalesce((select max(hour) from reading_hour where patient_id = $1 and sensor_type = $2),
                                '-infinity') as at),
@@ -140,16 +148,7 @@ async fn of_hours(
         wish.to.to_sqlx(),
         seconds(width)
     );
-    let rows = rows.fetch_all(db).await?.into_iter();
-    Ok(rows
-        .map(|row| Bucket {
-            at: row.at.to_jiff(),
-            lowest: row.lowest,
-            highest: row.highest,
-            average: row.average,
-            times: row.times,
-        })
-        .collect())
+    Ok(rows.fetch_all(db).await?.into_iter().map(Row::read).collect())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a width is far below 2^53 seconds")]

@@ -72,6 +72,26 @@ async fn closed_days_own_hours_and_days_away_are_not_offered() {
     assert_eq!(place.free(&query).await, ["2030-01-10T07:00:00Z", "2030-01-11T12:00:00Z"]);
 }
 
+/// Searches keep what they found out in memory, and each of these ends what was kept, or is counted in.
+#[tokio::test]
+async fn each_search_knows_what_was_booked_cancelled_and_held_since_the_last_one() {
+    let mut desk = Desk::open().await;
+    let query = format!("provider={}&minutes=30&from=2030-01-07&to=2030-01-07", desk.doctor.id);
+    let ten = "2030-01-07T08:00:00Z".to_owned();
+    assert!(starts(&desk.reception, &query).await.contains(&ten));
+
+    let booked = desk.booked("10:00").await;
+    assert!(!starts(&desk.reception, &query).await.contains(&ten));
+    desk.reception.post(&format!("/api/appointments/{booked}/cancel/"), &json!({ "reason": "Ill" })).await.expect(200);
+    assert!(starts(&desk.reception, &query).await.contains(&ten));
+
+    desk.reception.post("/api/appointments/hold/", &desk.wanted("10:00")).await.expect(201);
+    assert!(!starts(&desk.reception, &query).await.contains(&ten));
+    // Nobody lets it go: it has lapsed, and nothing was heard of that.
+    desk.later(jiff::SignedDuration::from_mins(6)).await;
+    assert!(starts(&desk.reception, &query).await.contains(&ten));
+}
+
 #[tokio::test]
 async fn nine_o_clock_is_nine_o_clock_on_both_sides_of_the_change() {
     let place = Place::open().await;

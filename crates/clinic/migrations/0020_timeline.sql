@@ -29,4 +29,9 @@ select d.party_id, 'document', case when a.id is null then 'document' else 'visi
     coalesce(a.starts_at, d.created_at), null, d.created_by, d.privacy, null
 from document d
 left join appointment a on a.id = d.appointment_id and a.deleted_at is null
-where d.party_id is not null and d.deleted_at is null and d.current_id is not null;
+where d.party_id is not null and d.deleted_at is null and d.current_id is not null
+union all
+select patient_id, kind, 'plan', id, case when kind = 'goal' then created_at end,
+    case when kind = 'progress-note' then begins_on end, created_by, null, null
+from care_item
+where kind in ('goal', 'progress-note') and status <> 'entered-in-error';
