@@ -81,8 +81,12 @@ pub async fn own(tx: &mut TenantTx, patient: Uuid) -> Result<Own> {
     Ok(Some(shown.collect()))
 }
 
-/// How many exercises a patient has today, and how many of them are not done yet. The record is the caller's to keep.
+/// How many exercises a patient has today, and how many of them are not done yet; none where they want to be shown nothing.
+/// The record is the caller's to keep.
 pub async fn own_waiting(tx: &mut TenantTx, action: Action, patient: Uuid) -> Result<(i64, i64)> {
+    if !agrees(tx, action, patient).await? {
+        return Ok((0, 0));
+    }
     let today = tx.tenant().day_of(tx.now());
     let db = tx.authorize(action)?;
     let row = sqlx::query!(

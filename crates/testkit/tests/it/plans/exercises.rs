@@ -159,8 +159,10 @@ async fn who_wants_to_be_shown_nothing_is_shown_no_exercises() {
     let home = Home::furnish().await;
     home.exercise(&json!({})).await;
     let mut browser = signed_in(&home.clinic).await;
+    assert!(browser.get("/patient/home/").await.expect(200).text().contains(PAGE));
 
     browser.submit("/patient/consents/", &[("purpose", "portal_results"), ("answer", "refuse")]).await.expect(303);
+    assert!(!browser.get("/patient/home/").await.expect(200).text().contains(PAGE), "nor told that there are some");
     let shown = browser.get(PAGE).await.expect(200).text();
     assert!(shown.contains("You do not want to be shown here") && !shown.contains("Fist"), "{shown}");
 }
