@@ -30,6 +30,8 @@ test("six values are recorded in eight actions", async () => {
   await page.goto(`/patients/${patients.demo.id}`);
   let actions = 1;
   await page.click(".tabs a[href$='/readings/']");
+  // Who types looks first whether the form is there.
+  await page.locator("#blood_pressure_systolic:focus").waitFor();
   for (const value of ["128", "82", "71", "98", "36.7", "14"]) {
     // The first field has the focus; what is typed goes on to the next by Tab, which is the same action.
     await page.keyboard.type(value);
