@@ -19,6 +19,16 @@ impl IntoResponses for Unchanged {
     }
 }
 
+/// The answer of a `GET` to those who name a patient whose chart went into another one.
+pub struct Moved;
+
+impl IntoResponses for Moved {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let text = "The chart went into another one: Location names it. Not for good, as a merge may be taken back.";
+        BTreeMap::from([("307".to_owned(), RefOr::T(ResponseBuilder::new().description(text).build()))])
+    }
+}
+
 const KNOWN: &[(&str, &str)] = &[
     ("400", "The request cannot be read."),
     ("401", "Not signed in."),

@@ -1,6 +1,7 @@
 //! What is swept away: sessions and tokens that are long over, codes and messages that are of no use any more, drafts
-//! older than a week, notifications older than two months, idempotency keys older than a day, failures that count no more, links and ceremonies whose time is
-//! up, browsers that nobody signed in from for a year.
+//! older than a week, notifications older than two months, idempotency keys older than a day, failures that count no more,
+//! links and ceremonies whose time is up, browsers that nobody signed in from for a year, and what went over in merges
+//! that are not taken back any more.
 
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
@@ -62,6 +63,7 @@ async fn sweep_one(tx: &mut TenantTx) -> Result<()> {
     sqlx::query!("delete from activation_code where expires_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from allowance where began_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from message where coalesce(expires_at, created_at) < $1", sessions).execute(db).await?;
+    crate::merges::operations::settle(tx).await?;
     sweep_sign_in(tx).await
 }
 

@@ -21,6 +21,7 @@ mod history;
 pub mod housekeeping;
 pub mod identity_service;
 mod live;
+pub mod merges;
 pub mod messages;
 pub mod notes;
 pub mod notifications;
@@ -79,6 +80,7 @@ migrations! {
     18 "0018_plans";
     19 "0019_shown_assessments";
     20 "0020_timeline";
+    21 "0021_merges";
 }
 
 /// Every route that talks JSON, with its description.
@@ -86,6 +88,7 @@ fn api_routes() -> OpenApiRouter {
     OpenApiRouter::with_openapi(openapi::base())
         .merge(accounts::api::routes())
         .merge(parties::api::routes())
+        .merge(merges::api::routes())
         .merge(appointments::api::routes())
         .merge(series::api::routes())
         .merge(waitlist::api::routes())
@@ -119,6 +122,7 @@ fn page_routes() -> axum::Router {
         .merge(drafts::pages::routes())
         .merge(parties::pages::routes())
         .merge(parties::import_page::routes())
+        .merge(merges::pages::routes())
         .merge(appointments::pages::routes())
         .merge(records::pages::routes())
         .merge(assessments::pages::routes())
@@ -193,6 +197,7 @@ pub fn server(app: App, archive: documents::Archive) -> axum::Router {
     let days = axum::Extension(appointments::Days::new(app.house(), app.settings().day_kept));
     let gathering = axum::Extension(sensors::gathering::Gathering::new(app.house()));
     let routes = api.layer(gathering).merge(page_routes()).layer(days).layer(axum::Extension(archive));
+    let routes = routes.layer(axum::middleware::from_fn(merges::follow::follow));
     let routes = routes.merge(openapi::routes(description)).fallback(shell::pages::nowhere);
     web::assemble(app, routes, platform::routes(), shell::assets::routes())
 }

@@ -4,8 +4,8 @@
 use vault::Field;
 
 use crate::{
-    accounts, appointments, assessments, documents, drafts, history, identity_service, messages, notes, parties,
-    patients, plans, records, schedule, sensors, support, waitlist,
+    accounts, appointments, assessments, documents, drafts, history, identity_service, merges, messages, notes,
+    parties, patients, plans, records, schedule, sensors, support, waitlist,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -56,6 +56,9 @@ pub const REGISTRY: &[Field] = &[
     parties::sealing::INSURANCE,
     parties::sealing::CONSENTS,
     parties::sealing::NOTES,
+    merges::sealing::REASON,
+    merges::sealing::CHANGES,
+    merges::sealing::REVERSAL_REASON,
     appointments::sealing::REASON,
     appointments::sealing::PREPARATION_NOTES,
     appointments::sealing::INSURANCE_AUTHORIZATION,

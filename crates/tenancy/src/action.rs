@@ -82,6 +82,11 @@ actions! {
     UpdatePatient = "update_patient", Audited, Low;
     DeletePatient = "delete_patient", Audited, Medium;
     ImportPatients = "import_patients", Audited, High;
+    PreviewMerge = "preview_merge", Audited, Low;
+    MergePatients = "merge_patients", Audited, High;
+    ReverseMerge = "reverse_merge", Audited, High;
+    ListMerges = "list_merges", Audited, Low;
+    TellPatientsApart = "tell_patients_apart", Audited, Low;
     ListContacts = "list_contacts", Audited, Low;
     ViewContact = "view_contact", Audited, Low;
     CreateContact = "create_contact", Audited, Low;

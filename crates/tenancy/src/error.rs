@@ -117,6 +117,24 @@ pub enum Conflict {
     ExerciseOver,
     /// Of the same source, type and instant, with another value.
     ReadingDiffers,
+    /// Of somebody whose chart went into another one.
+    PatientMerged,
+    /// Of two who wait for the same.
+    BothWaiting,
+    /// Of two who are with the same person at this moment.
+    BothUnderWay,
+    /// Of two who have an active plan of one title each.
+    BothPlanned,
+    /// Of two of whom one is known to have no allergies, and the other some.
+    AllergiesContradict,
+    /// More than go over at once.
+    TooManyReadings {
+        most: u32,
+    },
+    /// Of a merge after which one of the two was merged again, or deleted.
+    MergedSince,
+    /// Of a merge so long ago that it is not taken back any more.
+    MergeSettled,
     IdempotencyMismatch,
     IdempotencyInProgress,
 }
@@ -156,6 +174,14 @@ impl Conflict {
             Self::QuotaReached => "quota_reached",
             Self::ExerciseOver => "exercise_over",
             Self::ReadingDiffers => "reading_differs",
+            Self::PatientMerged => "patient_merged",
+            Self::BothWaiting => "both_waiting",
+            Self::BothUnderWay => "both_under_way",
+            Self::BothPlanned => "both_planned",
+            Self::AllergiesContradict => "allergies_contradict",
+            Self::TooManyReadings { .. } => "too_many_readings",
+            Self::MergedSince => "merged_since",
+            Self::MergeSettled => "merge_settled",
             Self::IdempotencyMismatch => "idempotency_mismatch",
             Self::IdempotencyInProgress => "idempotency_in_progress",
         }

@@ -302,6 +302,12 @@ const fn policy(action: Action) -> Policy {
         Action::ViewPatientAccount | Action::IssueActivationCode | Action::ChangePatientAccount => {
             staff(&[Admin, Reception])
         }
+        // Those who register people put right what was registered twice.
+        Action::PreviewMerge
+        | Action::MergePatients
+        | Action::ReverseMerge
+        | Action::ListMerges
+        | Action::TellPatientsApart => staff(&[Admin, Reception]),
         Action::ViewMessages => staff(&[Admin, Reception]).and_operators(),
         Action::RetryMessage => staff(&[Admin, Reception]),
         Action::SendMessage => staff(DESK).and_patients().and_visitors().and_operators(),

@@ -198,6 +198,9 @@ pub fn detail(guest: &Guest, failure: &Failure) -> String {
             texts.with(locale, &key, &[("from", &name(from)), ("to", &name(to))])
         }
         Failure::Operation(Error::Conflict(Conflict::HasAppointments { count })) => texts.count(locale, &key, *count),
+        Failure::Operation(Error::Conflict(Conflict::TooManyReadings { most })) => {
+            texts.with(locale, &key, &[("most", &most.to_string())])
+        }
         Failure::Request(Fault::Malformed(reason)) => format!("{} ({reason})", texts.get(locale, &key)),
         _ => texts.get(locale, &key),
     }

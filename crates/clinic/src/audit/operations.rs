@@ -8,6 +8,7 @@ use uuid::Uuid;
 use vault::{ClinicKeys, Json, PartySecret, Sealed};
 
 use super::model::{By, COUNTED, Entry, Filter, Found, Stretch};
+use crate::parties::naming::all_ids_of;
 use crate::parties::sealing::open_secret;
 
 macro_rules! entry {
@@ -144,6 +145,7 @@ pub async fn own_access_log(tx: &mut TenantTx, patient: Uuid, before: Option<i64
 }
 
 /// A stretch of one patient's log.
+#[derive(Clone, Copy)]
 struct Walk {
     before: Option<i64>,
     limit: i64,
@@ -151,7 +153,22 @@ struct Walk {
     kinds: Option<&'static [&'static str]>,
 }
 
+/// Of the patient, and of whoever was merged into them.
 async fn accesses(tx: &mut TenantTx, action: Action, patient: Uuid, walk: Walk) -> Result<AccessLog> {
+    let mut entries = Vec::new();
+    for id in all_ids_of(tx, action, patient).await? {
+        entries.extend(accesses_of(tx, action, id, walk).await?);
+    }
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.seq));
+    entries.dedup_by_key(|entry| entry.seq);
+    entries.truncate(usize::try_from(walk.limit).unwrap_or(usize::MAX));
+    tx.record(action, Subject::patient(patient));
+    let full = i64::try_from(entries.len()).is_ok_and(|shown| shown == walk.limit);
+    let next = entries.last().filter(|_| full).map(|entry| entry.seq);
+    Ok(AccessLog { entries, next })
+}
+
+async fn accesses_of(tx: &mut TenantTx, action: Action, patient: Uuid, walk: Walk) -> Result<Vec<Entry>> {
     let keys = tx.keys();
     let kinds: Option<Vec<String>> = walk.kinds.map(|kinds| kinds.iter().map(|kind| (*kind).to_owned()).collect());
     let db = tx.authorize(action)?;
@@ -180,23 +197,20 @@ async fn accesses(tx: &mut TenantTx, action: Action, patient: Uuid, walk: Walk) 
         walk.limit,
         kinds.as_deref()
     );
-    let entries: Vec<_> = rows.fetch_all(db).await?.into_iter().map(|row| entry!(row, &keys)).collect();
-    tx.record(action, Subject::patient(patient));
-    let full = i64::try_from(entries.len()).is_ok_and(|shown| shown == walk.limit);
-    let next = entries.last().filter(|_| full).map(|entry| entry.seq);
-    Ok(AccessLog { entries, next })
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| entry!(row, &keys)).collect())
 }
 
 /// When a patient last read what was written at each of their visits, and each of their assessments. The record is the
 /// caller's to keep.
 pub async fn last_read(tx: &mut TenantTx, action: Action, patient: Uuid) -> Result<HashMap<Uuid, Timestamp>> {
+    let ids = all_ids_of(tx, action, patient).await?;
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(
         r#"select subject_id as "subject!", max(at) as "at!" from audit_event
-           where actor_id = $1 and actor_kind = 'patient' and action = $2
+           where actor_id = any($1) and actor_kind = 'patient' and action = $2
              and subject_kind in ('appointment', 'assessment') and subject_id is not null
            group by subject_id"#,
-        patient,
+        &ids,
         Action::ViewOwnRecords.code()
     );
     Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.subject, row.at.to_jiff())).collect())

@@ -19,7 +19,7 @@ pub async fn patient_id(tx: &mut TenantTx, action: Action, text: &str) -> Result
         return Ok(Id::new(id));
     }
     let number = text.parse().map_err(|_| Error::NotFound)?;
-    crate::parties::operations::id_of_number(tx, action, number).await
+    crate::parties::naming::id_of_number(tx, action, number).await
 }
 
 /// Nobody has more visits than fit here in half a lifetime.

@@ -16,7 +16,7 @@ use super::model::{Party, PartyKind, Replacement};
 use super::operations::{self, Book};
 use super::output::{ContactOutput, PatientOutput};
 use super::query::PartyQuery;
-use crate::api::{Problems, Unchanged};
+use crate::api::{Moved, Problems, Unchanged};
 use crate::forms::reading;
 
 pub fn routes() -> OpenApiRouter {
@@ -55,7 +55,7 @@ async fn register_patient(caller: Caller, Json(input): Json<PartyInput>) -> WebR
 
 /// View a patient.
 #[utoipa::path(get, path = "/api/patients/{id}", tag = "patients", params(("id" = Uuid, Path)),
-    responses((status = 200, body = PatientOutput), Unchanged, Problems))]
+    responses((status = 200, body = PatientOutput), Moved, Unchanged, Problems))]
 async fn view_patient(caller: Caller, Path(id): Path<Id<Party>>, headers: HeaderMap) -> WebResult<Response> {
     let party = view(&caller, Book::Patients, id).await?;
     Ok(conditional(&headers, party.version, || Answer::json(&PatientOutput::new(party, &caller)))?)
@@ -112,7 +112,7 @@ async fn create_contact(caller: Caller, Json(input): Json<PartyInput>) -> WebRes
 
 /// View a contact.
 #[utoipa::path(get, path = "/business/contacts/{id}", tag = "contacts", params(("id" = Uuid, Path)),
-    responses((status = 200, body = ContactOutput), Unchanged, Problems))]
+    responses((status = 200, body = ContactOutput), Moved, Unchanged, Problems))]
 async fn view_contact(caller: Caller, Path(id): Path<Id<Party>>, headers: HeaderMap) -> WebResult<Response> {
     let party = view(&caller, Book::Contacts, id).await?;
     Ok(conditional(&headers, party.version, || Answer::json(&ContactOutput::new(party, &caller)))?)

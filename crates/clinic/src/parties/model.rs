@@ -244,7 +244,7 @@ impl NewParty {
 }
 
 impl Party {
-    fn fields(&self) -> serde_json::Map<String, serde_json::Value> {
+    pub(crate) fn fields(&self) -> serde_json::Map<String, serde_json::Value> {
         let person = self.person.reveal();
         to_map(serde_json::json!({
             "kind": self.kind,

@@ -227,7 +227,7 @@ pub async fn clashes(tx: &mut TenantTx, people: &[NewParty]) -> Result<Vec<(usiz
     Ok(indexes.iter().enumerate().filter_map(clash).collect())
 }
 
-const UNIQUE: [(&str, Conflict); 2] =
+pub(super) const UNIQUE: [(&str, Conflict); 2] =
     [("party_email_unique", Conflict::DuplicateEmail), ("party_mrn_unique", Conflict::DuplicateMrn)];
 
 /// One party, by id.
@@ -235,13 +235,6 @@ pub async fn find(tx: &mut TenantTx, book: Book, id: Id<Party>) -> Result<Party>
     let party = load(tx, book, book.view(), id).await?;
     tx.record(book.view(), subject(book, id.uuid(), party.kind));
     Ok(party)
-}
-
-/// The id behind the integer alias that devices and old clients use.
-pub async fn id_of_number(tx: &mut TenantTx, action: Action, number: i64) -> Result<Id<Party>> {
-    let db = tx.authorize(action)?;
-    let id = sqlx::query_scalar!("select id from party where number = $1 and deleted_at is null", number);
-    Ok(Id::new(id.fetch_optional(db).await?.ok_or(Error::NotFound)?))
 }
 
 pub(super) async fn load(tx: &mut TenantTx, book: Book, action: Action, id: Id<Party>) -> Result<Party> {
@@ -313,14 +306,31 @@ pub async fn update(
     new: impl Into<Replacement<'_>>,
     expected: impl Into<Expected>,
 ) -> Result<Party> {
-    let (keys, now, by) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id());
+    let keys = tx.keys();
     let before = hold(tx, book, book.update(), id).await?;
     expected.into().check(before.version)?;
     let new = &completed(book, new.into(), &before)?;
     let secret = secret_of(tx, book.update(), id).await?;
-    let sealed = SealedPerson::seal(&keys.party(&secret), id.uuid(), new);
+    write(tx, book.update(), id, new, &secret).await?;
+    let after = load(tx, book, book.update(), id).await?;
+    let change = new.changes_since(Some(&before));
+    tx.record_change(book.update(), subject(book, id.uuid(), after.kind), &keys.party(&secret), &change);
+    tx.announce(Topic::Day);
+    Ok(after)
+}
+
+/// Puts this person in the place of who stands there. The record is the caller's to keep.
+pub(crate) async fn write(
+    tx: &mut TenantTx,
+    action: Action,
+    id: Id<Party>,
+    new: &NewParty,
+    secret: &PartySecret,
+) -> Result<()> {
+    let (keys, now, by) = (tx.keys(), tx.now().to_sqlx(), tx.actor_id());
+    let sealed = SealedPerson::seal(&keys.party(secret), id.uuid(), new);
     let index = Indexes::of(&keys, new);
-    let db = tx.authorize(book.update())?;
+    let db = tx.authorize(action)?;
     sqlx::query!(
         "update party set kind = $2, given_name = $3, family_name = $4, date_of_birth = $5, sex = $6, mrn = $7, phone = $8,
              email = $9, address = $10, emergency_contacts = $11, insurance = $12, consents = $13, notes = $14,
@@ -356,11 +366,7 @@ pub async fn update(
     .execute(db)
     .await
     .on_constraints(UNIQUE)?;
-    let after = load(tx, book, book.update(), id).await?;
-    let change = new.changes_since(Some(&before));
-    tx.record_change(book.update(), subject(book, id.uuid(), after.kind), &keys.party(&secret), &change);
-    tx.announce(Topic::Day);
-    Ok(after)
+    Ok(())
 }
 
 /// The sealer's secret of a party, for what other tables keep about them: also of one who is out of sight.
@@ -383,26 +389,6 @@ pub async fn patient_secrets(tx: &mut TenantTx, action: Action, ids: &[Uuid]) ->
     );
     let rows = rows.fetch_all(db).await?;
     rows.into_iter().map(|row| Ok((row.id, open_secret(&keys, row.id, Some(&row.secret))?))).collect()
-}
-
-/// Living patients by their ids and numbers, for what machines send about many at once. Nobody is held: who is deleted at
-/// that very moment was measured before.
-pub async fn patients_named(
-    tx: &mut TenantTx,
-    action: Action,
-    ids: &[Uuid],
-    numbers: &[i64],
-) -> Result<Vec<(Uuid, Option<i64>, PartySecret)>> {
-    let keys = tx.keys();
-    let db = tx.authorize(action)?;
-    let rows = sqlx::query!(
-        r#"select id, number, secret as "secret!: Sealed<PartySecret>" from party
-           where (id = any($1) or number = any($2)) and kind = 'patient' and deleted_at is null and secret is not null"#,
-        ids,
-        numbers
-    );
-    let rows = rows.fetch_all(db).await?;
-    rows.into_iter().map(|row| Ok((row.id, row.number, open_secret(&keys, row.id, Some(&row.secret))?))).collect()
 }
 
 /// The secret of a living patient, who stays one until this transaction ends: for what is newly kept about them.

@@ -8,6 +8,7 @@ use super::model::Party;
 use crate::forms::shown_phone;
 
 /// A patient in a list of results.
+#[derive(Clone)]
 pub struct Found {
     pub id: Id<Party>,
     pub name: String,

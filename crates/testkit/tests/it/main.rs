@@ -51,6 +51,8 @@ mod lists;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
+mod merges;
+#[cfg(test)]
 mod messaging;
 #[cfg(test)]
 mod migrations;

@@ -54,6 +54,8 @@ const TYPED: &[&str] = &[
     "mislaterality",
     "tendinosis",
     "retinacular",
+    "doppelganger",
+    "prosopagnosia",
     "half-written",
     "supination",
     "dynamometer",
@@ -86,6 +88,7 @@ async fn nothing_that_was_typed_stands_in_the_database() {
     desk.delete(&path).await.expect(204);
     write_notes(&clinic).await;
     write_plan(&clinic).await;
+    merge_and_part(&clinic).await;
 
     let dump = dump(&clinic).await;
 
@@ -134,6 +137,17 @@ async fn write_plan(clinic: &TestClinic) {
     doctor.post("/api/exercises/", &exercise).await.expect(201);
     let package = json!({ "patient": patient.id, "label": "preauthorised", "visits": 3 });
     doctor.post("/api/packages/", &package).await.expect(201);
+}
+
+/// Two charts that become one for a while.
+async fn merge_and_part(clinic: &TestClinic) {
+    let desk = clinic.sign_in(Role::Reception).await;
+    let (one, other) = (clinic.patient().create().await, clinic.patient().notes("keeps marmosets").create().await);
+    let merge = json!({ "other": other.id, "version": 1, "other_version": 1, "reason": "doppelganger" });
+    let merge =
+        desk.post(&format!("{}merge/", one.path()), &merge).header("idempotency-key", "m").await.expect(200).id();
+    let apart = json!({ "reason": "prosopagnosia" });
+    desk.post(&format!("/api/merges/{merge}/reverse/"), &apart).await.expect(200);
 }
 
 #[tokio::test]

@@ -17,7 +17,8 @@ use crate::appointments::sealing::SealedTexts;
 use crate::appointments::wall::minute_of;
 use crate::messages::operations::note;
 use crate::parties::model::Party;
-use crate::parties::operations::{self as parties, Book, id_of_number, keep_patient};
+use crate::parties::naming::id_of_number;
+use crate::parties::operations::{self as parties, Book, keep_patient};
 use crate::schedule;
 use crate::schedule::model::NewService;
 

@@ -15,7 +15,8 @@ use crate::appointments::model::{Appointment, Buffers, NewAppointment, Occurrenc
 use crate::appointments::sealing::{OVERRIDE_REASON, SealedTexts};
 use crate::messages::operations::note;
 use crate::notifications::model::Kind;
-use crate::parties::operations::{id_of_number, secret_of};
+use crate::parties::naming::id_of_number;
+use crate::parties::operations::secret_of;
 
 /// Replaces what is known of an appointment, at one of the versions that the client expects.
 pub async fn update(

@@ -144,7 +144,7 @@ async fn patients(tx: &mut TenantTx, action: Action, filter: &Filter) -> Result<
     let one = match filter.patient {
         None => None,
         Some(PatientRef::Id(id)) => Some(vec![id]),
-        Some(PatientRef::Number(number)) => match parties::operations::id_of_number(tx, action, number).await {
+        Some(PatientRef::Number(number)) => match parties::naming::id_of_number(tx, action, number).await {
             Ok(id) => Some(vec![id.uuid()]),
             Err(Error::NotFound) => Some(Vec::new()),
             Err(other) => return Err(other),

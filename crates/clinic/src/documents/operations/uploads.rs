@@ -54,6 +54,8 @@ async fn secret_for(tx: &mut TenantTx, target: Target<'_>) -> Result<PartySecret
     match target {
         Target::New(new) => keep_party(tx, action, new.party.ok_or(Error::NotFound)?).await,
         Target::Document(id) => {
+            // Until its key is stored nobody gives the document another owner.
+            lock(tx, action, id).await?;
             let document = one(tx, action, id).await?;
             // Whoever hands something in need not be one who may read it.
             if document.current.is_some() {

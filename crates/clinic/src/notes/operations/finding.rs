@@ -183,6 +183,8 @@ struct Kept {
     status: String,
     at: jiff::Timestamp,
     by: Uuid,
+    /// Whom it was signed about, where that was another chart.
+    about: Option<Uuid>,
     words: Words,
 }
 
@@ -219,6 +221,7 @@ pub async fn verify(tx: &mut TenantTx, id: Id<Note>) -> Result<Vec<Verdict>> {
         let digest = found.as_ref().and_then(|content| content.digest.as_ref()).map(|digest| digest.reveal().clone());
         let due = found.as_ref().zip(Status::parse(&kept.status)).map(|(content, status)| {
             let (number, at, by) = (kept.number, kept.at, kept.by);
+            let patient = kept.about.unwrap_or(patient);
             let frame = Frame { note: id.uuid(), encounter, patient, number, status, at, by };
             let reason = content.reason.as_ref().map(|reason| reason.reveal().as_str());
             frame.digest(content.sections.reveal(), reason, link.as_deref())
@@ -249,7 +252,7 @@ async fn versions(tx: &mut TenantTx, action: Action, id: Id<Note>) -> Result<Vec
         r#"select id, version, status, subjective as "subjective: Sealed<String>",
                objective as "objective: Sealed<String>", assessment as "assessment: Sealed<String>",
                plan as "plan: Sealed<String>", reason as "reason: Sealed<String>", digest as "digest: Sealed<Vec<u8>>",
-               created_at, author_id
+               created_at, author_id, signed_about
            from note_version where note_id = $1 order by version desc"#,
         id.uuid()
     );
@@ -258,6 +261,7 @@ async fn versions(tx: &mut TenantTx, action: Action, id: Id<Note>) -> Result<Vec
         status: row.status,
         at: row.created_at.to_jiff(),
         by: row.author_id,
+        about: row.signed_about,
         words: Words {
             row: row.id,
             subjective: row.subjective,

@@ -143,8 +143,8 @@ async fn succeed(tx: &mut TenantTx, action: Action, before: &Item, after: Item) 
     let (updated_by, updated_at) = (author(tx, action)?, tx.now());
     let row = tx.new_id::<()>().uuid();
     let after = Item { row, version: before.version + 1, updated_at, updated_by, ..after };
-    let index = title_index(&tx.keys(), &after);
     let content = after.content.reveal();
+    let index = title_index(&tx.keys(), after.patient, content);
     let db = tx.authorize(action)?;
     sqlx::query!(
         "update care_item set status = $2, title_index = $3, begins_on = $4, due_on = $5, version = $6, updated_at = $7,
@@ -167,8 +167,8 @@ async fn succeed(tx: &mut TenantTx, action: Action, before: &Item, after: Item) 
 }
 
 async fn insert(tx: &mut TenantTx, action: Action, item: &Item) -> Result<()> {
-    let index = title_index(&tx.keys(), item);
     let content = item.content.reveal();
+    let index = title_index(&tx.keys(), item.patient, content);
     let db = tx.authorize(action)?;
     sqlx::query!(
         "insert into care_item (id, patient_id, kind, plan_id, status, title_index, begins_on, due_on, version, created_at,
@@ -222,12 +222,12 @@ async fn keep_version(tx: &mut TenantTx, action: Action, item: &Item, before: Op
 }
 
 /// What tells whether a patient has an active plan of the same title, however it is written.
-fn title_index(keys: &ClinicKeys, item: &Item) -> Option<Vec<u8>> {
-    let Content::Plan(plan) = item.content.reveal() else { return None };
+pub fn title_index(keys: &ClinicKeys, patient: Uuid, content: &Content) -> Option<Vec<u8>> {
+    let Content::Plan(plan) = content else { return None };
     let words = names::words(&plan.title);
     // A title of signs alone is told from others as it stands.
     let title = if words.is_empty() { plan.title.clone() } else { words.join(" ") };
-    Some(keys.index("care_item.title").exact(&format!("{} {title}", item.patient)).to_vec())
+    Some(keys.index("care_item.title").exact(&format!("{patient} {title}")).to_vec())
 }
 
 /// Only people answer for what they write.

@@ -60,8 +60,13 @@ pub async fn score(tx: &mut TenantTx, goal: Id<Item>, new: &NewScore) -> Result<
 pub async fn strike_score(tx: &mut TenantTx, goal: Id<Item>, id: Id<Score>, input: &ReasonInput) -> Result<Score> {
     let action = Action::ScoreGoal;
     let db = tx.authorize(action)?;
-    let locked =
-        sqlx::query!("select id from goal_score where id = $1 and goal_id = $2 for update", id.uuid(), goal.uuid());
+    // The goal before its score: until the reason is stored nobody gives it another owner.
+    let locked = sqlx::query!(
+        "select s.id from care_item g join goal_score s on s.goal_id = g.id where s.id = $1 and g.id = $2
+         for no key update",
+        id.uuid(),
+        goal.uuid()
+    );
     locked.fetch_optional(db).await?.ok_or(Error::NotFound)?;
     let before = load(tx, action, &[goal.uuid()]).await?.into_iter().find(|score| score.id == id);
     let before = before.ok_or(Error::NotFound)?;

@@ -1,6 +1,6 @@
 //! Devices: registered with a token, for some patients, until somebody takes it back. With SQL.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Error, Result, Subject, TenantTx};
@@ -9,7 +9,7 @@ use vault::Sealed;
 use web::{Listing, PageOf};
 
 use crate::accounts::machines::{NewToken, create_token_for, revoke_token_for};
-use crate::parties::operations::patients_named;
+use crate::parties::naming::patients_named;
 use crate::sensors::model::{Device, NewDevice};
 use crate::sensors::sealing::NAME;
 
@@ -21,6 +21,7 @@ pub async fn register(tx: &mut TenantTx, new: &NewDevice) -> Result<(Device, Str
     if known.len() != new.patients.len() {
         return Err(Error::NotFound);
     }
+    let patients: Vec<Uuid> = known.into_iter().map(|meant| meant.id).collect::<BTreeSet<_>>().into_iter().collect();
     // What machines are called in the list of tokens says nothing about anybody.
     let token = NewToken { name: new.kind.clone(), scopes: vec!["readings:write".to_owned()], expires_at: None };
     let (info, secret) = create_token_for(tx, action, &token).await?;
@@ -40,18 +41,18 @@ pub async fn register(tx: &mut TenantTx, new: &NewDevice) -> Result<(Device, Str
     sqlx::query!(
         "insert into device_patient (device_id, patient_id) select $1, patient from unnest($2::uuid[]) as patient",
         info.id,
-        &new.patients
+        &patients
     )
     .execute(db)
     .await?;
-    let about = new.patients.iter().fold(Subject::new("device", info.id), |subject, id| subject.about(*id));
+    let about = patients.iter().fold(Subject::new("device", info.id), |subject, id| subject.about(*id));
     tx.record(action, about);
     let device = Device {
         id: info.id,
         name: new.name.clone().into(),
         kind: new.kind.clone(),
         is_gateway: new.is_gateway,
-        patients: new.patients.clone(),
+        patients,
         created_at: now,
         last_used_at: None,
         revoked_at: None,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use vault::{PartySecret, Phi, Sealed};
 
 use super::devices;
-use crate::parties::operations::patients_named;
+use crate::parties::naming::{Meant, keep_patients_named};
 use crate::sensors::input::{Bounds, in_bounds};
 use crate::sensors::model::{Measure, Named, NewReading, Reading, id_of};
 use crate::sensors::policy::ReadingPolicy;
@@ -75,23 +75,39 @@ async fn patients_of(tx: &mut TenantTx, entries: &[Entry]) -> Result<(HashMap<Uu
     }
     let (ids, numbers): (Vec<_>, Vec<_>) = (ids.into_iter().collect(), numbers.into_iter().collect());
     let mut known = HashMap::new();
-    let mut by_number = HashMap::new();
-    for (id, number, secret) in patients_named(tx, ACTION, &ids, &numbers).await? {
-        by_number.extend(number.map(|number| (number, id)));
+    let (mut by_id, mut by_number) = (HashMap::new(), HashMap::new());
+    for Meant { asked, asked_number, id, number, secret } in named(tx, &ids, &numbers).await? {
+        by_id.insert(asked, id);
+        by_number.extend(asked_number.map(|number| (number, id)));
         known.insert(id, Known { number, secret });
     }
     let found = entries.iter().map(|entry| {
-        let id = match entry.new.patient {
-            Named::Id(id) => Some(id),
-            Named::Number(number) => by_number.get(&number).copied(),
-            Named::Own => Some(own(entry, &devices).ok_or_else(|| Error::invalid("patient", "required"))?),
+        let named = match entry.new.patient {
+            Named::Id(id) => by_id.get(&id),
+            Named::Number(number) => by_number.get(&number),
+            Named::Own => by_id.get(&own(entry, &devices).ok_or_else(|| Error::invalid("patient", "required"))?),
         };
+        let id = named.copied();
         let device = entry.ticket.actor.id().and_then(|source| devices.get(&source));
-        let is_given = |id: &Uuid| device.is_none_or(|patients| patients.contains(id));
+        // The device may have been given to whoever was merged into them since it was looked up.
+        let is_given = |id: &Uuid| {
+            device.is_none_or(|patients| patients.iter().any(|given| given == id || by_id.get(given) == Some(id)))
+        };
         id.filter(|id| known.contains_key(id) && is_given(id)).ok_or(Error::NotFound)
     });
     let found = found.collect();
     Ok((known, found))
+}
+
+/// Those who are meant. Whoever seems missing is asked for once more: they may just have been merged into somebody.
+async fn named(tx: &mut TenantTx, ids: &[Uuid], numbers: &[i64]) -> Result<Vec<Meant>> {
+    let found = keep_patients_named(tx, ACTION, ids, numbers).await?;
+    let is_there = |id: &Uuid| found.iter().any(|meant| meant.asked == *id);
+    let is_numbered = |number: &i64| found.iter().any(|meant| meant.asked_number == Some(*number));
+    if ids.iter().all(is_there) && numbers.iter().all(is_numbered) {
+        return Ok(found);
+    }
+    keep_patients_named(tx, ACTION, ids, numbers).await
 }
 
 /// The one patient of a device that has no other.

@@ -15,6 +15,7 @@ use super::routes::Operation;
 pub struct Scene {
     pub staff: Staff,
     patient: Person,
+    twice: Twice,
     contact: Person,
     appointment: Uuid,
     diagnosis: Uuid,
@@ -81,8 +82,10 @@ impl Scene {
         let instrument = own_instrument(&chief, &patient).await;
         let written = Written::by(&chief, &patient, &regular).await;
         let document = in_review(&chief, &patient).await;
+        let noticed = Noticed::by(clinic, &chief, &patient).await;
         Self {
-            noticed: Noticed::by(clinic, &chief, &patient).await,
+            twice: Twice::by(clinic, &chief).await,
+            noticed,
             care: Care::by(&chief, &patient).await,
             staff,
             patient,
@@ -172,6 +175,7 @@ impl Scene {
             ("id", "devices") | ("device", _) => self.noticed.device,
             ("id", "thresholds") => self.noticed.threshold,
             ("id", "alerts") | ("alert", _) => self.noticed.alert,
+            ("id", "merges") | ("merge", _) => self.twice.merge,
             ("staff", _) => self.staff.id,
             ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
@@ -195,6 +199,7 @@ impl Scene {
     fn query(&self, operation: &Operation) -> String {
         match operation.id.as_str() {
             "count_visits" | "list_thresholds" => format!("?patient={}", self.patient.id),
+            "preview_merge" => format!("?other={}", self.twice.double.id),
             "view_reading_series" => format!("?patient={}&sensor_type=heart_rate", self.patient.id),
             "explain_slot" => format!("?provider={}&starts_at=2030-01-07T10:00", self.staff.id),
             _ => String::new(),
@@ -216,6 +221,9 @@ impl Scene {
             }
             "change_series" => json!({ "days": 1 }),
             "add_waitlist_entry" => json!({ "patient": self.patient.id }),
+            "merge_patients" => {
+                json!({ "other": self.twice.double.id, "version": 1, "other_version": 1, "reason": "Registered twice" })
+            }
             "write_history" => {
                 json!({ "patient": self.patient.id, "kind": "condition", "name": "Type 2 diabetes" })
             }
@@ -316,6 +324,23 @@ impl Scene {
         if operation.id == "mark_no_show" {
             clinic.advance(SignedDuration::from_hours(2));
         }
+    }
+}
+
+/// Who was registered twice.
+struct Twice {
+    /// Not merged yet.
+    double: Person,
+    /// Of two others; it can be taken back.
+    merge: Uuid,
+}
+
+impl Twice {
+    async fn by(clinic: &TestClinic, chief: &Client) -> Self {
+        let (one, other) = (clinic.patient().create().await, clinic.patient().create().await);
+        let merge = json!({ "other": other.id, "version": 1, "other_version": 1, "reason": "Registered twice" });
+        let merge = chief.post(&format!("/api/patients/{}/merge/", one.id), &merge).await.expect(200).id();
+        Self { double: clinic.patient().create().await, merge }
     }
 }
 

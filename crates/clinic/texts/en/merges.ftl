@@ -1,0 +1,70 @@
+### Two charts of one person that become one, and two again.
+
+merges-title = Merged charts
+merges-merge = Merge charts
+merges-merge-dots = Merge…
+merges-duplicates = Possible duplicates
+merges-duplicates-text = Patients who may have been registered twice: the same name and date of birth, or the same phone.
+merges-none = No duplicates found
+merges-none-text = Nobody here looks like somebody else.
+merges-first-only = Only the latest 100 are shown. More appear as these are settled.
+merges-one = First chart
+merges-other = Second chart
+merges-why = The same
+merges-why-birth = Name and date of birth
+merges-why-phone = Phone
+merges-why-name = Name
+merges-compare = Compare and merge
+merges-tell-apart = Two people
+merges-told-apart = Noted: these are two people
+merges-choose = Merge { $name } with
+merges-choose-text = Find the other chart of the same person. Nothing is changed before you have seen both side by side.
+merges-likely = Possibly the same person
+merges-nobody-likely = Nobody looks like the same person. Search for the other chart.
+merges-obstacles = To be settled first
+merges-field = Field
+merges-survivor = Which chart remains
+merges-moves = What goes over
+merges-moves-text = Everything in the other chart goes into the one that remains. The other is out of sight then; its addresses and its number lead to the one that remains.
+merges-moves-none = Nothing stands in either chart yet.
+merges-kind-appointments = Appointments
+merges-kind-series = Series
+merges-kind-encounters = Visits
+merges-kind-notes = Notes
+merges-kind-records = Records
+merges-kind-history = Medical history
+merges-kind-assessments = Assessments
+merges-kind-plans = Treatment plans
+merges-kind-packages = Authorised visits
+merges-kind-documents = Documents
+merges-kind-readings = Readings
+merges-kind-limits = Limits of readings
+merges-kind-devices = Devices
+merges-kind-waitlist = Waiting list
+merges-kind-messages = Messages
+merges-sign-in-both = Both can sign in. The sign-in of the chart that remains goes on, the other one is closed.
+merges-sign-in-one = One of them can sign in, and signs in to the chart that remains. Passkeys of the other chart have to be set up again.
+merges-limits-both = Both have limits for the same measurement. Those of the chart that remains stand.
+merges-no-known-allergies-both = Both say that no allergies are known. That is said once from then on.
+merges-consents = What either agreed to or refused is kept. The latest answer counts.
+merges-reversible =
+    { $count ->
+         [one] This can be taken back for { $count } day.
+        *[other] This can be taken back for { $count } days.
+    }
+merges-reason = Reason
+merges-reason-hint = How do you know that they are one person?
+merges-changed-meanwhile = One of the two was changed meanwhile. This is how they are now: please look again and confirm.
+merges-merged = Charts merged
+merges-reversed = Merge taken back
+merges-moved-here = That chart was merged into this one
+merges-empty = No charts merged yet
+merges-empty-text = Merges appear here, and can be taken back for 30 days.
+merges-remains = Remains
+merges-went = Merged into it
+merges-when = When
+merges-taken-back = Taken back
+merges-reverse = Take merge back
+merges-until = Until { $day }
+merges-reverse-text = What went over goes back, with everything that was added to it. What else was written since stays in the chart that remained.
+merges-reverse-reason = Why it is taken back

@@ -1,0 +1,70 @@
+### Deux dossiers d’une même personne qui n’en font plus qu’un, puis deux à nouveau.
+
+merges-title = Dossiers fusionnés
+merges-merge = Fusionner les dossiers
+merges-merge-dots = Fusionner…
+merges-duplicates = Doublons possibles
+merges-duplicates-text = Patients peut-être enregistrés deux fois : mêmes nom et date de naissance, ou même téléphone.
+merges-none = Aucun doublon trouvé
+merges-none-text = Personne ici ne ressemble à quelqu’un d’autre.
+merges-first-only = Seuls les 100 plus récents sont affichés. D’autres apparaîtront une fois ceux-ci réglés.
+merges-one = Premier dossier
+merges-other = Second dossier
+merges-why = En commun
+merges-why-birth = Nom et date de naissance
+merges-why-phone = Téléphone
+merges-why-name = Nom
+merges-compare = Comparer et fusionner
+merges-tell-apart = Deux personnes
+merges-told-apart = Noté : ce sont deux personnes
+merges-choose = Fusionner { $name } avec
+merges-choose-text = Trouvez l’autre dossier de la même personne. Rien n’est modifié avant que vous ayez vu les deux côte à côte.
+merges-likely = Peut-être la même personne
+merges-nobody-likely = Personne ne semble être la même personne. Cherchez l’autre dossier.
+merges-obstacles = À régler d’abord
+merges-field = Champ
+merges-survivor = Dossier conservé
+merges-moves = Ce qui est repris
+merges-moves-text = Tout le contenu de l’autre dossier passe dans celui qui est conservé. L’autre disparaît alors ; ses adresses et son numéro mènent au dossier conservé.
+merges-moves-none = Les deux dossiers sont encore vides.
+merges-kind-appointments = Rendez-vous
+merges-kind-series = Séries
+merges-kind-encounters = Visites
+merges-kind-notes = Notes
+merges-kind-records = Comptes rendus
+merges-kind-history = Antécédents
+merges-kind-assessments = Évaluations
+merges-kind-plans = Plans de traitement
+merges-kind-packages = Séances autorisées
+merges-kind-documents = Documents
+merges-kind-readings = Mesures
+merges-kind-limits = Seuils des mesures
+merges-kind-devices = Appareils
+merges-kind-waitlist = Liste d’attente
+merges-kind-messages = Messages
+merges-sign-in-both = Les deux peuvent se connecter. L’accès du dossier conservé reste, l’autre est fermé.
+merges-sign-in-one = L’un des deux peut se connecter, et se connecte désormais au dossier conservé. Les clés d’accès de l’autre dossier sont à configurer de nouveau.
+merges-limits-both = Les deux ont des seuils pour la même mesure. Ceux du dossier conservé s’appliquent.
+merges-no-known-allergies-both = Les deux indiquent qu’aucune allergie n’est connue. Ce sera indiqué une seule fois.
+merges-consents = Les accords et les refus des deux sont conservés. La dernière réponse compte.
+merges-reversible =
+    { $count ->
+         [one] Peut être annulé pendant { $count } jour.
+        *[other] Peut être annulé pendant { $count } jours.
+    }
+merges-reason = Motif
+merges-reason-hint = Comment savez-vous qu’il s’agit d’une seule personne ?
+merges-changed-meanwhile = L’un des deux a été modifié entre-temps. Voici leur état actuel : vérifiez et confirmez à nouveau.
+merges-merged = Dossiers fusionnés
+merges-reversed = Fusion annulée
+merges-moved-here = Ce dossier a été fusionné dans celui-ci
+merges-empty = Aucun dossier fusionné
+merges-empty-text = Les fusions apparaissent ici et peuvent être annulées pendant 30 jours.
+merges-remains = Conservé
+merges-went = Fusionné dedans
+merges-when = Quand
+merges-taken-back = Annulée
+merges-reverse = Annuler la fusion
+merges-until = Jusqu’au { $day }
+merges-reverse-text = Ce qui a été repris retourne, avec tout ce qui y a été ajouté. Le reste écrit depuis demeure dans le dossier conservé.
+merges-reverse-reason = Motif de l’annulation
