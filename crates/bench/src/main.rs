@@ -6,6 +6,7 @@
 
 mod chart;
 mod clinics;
+mod documents;
 mod ground;
 mod outbox;
 mod readings;
@@ -31,7 +32,7 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 /// Drives Praxis with wrk and the same SQL with pgbench.
 #[derive(Clone, Parser)]
 struct Options {
-    /// One scenario alone, `startup`, `sign-in`, `slots`, `outbox`, `readings` or `chart`; all without a name.
+    /// One scenario alone, `startup`, `sign-in`, `slots`, `outbox`, `readings`, `chart` or `documents`; all without a name.
     scenario: Option<String>,
     #[arg(long, default_value_t = 20)]
     clinics: usize,
@@ -94,29 +95,33 @@ async fn run(options: Options) -> Outcome {
         report.memory = ground.memory();
         ground.close()?;
     }
+    let asked = |name| options.url.is_none() && options.scenario.as_deref().is_none_or(|one| one == name);
     if options.url.is_none() && searches {
         let one = Options { clinics: 1, patients: options.crowd, appointments: 0, scenario: None, ..options.clone() };
         let mut ground = Ground::prepare(&one).await?;
         report.search = Some((one.patients, scenario::search_box()?.measure(&mut ground, 1, one.seconds)?));
         ground.close()?;
     }
-    if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == startup::NAME) {
+    if asked(startup::NAME) {
         report.startup = Some(startup::measure(&options).await?);
     }
-    if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == sign_in::NAME) {
+    if asked(sign_in::NAME) {
         report.sign_in = Some(sign_in::measure(&options).await?);
     }
-    if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == slots::NAME) {
+    if asked(slots::NAME) {
         report.slots = Some(slots::measure(&options).await?.text());
     }
-    if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == outbox::NAME) {
+    if asked(outbox::NAME) {
         report.outbox = Some(outbox::measure(&options).await?.text());
     }
-    if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == readings::NAME) {
+    if asked(readings::NAME) {
         report.readings = Some(readings::measure(&options).await?.text());
     }
-    if options.url.is_none() && options.scenario.as_deref().is_none_or(|name| name == chart::NAME) {
+    if asked(chart::NAME) {
         report.chart = Some(chart::measure(&options).await?.text());
+    }
+    if asked(documents::NAME) {
+        report.documents = Some(documents::measure(&options).await?.text());
     }
     let text = report.text();
     tell(&text);

@@ -56,6 +56,7 @@ pub struct Report {
     pub outbox: Option<String>,
     pub readings: Option<String>,
     pub chart: Option<String>,
+    pub documents: Option<String>,
 }
 
 impl Report {
@@ -97,7 +98,7 @@ impl Report {
         if let Some(sign_in) = &self.sign_in {
             let _ = writeln!(out, "\n{}", sign_in.text());
         }
-        for text in [&self.slots, &self.outbox, &self.readings, &self.chart].into_iter().flatten() {
+        for text in [&self.slots, &self.outbox, &self.readings, &self.chart, &self.documents].into_iter().flatten() {
             let _ = writeln!(out, "\n{text}");
         }
         out

@@ -43,8 +43,23 @@ impl Server {
 
     /// What the program holds in memory now, in KiB.
     pub fn resident(&self) -> u64 {
+        self.memory("VmRSS:")
+    }
+
+    /// As [`Self::resident`]; what it has held before is forgotten.
+    pub fn peak_from_now(&self) -> Outcome<u64> {
+        fs::write(format!("/proc/{}/clear_refs", self.program.id()), "5")?;
+        Ok(self.resident())
+    }
+
+    /// The most that it has held since, in KiB.
+    pub fn peak(&self) -> u64 {
+        self.memory("VmHWM:")
+    }
+
+    fn memory(&self, name: &str) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.program.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
         line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
     }
 

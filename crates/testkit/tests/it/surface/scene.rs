@@ -25,9 +25,7 @@ pub struct Scene {
     session: Uuid,
     /// Who the same person is at the Identity Service.
     identity: Uuid,
-    offered: Uuid,
-    exception: Uuid,
-    closure: Uuid,
+    offers: Offers,
     series: Uuid,
     /// That was given up.
     message: Uuid,
@@ -65,18 +63,14 @@ impl Scene {
         chief.put("/api/identity-service/", &service).await.expect(200);
         let somebody = json!({ "staff": staff.id, "subject": "somebody" });
         let identity = chief.post("/api/identity-service/people/", &somebody).await.expect(201).id();
-        let offered = chief.post("/api/services/", &json!({ "name": "Massage" })).await.expect(201).id();
-        let day = json!({ "date": "2030-05-01" });
-        let exception = chief.post("/api/schedule/exceptions/", &day).await.expect(201).id();
-        let days = json!({ "name": "Works", "from": "2030-06-01" });
-        let closure = chief.post("/api/schedule/closures/", &days).await.expect(201).id();
+        let offers = Offers::by(&chief).await;
         let message = given_up(clinic, &patient).await;
         // Somebody else's: who is expected cannot be deleted.
         let regular = clinic.patient().named("Layla", "Haddad").create().await;
         let first = json!({ "patient": regular.id, "provider": staff.id, "starts_at": "2030-03-04T10:00:00+02:00" });
         let series = json!({ "appointment": first, "rule": "FREQ=WEEKLY;COUNT=2" });
         let series = chief.post("/api/series/", &series).await.expect(201).id();
-        let waiting = json!({ "patient": regular.id, "service": offered, "latest_on": "2030-01-20" });
+        let waiting = json!({ "patient": regular.id, "service": offers.service, "latest_on": "2030-01-20" });
         let waiting = chief.post("/api/waitlist/", &waiting).await.expect(201).id();
         let (assessment, medication) = known(&chief, &patient).await;
         let instrument = own_instrument(&chief, &patient).await;
@@ -96,9 +90,7 @@ impl Scene {
             refresh,
             session,
             identity,
-            offered,
-            exception,
-            closure,
+            offers,
             series,
             message,
             waiting,
@@ -153,9 +145,9 @@ impl Scene {
             ("id", "sessions") => self.session,
             ("id", "people") => self.identity,
             ("id", "series") => self.series,
-            ("id", "services") | ("service", _) => self.offered,
-            ("id", "exceptions") | ("exception", _) => self.exception,
-            ("id", "closures") | ("closure", _) => self.closure,
+            ("id", "services") | ("service", _) => self.offers.service,
+            ("id", "exceptions") | ("exception", _) => self.offers.exception,
+            ("id", "closures") | ("closure", _) => self.offers.closure,
             ("id", "sms") | ("message", _) => self.message,
             ("id" | "entry", "waitlist") => self.waiting,
             ("id" | "entry", "history") => self.medication,
@@ -323,6 +315,24 @@ impl Scene {
         }
         if operation.id == "mark_no_show" {
             clinic.advance(SignedDuration::from_hours(2));
+        }
+    }
+}
+
+/// What can be booked, and when not.
+struct Offers {
+    service: Uuid,
+    exception: Uuid,
+    closure: Uuid,
+}
+
+impl Offers {
+    async fn by(chief: &Client) -> Self {
+        let make = async |path: &str, input: &Value| chief.post(path, input).await.expect(201).id();
+        Self {
+            service: make("/api/services/", &json!({ "name": "Massage" })).await,
+            exception: make("/api/schedule/exceptions/", &json!({ "date": "2030-05-01" })).await,
+            closure: make("/api/schedule/closures/", &json!({ "name": "Works", "from": "2030-06-01" })).await,
         }
     }
 }
