@@ -146,7 +146,7 @@ async fn give(State(path): State<PathBuf>) -> Result<Body, StatusCode> {
 
 impl Documents {
     pub fn text(mut self) -> String {
-        let mut told = |sealed: &mut Vec<Duration>, plain: &mut Vec<Duration>| {
+        let told = |sealed: &mut Vec<Duration>, plain: &mut Vec<Duration>| {
             let (sealed, plain) = (percentile(sealed, 50).as_secs_f64(), percentile(plain, 50).as_secs_f64());
             let speed = f64::from(u16::try_from(MEGABYTES).unwrap_or(u16::MAX)) / sealed;
             format!("{speed:.0} MB/s, {:.2} of a plain copy", plain / sealed)

@@ -1,9 +1,12 @@
 //! Whom an id or a number means. Whoever was merged into somebody is that somebody by all their names: devices in the field
 //! go on sending the number that they were given. Operations like their neighbours', with SQL.
 
+use std::collections::HashMap;
+
+use sqlx::PgConnection;
 use tenancy::{Action, Error, Id, Result, TenantTx};
 use uuid::Uuid;
-use vault::{ClinicKeys, PartySecret, Sealed};
+use vault::{PartySecret, Sealed};
 
 use super::model::Party;
 use super::sealing::open_secret;
@@ -35,65 +38,76 @@ pub async fn all_ids_of(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<V
     Ok(ids)
 }
 
-/// A living patient, and by what they were asked for.
-pub struct Meant {
-    pub asked: Uuid,
-    pub asked_number: Option<i64>,
-    pub id: Uuid,
+/// A living patient.
+pub struct Known {
     pub number: Option<i64>,
     pub secret: PartySecret,
 }
 
-struct Row {
-    asked: Uuid,
-    asked_number: Option<i64>,
-    id: Uuid,
-    number: Option<i64>,
-    secret: Sealed<PartySecret>,
+/// Living patients, and what they were asked for by.
+#[derive(Default)]
+pub struct Meant {
+    by_id: HashMap<Uuid, Uuid>,
+    by_number: HashMap<i64, Uuid>,
+    pub patients: HashMap<Uuid, Known>,
 }
 
-impl Row {
-    fn open(self, keys: &ClinicKeys) -> Result<Meant> {
-        let Self { asked, asked_number, id, number, secret } = self;
-        let secret = open_secret(keys, id, Some(&secret))?;
-        Ok(Meant { asked, asked_number, id, number, secret })
+impl Meant {
+    pub fn by_id(&self, id: Uuid) -> Option<Uuid> {
+        self.by_id.get(&id).copied().filter(|id| self.patients.contains_key(id))
+    }
+
+    pub fn by_number(&self, number: i64) -> Option<Uuid> {
+        self.by_number.get(&number).copied().filter(|id| self.patients.contains_key(id))
     }
 }
 
+/// One statement finds whose chart is meant, the other whoever lives: each by one index, however many are asked for. As
+/// one statement with a join, a clinic whose tables were never analysed holds everybody against everybody.
 macro_rules! meant {
-    ($order:literal, $ids:expr, $numbers:expr) => {
-        sqlx::query_as!(
-            Row,
-            r#"select asked.id as asked, asked.number as asked_number, p.id, p.number,
-                   p.secret as "secret!: Sealed<PartySecret>"
-               from party asked join party p on p.id = coalesce(asked.merged_into, asked.id)
-               where (asked.id = any($1) or asked.number = any($2)) and p.kind = 'patient' and p.deleted_at is null
-                 and p.secret is not null "#
+    ($tx:expr, $action:expr, $ids:expr, $numbers:expr, $order:literal) => {{
+        let keys = $tx.keys();
+        let db = $tx.authorize($action)?;
+        let mut meant = whose_charts(db, $ids, $numbers).await?;
+        let charts: Vec<Uuid> = meant.by_id.values().chain(meant.by_number.values()).copied().collect();
+        let rows = sqlx::query!(
+            r#"select id, number, secret as "secret!: Sealed<PartySecret>" from party
+               where id = any($1) and kind = 'patient' and deleted_at is null and secret is not null "#
                 + $order,
-            $ids,
-            $numbers
-        )
-    };
+            &charts
+        );
+        for row in rows.fetch_all(db).await? {
+            let secret = open_secret(&keys, row.id, Some(&row.secret))?;
+            meant.patients.insert(row.id, Known { number: row.number, secret });
+        }
+        Ok(meant)
+    }};
+}
+
+async fn whose_charts(db: &mut PgConnection, ids: &[Uuid], numbers: &[i64]) -> Result<Meant> {
+    let mut meant = Meant::default();
+    if !ids.is_empty() {
+        let rows =
+            sqlx::query!(r#"select id, coalesce(merged_into, id) as "chart!" from party where id = any($1)"#, ids);
+        meant.by_id.extend(rows.fetch_all(&mut *db).await?.into_iter().map(|row| (row.id, row.chart)));
+    }
+    if !numbers.is_empty() {
+        let rows = sqlx::query!(
+            r#"select number as "number!", coalesce(merged_into, id) as "chart!" from party where number = any($1)"#,
+            numbers
+        );
+        meant.by_number.extend(rows.fetch_all(db).await?.into_iter().map(|row| (row.number, row.chart)));
+    }
+    Ok(meant)
 }
 
 /// Living patients by their ids and numbers.
-pub async fn patients_named(tx: &mut TenantTx, action: Action, ids: &[Uuid], numbers: &[i64]) -> Result<Vec<Meant>> {
-    let keys = tx.keys();
-    let db = tx.authorize(action)?;
-    let rows = meant!("order by asked.id", ids, numbers).fetch_all(db).await?;
-    rows.into_iter().map(|row| row.open(&keys)).collect()
+pub async fn patients_named(tx: &mut TenantTx, action: Action, ids: &[Uuid], numbers: &[i64]) -> Result<Meant> {
+    meant!(tx, action, ids, numbers, "")
 }
 
 /// As [`patients_named`], for what machines send about many at once: none of them is merged or deleted before this
 /// transaction ends. One who was being merged at this very moment is missing, and found when asked for again.
-pub async fn keep_patients_named(
-    tx: &mut TenantTx,
-    action: Action,
-    ids: &[Uuid],
-    numbers: &[i64],
-) -> Result<Vec<Meant>> {
-    let keys = tx.keys();
-    let db = tx.authorize(action)?;
-    let rows = meant!("order by asked.id for key share", ids, numbers).fetch_all(db).await?;
-    rows.into_iter().map(|row| row.open(&keys)).collect()
+pub async fn keep_patients_named(tx: &mut TenantTx, action: Action, ids: &[Uuid], numbers: &[i64]) -> Result<Meant> {
+    meant!(tx, action, ids, numbers, "order by id for key share")
 }

@@ -17,11 +17,9 @@ use crate::sensors::sealing::NAME;
 pub async fn register(tx: &mut TenantTx, new: &NewDevice) -> Result<(Device, String)> {
     let action = Action::ManageDevices;
     let (now, by) = (tx.now(), tx.actor_id());
-    let known = patients_named(tx, action, &new.patients, &[]).await?;
-    if known.len() != new.patients.len() {
-        return Err(Error::NotFound);
-    }
-    let patients: Vec<Uuid> = known.into_iter().map(|meant| meant.id).collect::<BTreeSet<_>>().into_iter().collect();
+    let meant = patients_named(tx, action, &new.patients, &[]).await?;
+    let patients = new.patients.iter().map(|asked| meant.by_id(*asked).ok_or(Error::NotFound));
+    let patients: Vec<Uuid> = patients.collect::<Result<BTreeSet<_>>>()?.into_iter().collect();
     // What machines are called in the list of tokens says nothing about anybody.
     let token = NewToken { name: new.kind.clone(), scopes: vec!["readings:write".to_owned()], expires_at: None };
     let (info, secret) = create_token_for(tx, action, &token).await?;

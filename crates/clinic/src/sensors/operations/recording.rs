@@ -7,10 +7,10 @@ use jiff_sqlx::ToSqlx as _;
 use serde_json::json;
 use tenancy::{Action, Conflict, Error, Result, Subject, TenantTx, Ticket, Topic};
 use uuid::Uuid;
-use vault::{PartySecret, Phi, Sealed};
+use vault::{Phi, Sealed};
 
 use super::devices;
-use crate::parties::naming::{Meant, keep_patients_named};
+use crate::parties::naming::{Known, Meant, keep_patients_named};
 use crate::sensors::input::{Bounds, in_bounds};
 use crate::sensors::model::{Measure, Named, NewReading, Reading, id_of};
 use crate::sensors::policy::ReadingPolicy;
@@ -25,11 +25,8 @@ pub struct Entry {
 
 const ACTION: Action = Action::RecordReadings;
 
-/// Somebody of whom there may be readings.
-struct Known {
-    number: Option<i64>,
-    secret: PartySecret,
-}
+/// Of whom there may be readings.
+type Patients = HashMap<Uuid, Known>;
 
 /// Records what can be recorded and says of each entry, in their order, how it went: one that is refused takes no other
 /// with it. The same reading again is answered like the first. Nothing is to be committed when all were refused.
@@ -53,7 +50,7 @@ fn source_of(ticket: &Ticket) -> Result<Uuid> {
     id.ok_or(Error::Forbidden(ACTION))
 }
 
-fn reading(entry: &Entry, patient: Uuid, known: &HashMap<Uuid, Known>, bounds: Bounds) -> Result<Reading> {
+fn reading(entry: &Entry, patient: Uuid, known: &Patients, bounds: Bounds) -> Result<Reading> {
     let NewReading { measure, measured_at, note, .. } = entry.new.clone();
     let measured_at = in_bounds(measured_at, bounds).map_err(|problem| Error::Invalid(vec![problem]))?;
     let number = known.get(&patient).and_then(|known| known.number);
@@ -62,7 +59,7 @@ fn reading(entry: &Entry, patient: Uuid, known: &HashMap<Uuid, Known>, bounds: B
 }
 
 /// Who each entry is about: somebody who lives here, and whom the device was given to.
-async fn patients_of(tx: &mut TenantTx, entries: &[Entry]) -> Result<(HashMap<Uuid, Known>, Vec<Result<Uuid>>)> {
+async fn patients_of(tx: &mut TenantTx, entries: &[Entry]) -> Result<(Patients, Vec<Result<Uuid>>)> {
     let sources: BTreeSet<Uuid> = entries.iter().filter_map(|entry| entry.ticket.actor.id()).collect();
     let devices = devices::patients_of(tx, ACTION, &sources.into_iter().collect::<Vec<_>>()).await?;
     let (mut ids, mut numbers) = (BTreeSet::new(), BTreeSet::new());
@@ -74,38 +71,31 @@ async fn patients_of(tx: &mut TenantTx, entries: &[Entry]) -> Result<(HashMap<Uu
         }
     }
     let (ids, numbers): (Vec<_>, Vec<_>) = (ids.into_iter().collect(), numbers.into_iter().collect());
-    let mut known = HashMap::new();
-    let (mut by_id, mut by_number) = (HashMap::new(), HashMap::new());
-    for Meant { asked, asked_number, id, number, secret } in named(tx, &ids, &numbers).await? {
-        by_id.insert(asked, id);
-        by_number.extend(asked_number.map(|number| (number, id)));
-        known.insert(id, Known { number, secret });
-    }
+    let meant = named(tx, &ids, &numbers).await?;
     let found = entries.iter().map(|entry| {
-        let named = match entry.new.patient {
-            Named::Id(id) => by_id.get(&id),
-            Named::Number(number) => by_number.get(&number),
-            Named::Own => by_id.get(&own(entry, &devices).ok_or_else(|| Error::invalid("patient", "required"))?),
+        let id = match entry.new.patient {
+            Named::Id(id) => meant.by_id(id),
+            Named::Number(number) => meant.by_number(number),
+            Named::Own => meant.by_id(own(entry, &devices).ok_or_else(|| Error::invalid("patient", "required"))?),
         };
-        let id = named.copied();
         let device = entry.ticket.actor.id().and_then(|source| devices.get(&source));
         // The device may have been given to whoever was merged into them since it was looked up.
         let is_given = |id: &Uuid| {
-            device.is_none_or(|patients| patients.iter().any(|given| given == id || by_id.get(given) == Some(id)))
+            device.is_none_or(|patients| patients.iter().any(|given| given == id || meant.by_id(*given) == Some(*id)))
         };
-        id.filter(|id| known.contains_key(id) && is_given(id)).ok_or(Error::NotFound)
+        id.filter(is_given).ok_or(Error::NotFound)
     });
     let found = found.collect();
-    Ok((known, found))
+    Ok((meant.patients, found))
 }
 
 /// Those who are meant. Whoever seems missing is asked for once more: they may just have been merged into somebody.
-async fn named(tx: &mut TenantTx, ids: &[Uuid], numbers: &[i64]) -> Result<Vec<Meant>> {
-    let found = keep_patients_named(tx, ACTION, ids, numbers).await?;
-    let is_there = |id: &Uuid| found.iter().any(|meant| meant.asked == *id);
-    let is_numbered = |number: &i64| found.iter().any(|meant| meant.asked_number == Some(*number));
+async fn named(tx: &mut TenantTx, ids: &[Uuid], numbers: &[i64]) -> Result<Meant> {
+    let meant = keep_patients_named(tx, ACTION, ids, numbers).await?;
+    let is_there = |id: &Uuid| meant.by_id(*id).is_some();
+    let is_numbered = |number: &i64| meant.by_number(*number).is_some();
     if ids.iter().all(is_there) && numbers.iter().all(is_numbered) {
-        return Ok(found);
+        return Ok(meant);
     }
     keep_patients_named(tx, ACTION, ids, numbers).await
 }
@@ -135,7 +125,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(tx: &TenantTx, known: &HashMap<Uuid, Known>, results: &[Result<Reading>]) -> Self {
+    fn of(tx: &TenantTx, known: &Patients, results: &[Result<Reading>]) -> Self {
         let mut rows: Vec<(usize, &Reading)> =
             results.iter().enumerate().filter_map(|(place, result)| Some((place, result.as_ref().ok()?))).collect();
         rows.sort_by(|(_, one), (_, other)| key(one).cmp(&key(other)));
@@ -165,7 +155,7 @@ fn key(reading: &Reading) -> (Uuid, &str, Timestamp, Uuid) {
 }
 
 /// Writes what is not there yet, and compares what is.
-async fn store(tx: &mut TenantTx, known: &HashMap<Uuid, Known>, results: &mut [Result<Reading>]) -> Result<()> {
+async fn store(tx: &mut TenantTx, known: &Patients, results: &mut [Result<Reading>]) -> Result<()> {
     let columns = Columns::of(tx, known, results);
     if columns.places.is_empty() {
         return Ok(());
@@ -202,7 +192,7 @@ async fn store(tx: &mut TenantTx, known: &HashMap<Uuid, Known>, results: &mut [R
 /// Puts what was first in the place of what came again, and refuses what says something else.
 async fn compare(
     tx: &mut TenantTx,
-    known: &HashMap<Uuid, Known>,
+    known: &Patients,
     columns: &Columns,
     results: &mut [Result<Reading>],
 ) -> Result<()> {
@@ -251,12 +241,7 @@ async fn compare(
 
 /// One entry of the record for each sender and patient: who sent, about whom, how many and of which types. One for each
 /// reading would say the same again and again, and cost more than the readings.
-fn note_on_record(
-    tx: &mut TenantTx,
-    entries: &[Entry],
-    results: &[Result<Reading>],
-    known: &HashMap<Uuid, Known>,
-) -> Result<()> {
+fn note_on_record(tx: &mut TenantTx, entries: &[Entry], results: &[Result<Reading>], known: &Patients) -> Result<()> {
     let mut sent: BTreeMap<(Uuid, Uuid), (&Ticket, usize, BTreeSet<&str>)> = BTreeMap::new();
     for (entry, result) in entries.iter().zip(results) {
         let Ok(reading) = result else { continue };

@@ -135,7 +135,7 @@ async fn read(tx: &mut TenantTx, typed: &Typed) -> tenancy::Result<NewDevice> {
             Err(error) => return Err(error),
         }
     }
-    if patients_named(tx, action, &patients, &[]).await?.is_empty() && !patients.is_empty() {
+    if patients_named(tx, action, &patients, &[]).await?.patients.is_empty() && !patients.is_empty() {
         return Err(Error::invalid("patients", "unknown_patient"));
     }
     let (name, kind) = (Some(typed.name.clone()), Some(typed.kind.clone()));
