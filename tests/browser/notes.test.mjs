@@ -183,6 +183,27 @@ test("without scripts a note is written, signed and amended", async () => {
   await page.context().close();
 });
 
+test("without scripts a note that was signed by mistake is struck, and another is written for its visit", async () => {
+  const page = await house.signedIn("doctor", { javaScriptEnabled: false });
+  await editor(page, await desk.patient("Huda", "Amin"));
+  await fill(page);
+  await page.click("[data-signs]");
+  await page.locator(".digest").waitFor();
+  const note = page.url();
+  await page.click("a[href$='/strike']");
+  await page.click(".form .btn-danger");
+  assert.equal(await page.locator("#reason-error").count(), 1);
+  await page.fill("#reason", "Written into the wrong chart");
+  await page.click(".form .btn-danger");
+  assert.equal(page.url(), note);
+  assert.match(await page.textContent("#toasts"), /Marked as entered in error/);
+  assert.match(await page.textContent(".callout.bad"), /Written into the wrong chart/);
+  assert.match(await page.textContent(".note-text"), /Splint at night/);
+  await page.click("form[action$='/note'] button");
+  assert.equal(await page.inputValue("#plan"), "");
+  await page.context().close();
+});
+
 for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
   for (const colorScheme of lights(lang)) {
     test(`the pages of notes are fit to be seen (${lang}, ${colorScheme})`, async () => {
@@ -218,6 +239,12 @@ for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
       await page.press("#plan", "Control+Enter");
       await page.locator("#incomplete").waitFor();
       wrong.push(...(await look(page, name("refused"))));
+      await page.goto(`${note}strike`);
+      wrong.push(...(await look(page, name("strike"))));
+      await page.fill("#reason", "Written into the wrong chart");
+      await page.click(".form .btn-danger");
+      await page.locator(".callout.bad").waitFor();
+      wrong.push(...(await look(page, name("struck"))));
       for (const [title, path] of [["waiting", "/notes/"], ["worklist", "/doctor/appointments-dash/"], ["list", `/patients/${patient.id}/notes/`], ["chart", `/patients/${patient.id}`]]) {
         await page.goto(path);
         wrong.push(...(await look(page, name(title))));

@@ -56,6 +56,31 @@ test("an open page follows what comes", async () => {
   await there.context().close();
 });
 
+for (const javaScriptEnabled of [true, false]) {
+  test(`a value that was typed wrongly is struck from the vitals page, and taken back (${javaScriptEnabled ? "with" : "without"} scripts)`, async () => {
+    const page = await house.signedIn("doctor", { javaScriptEnabled, reducedMotion: "reduce" });
+    const patient = await (await scene(house)).patient("Nadia", "Salem");
+    const home = `/patients/${patient.id}/readings/`;
+    await page.goto(home);
+    await page.fill("#heart_rate", "172");
+    await page.press("#heart_rate", "Enter");
+    await page.locator("#board b", { hasText: "172" }).waitFor();
+    await page.click("#board a[href*='/strike?']");
+    await page.click(".form .btn-danger");
+    await page.locator("#reason-error").waitFor();
+    await page.fill("#reason", "Counted for two minutes");
+    await page.click(".form .btn-danger");
+    await page.locator("#board s", { hasText: "172" }).waitFor();
+    assert.equal(new URL(page.url()).pathname, home);
+    assert.match(await page.textContent("#board"), /Counted for two minutes/);
+    assert.equal(await page.locator("#board b", { hasText: "172" }).count(), 0);
+    await page.click("#board form[action$='/unstrike'] button");
+    await page.locator("#board b", { hasText: "172" }).waitFor();
+    assert.equal(await page.locator("#board s").count(), 0);
+    await page.context().close();
+  });
+}
+
 for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
   for (const colorScheme of lights(lang)) {
     test(`the pages of readings are fit to be seen (${lang}, ${colorScheme})`, async () => {
@@ -79,6 +104,15 @@ for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
       await page.click(".form .btn-primary");
       await page.locator("figure.trend").waitFor();
       wrong.push(...(await look(page, name("type"))));
+      await page.locator("#board a[href*='/strike?']").nth(1).click();
+      await page.locator("#reason").waitFor();
+      wrong.push(...(await look(page, name("strike"))));
+      await page.fill("#reason", "Counted for two minutes");
+      await page.click(".form .btn-danger");
+      await page.locator("#board s").waitFor();
+      wrong.push(...(await look(page, name("struck"))));
+      await page.goto(`${vitals(clinic)}?struck=1`);
+      wrong.push(...(await look(page, name("vitals-struck"))));
       await page.goto("/alerts/");
       await page.locator("#board li").first().waitFor();
       wrong.push(...(await look(page, name("alerts"))));

@@ -81,6 +81,7 @@ migrations! {
     19 "0019_shown_assessments";
     20 "0020_timeline";
     21 "0021_merges";
+    22 "0022_struck";
 }
 
 /// Every route that talks JSON, with its description.
@@ -106,6 +107,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(documents::api::routes())
         .merge(sensors::api::routes())
         .merge(sensors::device_api::routes())
+        .merge(sensors::strikes_api::routes())
         .merge(sensors::watch_api::routes())
         .merge(audit::api::routes())
         .merge(admin::api::routes())

@@ -87,6 +87,7 @@ pub const REGISTRY: &[Field] = &[
     plans::sealing::STRIKE_REASON,
     sensors::sealing::NAME,
     sensors::sealing::NOTE,
+    sensors::sealing::STRIKE_REASON,
     schedule::sealing::EXCEPTION_NOTE,
     waitlist::sealing::NOTE,
 ];

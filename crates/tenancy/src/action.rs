@@ -174,6 +174,7 @@ actions! {
     SignNote = "sign_note", Audited, Low;
     CoSignNote = "co_sign_note", Audited, Medium;
     AmendNote = "amend_note", Audited, Medium;
+    StrikeNote = "strike_note", Audited, Medium;
     ViewNoteTemplates = "view_note_templates", Silent, Low;
     WriteOwnTemplate = "write_own_template", Audited, Low;
     ManageNoteTemplates = "manage_note_templates", Audited, Medium;
@@ -198,6 +199,8 @@ actions! {
     SeeRestrictedDocuments = "see_restricted_documents", Silent, Low;
     ViewReadings = "view_readings", Audited, Low;
     RecordReadings = "record_readings", Audited, Low;
+    StrikeReading = "strike_reading", Audited, Medium;
+    UnstrikeReading = "unstrike_reading", Audited, Medium;
     SetThreshold = "set_threshold", Audited, Medium;
     ViewAlerts = "view_alerts", Audited, Low;
     HandleAlert = "handle_alert", Audited, Low;

@@ -230,9 +230,13 @@ const fn policy(action: Action) -> Policy {
         | Action::KeepNote
         | Action::DiscardNote
         | Action::SignNote
+        // One's own; those of others whoever may amend them.
+        | Action::StrikeNote
         | Action::WriteOwnTemplate
         | Action::ViewReadings
         | Action::RecordReadings
+        | Action::StrikeReading
+        | Action::UnstrikeReading
         | Action::ViewAlerts
         | Action::HandleAlert
         | Action::SeeConfidentialDocuments

@@ -267,14 +267,24 @@ fn right(action: &str) -> Action {
         Action::WithdrawAssessment,
     ];
     let known = [Action::WriteHistory, Action::ReviseHistory, Action::StrikeHistory];
-    let noted = [Action::WriteNote, Action::DiscardNote, Action::SignNote, Action::CoSignNote, Action::AmendNote];
+    let noted = [
+        Action::WriteNote,
+        Action::DiscardNote,
+        Action::SignNote,
+        Action::CoSignNote,
+        Action::AmendNote,
+        Action::StrikeNote,
+    ];
     let planned = [Action::WritePlan, Action::RevisePlan, Action::StrikePlan, Action::ScoreGoal];
-    let of: [(&[Action], Action); 7] = [
+    let measured = [Action::StrikeReading, Action::UnstrikeReading];
+    let of: [(&[Action], Action); 8] = [
         (&clinical, Action::ViewRecords),
         (&found, Action::ViewAssessments),
         (&known, Action::ViewHistory),
         (&noted, Action::ViewNotes),
         (&planned, Action::ViewPlans),
+        // Why somebody struck a value is for those who read the chart.
+        (&measured, Action::ViewRecords),
         (&[Action::ManagePackages], Action::ViewPackages),
         // Of every document: whether this one is for more than those few is not on the record.
         (&[Action::UpdateDocument], Action::SeeRestrictedDocuments),

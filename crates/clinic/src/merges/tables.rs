@@ -38,6 +38,7 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("reading.patient_id", Goes),
     ("reading_alert.patient_id", Goes),
     ("reading_hour.patient_id", Stays("added to the survivor's, and kept for the way back")),
+    ("reading_strike.patient_id", Goes),
     ("result_release.patient_id", Goes),
     ("series.patient_id", Goes),
     ("session.patient_id", Stays("ended")),

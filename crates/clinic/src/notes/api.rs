@@ -17,6 +17,7 @@ use super::model::{Note, Sections, Status, Version};
 use super::operations::{self, Filter};
 use super::output::{ComparisonOutput, NoteOutput, VerificationOutput, VersionOutput, VersionsOutput};
 use crate::api::{Problems, Unchanged};
+use crate::records::input::ReasonInput;
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()
@@ -25,6 +26,7 @@ pub fn routes() -> OpenApiRouter {
         .routes(routes!(sign_note))
         .routes(routes!(co_sign_note))
         .routes(routes!(amend_note))
+        .routes(routes!(strike_note))
         .routes(routes!(list_note_versions))
         .routes(routes!(compare_note_versions))
         .routes(routes!(verify_note))
@@ -42,6 +44,7 @@ struct NoteQuery {
     /// Whose draft it is or was.
     #[param(value_type = Option<Uuid>)]
     author: Option<String>,
+    /// All but those entered in error, when left out.
     status: Option<Status>,
     /// Those that wait for a doctor or therapist to sign as well.
     #[param(value_type = Option<bool>, example = false)]
@@ -195,6 +198,21 @@ async fn amend_note(
     let mut tx = caller.begin().await?;
     let amended = operations::amend(&mut tx, id, &input, expected).await?;
     changed(amended, &caller, tx).await
+}
+
+/// Mark a signed note as entered in error. Its history stays; a draft is thrown away instead.
+#[utoipa::path(post, path = "/api/notes/{id}/strike", tag = "notes", params(("id" = Uuid, Path)),
+    request_body = ReasonInput, responses((status = 200, body = NoteOutput), Problems))]
+async fn strike_note(
+    caller: Caller,
+    Path(id): Path<Id<Note>>,
+    expected: Expected,
+    Json(input): Json<ReasonInput>,
+) -> WebResult<Response> {
+    caller.require(Action::StrikeNote)?;
+    let mut tx = caller.begin().await?;
+    let struck = operations::strike(&mut tx, id, &input, expected).await?;
+    changed(struck, &caller, tx).await
 }
 
 /// List every version of a note, the newest first.

@@ -4,7 +4,8 @@
 //! An encounter is the visit itself; it belongs to an appointment, or stands alone. A note begins as a draft that is
 //! kept while its author types and is nobody else's to read. Signing freezes it: from then on there are further
 //! versions, each with its reason, and each carries the SHA-256 of its words and of the version before. What an
-//! assistant signs waits for a doctor or therapist to sign as well.
+//! assistant signs waits for a doctor or therapist to sign as well. What was signed by mistake is struck: a last version
+//! says so, and the note goes from wherever notes are told but stays to be read.
 
 pub mod api;
 pub mod compare;

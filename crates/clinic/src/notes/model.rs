@@ -21,7 +21,7 @@ codes! {
 
 codes! {
     /// How far a note is.
-    Status { Draft = "draft", Signed = "signed", CoSigned = "co-signed" }
+    Status { Draft = "draft", Signed = "signed", CoSigned = "co-signed", EnteredInError = "entered-in-error" }
 }
 
 /// A visit as it takes place.
@@ -217,6 +217,16 @@ impl Frame {
 impl Note {
     pub fn is_draft(&self) -> bool {
         self.status == Status::Draft
+    }
+
+    /// Whether it was taken back.
+    pub fn is_struck(&self) -> bool {
+        self.status == Status::EnteredInError
+    }
+
+    /// Whether somebody has put their name to it as it stands.
+    pub fn is_answered_for_by(&self, person: Uuid) -> bool {
+        [self.signed, self.co_signed].into_iter().flatten().any(|signed| signed.by == person)
     }
 
     /// What changed, with the values before and after, for the sealed part of the audit.

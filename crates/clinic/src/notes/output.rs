@@ -69,7 +69,7 @@ pub struct NoteOutput {
     waits_for_co_sign: bool,
     #[serde(flatten)]
     sections: Sections,
-    /// Why it was amended.
+    /// Why it was amended or taken back.
     reason: Option<String>,
     /// SHA-256 of what was signed and of the version before, in hexadecimal.
     sha256: Option<String>,
@@ -85,11 +85,15 @@ pub struct NoteOutput {
     signed_by: Option<Uuid>,
     co_signed_at: Option<Timestamp>,
     co_signed_by: Option<Uuid>,
+    /// When and by whom it was marked as entered in error.
+    deleted_at: Option<Timestamp>,
+    deleted_by: Option<Uuid>,
     organization_id: Uuid,
 }
 
 impl NoteOutput {
     pub fn new(note: Note, guest: &Guest) -> Self {
+        let struck = note.is_struck();
         let content = note.content;
         Self {
             id: note.id.uuid(),
@@ -111,6 +115,8 @@ impl NoteOutput {
             signed_by: note.signed.map(|signed| signed.by),
             co_signed_at: note.co_signed.map(|signed| signed.at),
             co_signed_by: note.co_signed.map(|signed| signed.by),
+            deleted_at: struck.then_some(content.at),
+            deleted_by: struck.then_some(content.by),
             organization_id: guest.tenant().id,
         }
     }
@@ -125,7 +131,7 @@ pub struct VersionOutput {
     status: Status,
     #[serde(flatten)]
     sections: Sections,
-    /// Why it was amended.
+    /// Why it was amended or taken back.
     reason: Option<String>,
     /// SHA-256 of what was signed and of the version before, in hexadecimal.
     sha256: Option<String>,

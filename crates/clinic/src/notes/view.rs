@@ -18,6 +18,9 @@ pub fn standing(status: Status, waits_for_co_sign: bool) -> Standing {
         (Status::Draft, _) => Standing { key: "notes-status-draft", icon: "edit", chip: "chip-info" },
         (Status::Signed, _) => Standing { key: "notes-status-signed", icon: "check", chip: "chip-ok" },
         (Status::CoSigned, _) => Standing { key: "notes-status-co-signed", icon: "check-circle", chip: "chip-ok" },
+        (Status::EnteredInError, _) => {
+            Standing { key: "status-entered-in-error", icon: "ban", chip: "chip-entered-in-error" }
+        }
     }
 }
 
@@ -31,6 +34,7 @@ pub struct Line {
     pub day: Date,
     pub standing: Standing,
     pub is_draft: bool,
+    pub is_struck: bool,
     pub by: String,
     pub by_id: Uuid,
     pub excerpt: String,
@@ -54,6 +58,7 @@ impl Line {
             day,
             standing: standing(note.status, note.waits_for_co_sign),
             is_draft: note.is_draft(),
+            is_struck: note.is_struck(),
             by: names.get(&by).cloned().unwrap_or_default(),
             by_id: by,
             excerpt: excerpt(note.content.sections.reveal()),
@@ -105,6 +110,8 @@ pub fn title(section: &str) -> String {
 pub struct Rights {
     pub start: bool,
     pub amend: bool,
+    /// One's own; those of others need the right to amend them as well.
+    pub strike: bool,
     pub co_sign: bool,
 }
 
@@ -113,6 +120,7 @@ impl Rights {
         Self {
             start: guest.may(Action::StartEncounter) && guest.may(Action::WriteNote),
             amend: guest.may(Action::AmendNote),
+            strike: guest.may(Action::StrikeNote),
             co_sign: guest.may(Action::CoSignNote),
         }
     }

@@ -119,6 +119,9 @@ const fn is_writing(action: Action) -> bool {
             | Action::SignNote
             | Action::CoSignNote
             | Action::AmendNote
+            | Action::StrikeNote
+            | Action::StrikeReading
+            | Action::UnstrikeReading
     )
 }
 

@@ -14,7 +14,7 @@ use web::{Answer, Caller, Json, Linked, PageOf, PageWords, Query, WebResult};
 
 use super::gathering::Gathering;
 use super::input::{Bounds, ReadingBatchInput, ReadingInput, is_code};
-use super::model::{NewReading, Reading};
+use super::model::{NewReading, Reading, ReadingStatus};
 use super::operations::{self, Entry, Filter, Wish};
 use super::output::{PointOutput, ReadingOutput, ReadingResult, ReadingResults, SeriesOutput, TypesOutput};
 use super::types::Type;
@@ -110,6 +110,8 @@ struct ReadingQuery {
     /// Measured before that instant, or up to the end of that day.
     #[param(example = "2030-12-31")]
     to: Option<String>,
+    /// Those that count, when left out.
+    status: Option<ReadingStatus>,
     /// `-measured_at` for the latest first, which is what happens when left out; `measured_at` for the oldest first.
     #[param(example = "-measured_at")]
     ordering: Option<String>,
@@ -179,7 +181,10 @@ async fn list_readings(caller: Caller, Query(query): Query<ReadingQuery>) -> Web
     if let Some(patient) = given(query.patient.as_ref()) {
         filter.patient = Some(patient_id(&mut tx, action, patient).await?.uuid());
     }
-    let listing = operations::list(&mut tx, &filter, page).await?;
+    let listing = match query.status {
+        Some(ReadingStatus::EnteredInError) => operations::list_struck(&mut tx, &filter, page).await?,
+        Some(ReadingStatus::Final) | None => operations::list(&mut tx, &filter, page).await?,
+    };
     tx.commit().await?;
     Ok(Answer::linked(listing.map(ReadingOutput::new), &caller)?.into_response())
 }

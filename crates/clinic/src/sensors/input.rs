@@ -84,7 +84,7 @@ impl ReadingInput {
     }
 
     pub fn parse(&self, bounds: Bounds) -> Result<NewReading> {
-        let parts = (self.patient(), self.measure(), self.measured_at(bounds), self.note());
+        let parts = (named(self.patient.as_ref()), self.measure(), self.measured_at(bounds), self.note());
         match parts {
             (Ok(patient), Ok(measure), Ok(measured_at), Ok(note)) => {
                 Ok(NewReading { patient, measure, measured_at, note })
@@ -93,19 +93,6 @@ impl ReadingInput {
                 let problems = [patient.err(), measured_at.err(), note.err()].into_iter().flatten();
                 Err(Error::Invalid(problems.chain(measure.err().into_iter().flatten()).collect()))
             }
-        }
-    }
-
-    fn patient(&self) -> Result<Named, FieldError> {
-        let malformed = || FieldError::new("patient", "malformed");
-        match &self.patient {
-            None | Some(Value::Null) => Ok(Named::Own),
-            Some(Value::Number(number)) => number.as_i64().map(Named::Number).ok_or_else(malformed),
-            Some(Value::String(text)) => {
-                let id = || text.trim().parse::<Uuid>().ok().map(Named::Id);
-                text.trim().parse().ok().map(Named::Number).or_else(id).ok_or_else(malformed)
-            }
-            Some(_) => Err(malformed()),
         }
     }
 
@@ -132,6 +119,20 @@ impl ReadingInput {
             Some(Value::String(said)) => note(said),
             Some(_) => Err(FieldError::new("note", "malformed")),
         }
+    }
+}
+
+/// Whom a client means, by number or id.
+pub fn named(patient: Option<&Value>) -> Result<Named, FieldError> {
+    let malformed = || FieldError::new("patient", "malformed");
+    match patient {
+        None | Some(Value::Null) => Ok(Named::Own),
+        Some(Value::Number(number)) => number.as_i64().map(Named::Number).ok_or_else(malformed),
+        Some(Value::String(text)) => {
+            let id = || text.trim().parse::<Uuid>().ok().map(Named::Id);
+            text.trim().parse().ok().map(Named::Number).or_else(id).ok_or_else(malformed)
+        }
+        Some(_) => Err(malformed()),
     }
 }
 

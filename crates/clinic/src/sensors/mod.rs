@@ -4,7 +4,8 @@
 //! type, the instant and its source: the same again is the same reading, another value there is refused. Readings of
 //! concurrent requests share a transaction ([`gathering`]). What lies beyond a patient's limits, and what is missing, is
 //! noticed by a duty and told to those who look after the patient; hours are gathered for charts of long spans, and the
-//! single values go when the clinic's rule says so.
+//! single values go when the clinic's rule says so. What was measured or typed wrongly is struck: it stays, and counts
+//! nowhere.
 
 pub mod api;
 pub mod device_api;
@@ -12,11 +13,13 @@ pub mod duties;
 pub mod gathering;
 pub mod input;
 pub mod model;
+pub mod naming;
 pub mod operations;
 pub mod output;
 pub mod pages;
 pub mod policy;
 pub mod sealing;
+pub mod strikes_api;
 pub mod types;
 pub(crate) mod view;
 pub mod watch_api;

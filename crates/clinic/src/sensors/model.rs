@@ -42,6 +42,11 @@ pub struct Measure {
     pub amount: f64,
 }
 
+codes! {
+    /// Whether a reading counts.
+    ReadingStatus { Final = "final", EnteredInError = "entered-in-error" }
+}
+
 /// A reading that is on record.
 #[derive(Debug, Clone)]
 pub struct Reading {
@@ -54,6 +59,32 @@ pub struct Reading {
     /// The token of the machine, or the person who typed it.
     pub source: Uuid,
     pub note: Option<Phi<String>>,
+    /// That it was entered in error, and counts nowhere.
+    pub struck: Option<Struck>,
+}
+
+/// Who struck a reading, when and why.
+#[derive(Debug, Clone)]
+pub struct Struck {
+    pub at: Timestamp,
+    pub by: Uuid,
+    /// For those who read the chart.
+    pub reason: Option<Phi<String>>,
+}
+
+/// What makes a reading the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    pub patient: Uuid,
+    pub sensor_type: String,
+    pub measured_at: Timestamp,
+    pub source: Uuid,
+}
+
+impl Key {
+    pub fn id(&self) -> Uuid {
+        id_of(self.patient, &self.sensor_type, self.measured_at, self.source)
+    }
 }
 
 /// The id that follows from what makes a reading the same: so it needs no room, and is the same each time.
@@ -67,6 +98,10 @@ pub fn id_of(patient: Uuid, sensor_type: &str, measured_at: Timestamp, source: U
 impl Reading {
     pub fn id(&self) -> Uuid {
         id_of(self.patient, &self.measure.sensor_type, self.measured_at, self.source)
+    }
+
+    pub fn status(&self) -> ReadingStatus {
+        if self.struck.is_some() { ReadingStatus::EnteredInError } else { ReadingStatus::Final }
     }
 }
 
@@ -184,6 +219,8 @@ pub struct Alert {
     pub resolved_at: Option<Timestamp>,
     /// Nobody where it passed by itself.
     pub resolved_by: Option<Uuid>,
+    /// The reading that it began with was entered in error.
+    pub is_struck: bool,
 }
 
 /// What the readings of a span of time come to.

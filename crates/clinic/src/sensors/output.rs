@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use web::{FieldProblem, Guest, field_text};
 
-use super::model::{Alert, AlertStatus, Bucket, Device, Reading, Rule, Threshold};
+use super::model::{Alert, AlertStatus, Bucket, Device, Reading, ReadingStatus, Rule, Threshold};
 use super::types::{TYPES, Type, decimal};
 
 /// A reading as it was sent.
@@ -38,12 +38,24 @@ pub struct ReadingOutput {
     pub device: Uuid,
     /// For those who read the chart.
     pub note: Option<String>,
+    pub status: ReadingStatus,
+    /// When and by whom it was marked as entered in error: it counts nowhere then.
+    pub deleted_at: Option<Timestamp>,
+    pub deleted_by: Option<Uuid>,
+    /// Why it was; for those who read the chart.
+    pub reason: Option<String>,
 }
 
 impl ReadingOutput {
     pub fn new(reading: Reading) -> Self {
+        let (id, status) = (reading.id(), reading.status());
+        let struck = reading.struck;
         Self {
-            id: reading.id(),
+            id,
+            status,
+            deleted_at: struck.as_ref().map(|struck| struck.at),
+            deleted_by: struck.as_ref().map(|struck| struck.by),
+            reason: struck.and_then(|struck| struck.reason).map(vault::Phi::into_inner),
             patient: reading.number,
             patient_id: reading.patient,
             sensor_type: reading.measure.said_as.unwrap_or_else(|| reading.measure.sensor_type.clone()),
@@ -328,6 +340,9 @@ pub struct AlertOutput {
     pub resolved_at: Option<Timestamp>,
     /// Nobody where it passed by itself.
     pub resolved_by: Option<Uuid>,
+    /// Whether it is over because the reading that it began with was entered in error.
+    #[schema(example = false)]
+    pub struck: bool,
 }
 
 impl AlertOutput {
@@ -346,6 +361,7 @@ impl AlertOutput {
             acknowledged_by: alert.acknowledged.map(|(_, by)| by),
             resolved_at: alert.resolved_at,
             resolved_by: alert.resolved_by,
+            struck: alert.is_struck,
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use tenancy::{Action, Result, TenantTx};
 use uuid::Uuid;
 use web::Guest;
 
-use super::model::{Alert, Limits, Reading, Rule, Threshold, standing};
+use super::model::{Alert, Limits, Reading, Rule, Struck, Threshold, standing};
 use super::operations::{self, names_of};
 use super::types::{Type, decimal, shown_unit};
 use crate::accounts::operations::names;
@@ -54,6 +55,15 @@ impl Sources {
         let known = self.staff.get(&source).or_else(|| self.devices.get(&source));
         known.cloned().unwrap_or_else(|| guest.text("readings-source-program"))
     }
+
+    fn struck(&self, guest: &Guest, struck: &Struck) -> StruckView {
+        StruckView {
+            by: self.staff.get(&struck.by).cloned().unwrap_or_default(),
+            at: Moment::new(guest, struck.at),
+            reason: struck.reason.as_ref().map(|reason| reason.reveal().clone()).unwrap_or_default(),
+            is_own: guest.actor().id() == Some(struck.by),
+        }
+    }
 }
 
 /// A reading in a table.
@@ -76,6 +86,19 @@ pub struct Line {
     pub sign: &'static str,
     pub normal: String,
     pub note: Option<String>,
+    pub struck: Option<StruckView>,
+    /// What makes it the same reading: for the forms that strike it and take that back.
+    pub measured_at: Timestamp,
+    pub source_id: Uuid,
+}
+
+/// That a reading was struck, as a page shows it.
+pub struct StruckView {
+    pub by: String,
+    pub at: Moment,
+    pub reason: String,
+    /// Whether the reader struck it.
+    pub is_own: bool,
 }
 
 /// What lies further apart came late.
@@ -97,7 +120,7 @@ impl Line {
             is_late: late >= LATE_MINUTES,
             source: sources.name(guest, reading.source),
             by_hand: sources.staff.contains_key(&reading.source),
-            standing: match standing(code, limits, measure.amount) {
+            standing: match standing(code, limits, measure.amount).filter(|_| reading.struck.is_none()) {
                 Some(Rule::High) => "readings-high",
                 Some(Rule::Low) => "readings-low",
                 _ => "",
@@ -106,6 +129,9 @@ impl Line {
             sign: "",
             normal: span(code, low, high),
             note: reading.note.as_ref().map(|note| note.reveal().clone()),
+            struck: reading.struck.as_ref().map(|struck| sources.struck(guest, struck)),
+            measured_at: reading.measured_at,
+            source_id: reading.source,
             code: code.clone(),
         }
     }
@@ -117,6 +143,13 @@ pub async fn latest(guest: &Guest, tx: &mut TenantTx, patient: Uuid) -> Result<V
     let thresholds = operations::thresholds_of_patient(tx, patient).await?;
     let sources = Sources::of(tx, Action::ViewReadings, &readings).await?;
     Ok(lines(guest, &readings, &thresholds, &sources))
+}
+
+/// A patient's readings that were struck, the latest first.
+pub async fn struck(guest: &Guest, tx: &mut TenantTx, patient: Uuid) -> Result<Vec<Line>> {
+    let readings = operations::struck(tx, patient, None).await?;
+    let sources = Sources::of(tx, Action::ViewReadings, &readings).await?;
+    Ok(readings.iter().map(|reading| Line::new(guest, reading, None, &sources)).collect())
 }
 
 /// In the order in which vitals are taken, then the types that nobody knows.
@@ -162,6 +195,8 @@ pub struct AlertView {
     pub resolved: Option<(Moment, Option<String>)>,
     pub is_open: bool,
     pub is_resolved: bool,
+    /// Over because its reading was entered in error.
+    pub is_struck: bool,
 }
 
 impl AlertView {
@@ -182,6 +217,7 @@ impl AlertView {
             resolved: alert.resolved_at.map(|at| (moment(at), alert.resolved_by.map(called))),
             is_open: alert.status == super::model::AlertStatus::Open,
             is_resolved: alert.status == super::model::AlertStatus::Resolved,
+            is_struck: alert.is_struck,
             code: alert.sensor_type,
         }
     }

@@ -54,6 +54,8 @@ const TYPED: &[&str] = &[
     "mislaterality",
     "tendinosis",
     "retinacular",
+    "misattribution",
+    "centesimal",
     "doppelganger",
     "prosopagnosia",
     "half-written",
@@ -103,7 +105,7 @@ async fn nothing_that_was_typed_stands_in_the_database() {
     }
 }
 
-/// A note that is signed and amended, one that is half written, and a template.
+/// A note that is signed, amended and struck, one that is half written, a template, and a reading that is struck.
 async fn write_notes(clinic: &TestClinic) {
     let doctor = clinic.sign_in(Role::Doctor).await;
     let patient = clinic.patient().create().await;
@@ -118,6 +120,14 @@ async fn write_notes(clinic: &TestClinic) {
     doctor.post(&format!("/api/notes/{note}/amend/"), &words).await.expect(200);
     let draft = json!({ "encounter": visit, "plan": "half-written" });
     doctor.post("/api/notes/", &draft).await.expect(201);
+    let struck = json!({ "reason": "misattribution" });
+    doctor.post(&format!("/api/notes/{note}/strike/"), &struck).header("idempotency-key", "s").await.expect(200);
+    let mut reading = json!({ "patient": patient.id, "sensor_type": "weight", "value": "7.5", "unit": "kg",
+        "measured_at": "2030-01-07T05:00:00Z" });
+    doctor.post("/api/readings/", &reading).await.expect(201);
+    reading["device"] = json!(doctor.staff().id);
+    reading["reason"] = json!("centesimal");
+    doctor.post("/api/readings/strike/", &reading).header("idempotency-key", "r").await.expect(200);
     let template = json!({ "name": "tendinosis", "plan": "retinacular" });
     doctor.post("/api/note-templates/", &template).header("idempotency-key", "t").await.expect(201);
 }

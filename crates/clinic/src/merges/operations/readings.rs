@@ -1,4 +1,5 @@
-//! Readings, which are known by whose they are and have no other id; and their hours. With SQL.
+//! Readings, which are known by whose they are and have no other id, with what was said of them; and their hours. With
+//! SQL.
 
 use jiff_sqlx::Timestamp;
 use sqlx::PgConnection;
@@ -8,7 +9,7 @@ use vault::Sealed;
 
 use super::{Resealing, Way};
 use crate::sensors::model::id_of;
-use crate::sensors::sealing::NOTE;
+use crate::sensors::sealing::{NOTE, STRIKE_REASON};
 
 /// Takes readings over. One that the other has as well, of the same instant and source, stays where it is.
 pub(super) async fn go(db: &mut PgConnection, way: Way, resealing: &Resealing<'_>) -> Result<()> {
@@ -31,8 +32,9 @@ pub(super) async fn go(db: &mut PgConnection, way: Way, resealing: &Resealing<'_
 
 /// Takes them back, and the hours to what they were. Where something came since, they are counted anew.
 pub(super) async fn go_back(db: &mut PgConnection, way: Way, resealing: &Resealing<'_>) -> Result<()> {
-    let since = sqlx::query_scalar!("select gathered_until from patient_merge where id = $1", way.merge);
+    let since = sqlx::query!("select gathered_until, merged_at from patient_merge where id = $1", way.merge);
     let since = since.fetch_one(&mut *db).await?;
+    let since = Since { gathered: since.gathered_until, merged: since.merged_at };
     // Nobody gathers meanwhile.
     sqlx::query!("select gathered_until from reading_progress for update").fetch_one(&mut *db).await?;
     let touched = hours_of(db, way.from, Some(since)).await?;
@@ -52,6 +54,41 @@ async fn give(db: &mut PgConnection, way: Way, resealing: &Resealing<'_>) -> Res
         way.merge,
         way.from,
         way.to
+    )
+    .execute(&mut *db)
+    .await?;
+    give_strikes(db, way, resealing).await
+}
+
+/// Whatever was struck goes as struck, and what was taken back again as that.
+async fn give_strikes(db: &mut PgConnection, way: Way, resealing: &Resealing<'_>) -> Result<()> {
+    let rows = sqlx::query!(
+        r#"select s.sensor_type, s.measured_at, s.source_id, s.reason as "reason: Sealed<Vec<u8>>"
+           from reading_strike s join patient_merge_reading n on s.sensor_type = n.sensor_type
+               and s.measured_at = n.measured_at and s.source_id = n.source_id
+           where n.merge_id = $1 and s.patient_id = $2"#,
+        way.merge,
+        way.from
+    );
+    let (mut types, mut instants, mut sources, mut reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for row in rows.fetch_all(&mut *db).await? {
+        let id = |patient: Uuid| id_of(patient, &row.sensor_type, row.measured_at.to_jiff(), row.source_id);
+        reasons.push(resealing.carry(STRIKE_REASON, (id(way.from), id(way.to)), &row.reason)?);
+        instants.push(row.measured_at.to_jiff().as_microsecond());
+        sources.push(row.source_id);
+        types.push(row.sensor_type);
+    }
+    sqlx::query!(
+        "update reading_strike s set patient_id = $2, reason = new.reason
+         from unnest($3::text[], $4::bigint[], $5::uuid[], $6::bytea[]) as new (type, micros, source, reason)
+         where s.patient_id = $1 and s.sensor_type = new.type and s.source_id = new.source
+           and s.measured_at = timestamptz 'epoch' + new.micros * interval '1 microsecond'",
+        way.from,
+        way.to,
+        &types,
+        &instants,
+        &sources,
+        &reasons
     )
     .execute(db)
     .await?;
@@ -151,13 +188,26 @@ struct Hours {
     begin: Vec<i64>,
 }
 
-/// The hours of somebody's readings: of all, or of those received later.
-async fn hours_of(db: &mut PgConnection, patient: Uuid, since: Option<Timestamp>) -> Result<Hours> {
+/// Since when hours are not what they were before a merge.
+struct Since {
+    /// What was received later was counted since.
+    gathered: Timestamp,
+    /// What was struck or taken back later was counted anew since.
+    merged: Timestamp,
+}
+
+/// The hours of somebody's readings: of all, or of those that were received, struck or taken back later.
+async fn hours_of(db: &mut PgConnection, patient: Uuid, since: Option<Since>) -> Result<Hours> {
+    let (gathered, merged) = since.map_or((None, None), |since| (Some(since.gathered), Some(since.merged)));
     let rows = sqlx::query!(
-        r#"select distinct sensor_type, date_trunc('hour', measured_at, 'UTC') as "hour!" from reading
-           where patient_id = $1 and ($2::timestamptz is null or received_at > $2)"#,
+        r#"select sensor_type as "sensor_type!", date_trunc('hour', measured_at, 'UTC') as "hour!" from reading
+           where patient_id = $1 and ($2::timestamptz is null or received_at > $2)
+           union
+           select sensor_type, date_trunc('hour', measured_at, 'UTC') from reading_strike
+           where patient_id = $1 and greatest(struck_at, undone_at) >= $3"#,
         patient,
-        since as _
+        gathered as _,
+        merged as _
     );
     let rows = rows.fetch_all(db).await?;
     let begin = rows.iter().map(|row| row.hour.to_jiff().as_second()).collect();
@@ -181,7 +231,7 @@ async fn count_anew(db: &mut PgConnection, patient: Uuid, hours: &Hours) -> Resu
          select $1, these.type, timestamptz 'epoch' + these.begin * interval '1 second', min(r.amount), max(r.amount),
                 sum(r.amount), count(*)::int
          from unnest($2::text[], $3::bigint[]) as these (type, begin)
-         join reading r on r.patient_id = $1 and r.sensor_type = these.type
+         join standing_reading r on r.patient_id = $1 and r.sensor_type = these.type
              and r.measured_at >= timestamptz 'epoch' + these.begin * interval '1 second'
              and r.measured_at < timestamptz 'epoch' + (these.begin + 3600) * interval '1 second'
          group by these.type, these.begin",

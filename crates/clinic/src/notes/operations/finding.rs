@@ -1,7 +1,7 @@
 //! Finding notes, and holding them against what was signed. With SQL, as the operations.
 
 use jiff::civil::Date;
-use tenancy::{Action, Error, Id, Result, Subject, TenantTx};
+use tenancy::{Action, Conflict, Error, Id, Result, Subject, TenantTx};
 use uuid::Uuid;
 use vault::{OpenError, PartySecret, Phi, Sealed, Sealer};
 use web::{Expected, Listing, PageOf};
@@ -23,7 +23,7 @@ pub async fn find(tx: &mut TenantTx, id: Id<Note>) -> Result<Note> {
 /// More than this nobody reads; the rest is a page of the API away.
 const MOST: i64 = 500;
 
-/// A patient's notes, the latest first.
+/// A patient's notes, the latest first: also those that were taken back.
 pub async fn of_patient(tx: &mut TenantTx, patient: Uuid) -> Result<Vec<Note>> {
     let action = Action::ViewNotes;
     let db = tx.authorize(action)?;
@@ -33,13 +33,14 @@ pub async fn of_patient(tx: &mut TenantTx, patient: Uuid) -> Result<Vec<Note>> {
     load(tx, action, &ids).await
 }
 
-/// A patient's notes of these visits, and these.
+/// A patient's notes of these visits, and these; none that was taken back.
 pub async fn of_visits(tx: &mut TenantTx, patient: Uuid, visits: &[Uuid], notes: &[Uuid]) -> Result<Vec<Note>> {
     let action = Action::ViewNotes;
     let db = tx.authorize(action)?;
     let ids = sqlx::query_scalar!(
         "select n.id from note n join encounter e on e.id = n.encounter_id
-         where n.patient_id = $1 and (e.appointment_id = any($2) or n.id = any($3)) order by n.id",
+         where n.patient_id = $1 and n.status <> 'entered-in-error' and (e.appointment_id = any($2) or n.id = any($3))
+         order by n.id",
         patient,
         visits,
         notes
@@ -49,12 +50,13 @@ pub async fn of_visits(tx: &mut TenantTx, patient: Uuid, visits: &[Uuid], notes:
     load(tx, action, &ids).await
 }
 
-/// The last note that was signed for the same patient before this one was begun.
+/// The last note that was signed for the same patient before this one was begun, and stands.
 pub async fn before(tx: &mut TenantTx, note: &Note) -> Result<Option<Note>> {
     let action = Action::ViewNotes;
     let db = tx.authorize(action)?;
     let id = sqlx::query_scalar!(
-        "select id from note where patient_id = $1 and status <> 'draft' and id < $2 order by id desc limit 1",
+        "select id from note where patient_id = $1 and status in ('signed', 'co-signed') and id < $2
+         order by id desc limit 1",
         note.patient,
         note.id.uuid()
     );
@@ -69,6 +71,7 @@ pub struct Filter {
     pub patient: Option<Uuid>,
     pub encounter: Option<Uuid>,
     pub author: Option<Uuid>,
+    /// All but those that were taken back, when nobody says.
     pub status: Option<Status>,
     pub waits_for_co_sign: Option<bool>,
     /// The first and the last day on which it was begun.
@@ -86,7 +89,8 @@ pub async fn list(tx: &mut TenantTx, filter: &Filter, page: PageOf) -> Result<Li
                select n.id from note n join party p on p.id = n.patient_id
                where p.deleted_at is null and (n.status <> 'draft' or n.author_id = $1)
                  and ($2::uuid is null or n.patient_id = $2) and ($3::uuid is null or n.encounter_id = $3)
-                 and ($4::uuid is null or n.author_id = $4) and ($5::text is null or n.status = $5)
+                 and ($4::uuid is null or n.author_id = $4)
+                 and ($5::text is null and n.status <> 'entered-in-error' or n.status = $5)
                  and ($6::bool is null or n.waits_for_co_sign = $6)
                  and ($7::timestamptz is null or n.created_at >= $7) and ($8::timestamptz is null or n.created_at < $8))
            select (select count(*) from found) as "count!",
@@ -275,11 +279,15 @@ async fn versions(tx: &mut TenantTx, action: Action, id: Id<Note>) -> Result<Vec
     Ok(kept.collect())
 }
 
-/// As it stands, when it is one that the client expects. Nobody else changes it until this transaction ends.
+/// As it stands, when it may still be changed and is one that the client expects. Nobody else changes it until this
+/// transaction ends.
 pub(super) async fn standing(tx: &mut TenantTx, action: Action, id: Id<Note>, expected: &Expected) -> Result<Note> {
     let db = tx.authorize(action)?;
     sqlx::query!("select id from note where id = $1 for no key update", id.uuid()).fetch_optional(db).await?;
     let found = load(tx, action, &[id.uuid()]).await?.pop().ok_or(Error::NotFound)?;
+    if found.is_struck() {
+        return Err(Error::Conflict(Conflict::EnteredInError));
+    }
     expected.check(found.version)?;
     Ok(found)
 }

@@ -18,6 +18,7 @@ use super::input::{AmendmentInput, missing};
 use super::model::{Content, Encounter, EncounterStatus, Frame, Note, Sections, Signed, Signing, Status};
 use super::sealing::{ASSESSMENT, DIGEST, OBJECTIVE, PLAN, REASON, SUBJECTIVE};
 use crate::parties::operations::{keep_patient, secret_of};
+use crate::records::input::ReasonInput;
 
 /// How many savings of a draft stay, so that an old window can be told what it began from.
 const KEPT: i32 = 40;
@@ -168,6 +169,35 @@ pub async fn amend(
         version: before.version + 1,
         signed: Some(signed),
         co_signed: None,
+        ..before.clone()
+    };
+    store(tx, action, Some(&before), &after).await?;
+    Ok(after)
+}
+
+/// Takes a signed note back: a last version marked as entered in error. Whoever signed or co-signed it may, and whoever
+/// may amend it. The visit is without this note then, and another may be begun for it.
+pub async fn strike(
+    tx: &mut TenantTx,
+    id: Id<Note>,
+    input: &ReasonInput,
+    expected: impl Into<Expected>,
+) -> Result<Note> {
+    let action = Action::StrikeNote;
+    let before = finding::standing(tx, action, id, &expected.into()).await?;
+    if before.is_draft() {
+        return Err(out_of_order(&before, Status::EnteredInError));
+    }
+    let struck = Signed { at: tx.now(), by: author(tx, action)? };
+    if !tx.may(Action::AmendNote) && !before.is_answered_for_by(struck.by) {
+        return Err(Error::Forbidden(action));
+    }
+    let reason = input.parse()?;
+    let after = Note {
+        status: Status::EnteredInError,
+        waits_for_co_sign: false,
+        content: frozen(&before, Status::EnteredInError, struck, Some(reason)),
+        version: before.version + 1,
         ..before.clone()
     };
     store(tx, action, Some(&before), &after).await?;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
-use tenancy::{Action, Error, Id, Result};
+use tenancy::{Action, Conflict, Error, Id, Result};
 use web::{Answer, Caller, Failure, Form, Html, Path, WebResult};
 
 use super::conflict::conflict;
@@ -61,8 +61,9 @@ impl AmendPage {
 pub async fn form(caller: Caller, Path(id): Path<Id<Note>>) -> WebResult<Response> {
     caller.require(Action::AmendNote)?;
     let (note, _) = load(&caller, id).await?;
-    if note.is_draft() {
-        return Ok(Answer::see_other(format!("/notes/{id}/edit")).into_response());
+    if note.is_draft() || note.is_struck() {
+        let step = if note.is_draft() { "edit" } else { "" };
+        return Ok(Answer::see_other(format!("/notes/{id}/{step}")).into_response());
     }
     Ok(Html(AmendPage::show(&caller, id, None, FormErrors::default()).await?).into_response())
 }
@@ -90,6 +91,10 @@ async fn send(caller: &Caller, id: Id<Note>, sent: &Sent) -> WebResult<Response>
 async fn refuse(caller: &Caller, id: Id<Note>, sent: &Sent, failure: Failure) -> WebResult<Response> {
     let (status, errors) = match &failure {
         Failure::Operation(Error::Invalid(problems)) => (failure.status(), FormErrors::new(caller, problems)),
+        // There is nothing to choose between; what was typed stays before their eyes.
+        Failure::Operation(Error::Conflict(Conflict::EnteredInError)) => {
+            (StatusCode::CONFLICT, FormErrors::general(web::detail(caller, &failure)))
+        }
         Failure::Operation(Error::Conflict(_)) => match conflict(caller, id, sent).await? {
             Some(both) => return both.answer(),
             None => (StatusCode::CONFLICT, FormErrors::general(web::detail(caller, &failure))),

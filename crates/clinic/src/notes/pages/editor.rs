@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
-use tenancy::{Action, Error, Id, Result};
+use tenancy::{Action, Conflict, Error, Id, Result};
 use uuid::Uuid;
 use web::{Answer, Caller, Failure, Form, Html, Path, WebResult};
 
@@ -183,6 +183,9 @@ async fn refuse(caller: &Caller, id: Id<Note>, sent: &Sent, failure: Failure) ->
         Failure::Operation(Error::Invalid(problems)) => {
             let lacks = problems.iter().all(|problem| problem.code == "required");
             (FormErrors::new(caller, problems), lacks && problems.len() < SECTIONS.len())
+        }
+        Failure::Operation(Error::Conflict(Conflict::EnteredInError)) => {
+            (FormErrors::general(web::detail(caller, &failure)), false)
         }
         Failure::Operation(Error::Conflict(_)) => match conflict(caller, id, sent).await? {
             // Somebody who may not amend keeps the words before their eyes.

@@ -8,6 +8,7 @@ mod filling;
 mod keep;
 mod list;
 mod sent;
+mod strike;
 mod templates;
 mod view;
 mod visit;
@@ -34,5 +35,6 @@ pub fn routes() -> Router {
         .route("/notes/{note}/filled/{template}", get(filling::filled))
         .route("/notes/{note}/amend", get(amend::form).post(amend::amend))
         .route("/notes/{note}/co-sign", post(view::co_sign))
+        .route("/notes/{note}/strike", get(strike::form).post(strike::strike))
         .route("/notes/{note}/compare", get(compare::compare))
 }

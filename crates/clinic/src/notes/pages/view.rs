@@ -1,9 +1,10 @@
-//! A note as it is read: its words, who answers for them, and whether they still are what was signed.
+//! A note as it is read: its words, who answers for them, whether they still are what was signed, and who took it back.
 
 use std::collections::HashMap;
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
+use http::StatusCode;
 use tenancy::{Action, Error, Id};
 use uuid::Uuid;
 use web::{Answer, Caller, Form, Html, Path, WebResult};
@@ -12,6 +13,7 @@ use super::sent::{Pairs, Sent};
 use crate::accounts::operations::names;
 use crate::assessments::view::Standing;
 use crate::chart::banner::Banner;
+use crate::forms::{FormErrors, new_key};
 use crate::notes::model::{Note, Signed, Verdict, Version};
 use crate::notes::operations;
 use crate::notes::view::{Part, Rights, standing};
@@ -42,12 +44,26 @@ struct ViewPage {
     digest: String,
     history: Vec<Line>,
     rights: Rights,
+    /// Somebody is about to take it back, with the reason as it was typed.
+    asked: Option<String>,
+    errors: FormErrors,
+    key: String,
 }
 
 impl ViewPage {
     fn may_co_sign(&self) -> bool {
         let is_own = self.note.signed.is_some_and(|signed| self.page.guest().actor().id() == Some(signed.by));
         self.rights.co_sign && self.note.waits_for_co_sign && !is_own
+    }
+
+    fn may_strike(&self) -> bool {
+        let own = self.page.guest().actor().id().is_some_and(|id| self.note.is_answered_for_by(id));
+        self.rights.strike && (self.rights.amend || own) && !self.note.is_struck()
+    }
+
+    /// Who took it back, when and why: its last version says so.
+    fn struck(&self) -> Option<&Line> {
+        self.history.first().filter(|_| self.note.is_struck())
     }
 
     fn is_intact(&self) -> bool {
@@ -74,6 +90,9 @@ impl ViewPage {
             digest,
             history,
             rights: Rights::of(caller),
+            asked: None,
+            errors: FormErrors::default(),
+            key: new_key(caller),
             banner,
             note,
         }
@@ -81,6 +100,11 @@ impl ViewPage {
 }
 
 pub async fn view(caller: Caller, Path(id): Path<Id<Note>>) -> WebResult<Response> {
+    show(&caller, id, None).await
+}
+
+/// With what was typed and is wrong, where somebody is asked why the note is an error.
+pub(super) async fn show(caller: &Caller, id: Id<Note>, asked: Option<(String, FormErrors)>) -> WebResult<Response> {
     let action = Action::ViewNotes;
     let mut tx = caller.read().await?;
     let note = operations::find(&mut tx, id).await?;
@@ -91,11 +115,19 @@ pub async fn view(caller: Caller, Path(id): Path<Id<Note>>) -> WebResult<Respons
     let versions = operations::history(&mut tx, &note).await?;
     let verdicts = operations::verify(&mut tx, id).await?;
     let names = names(&mut tx, action).await?;
-    let banner = Banner::load(&caller, &mut tx, action, note.patient).await?;
+    let banner = Banner::load(caller, &mut tx, action, note.patient).await?;
     tx.commit().await?;
-    let lines = versions.into_iter().map(|version| line(&caller, version, &verdicts, &names)).collect();
-    let shown = ViewPage::new(&caller, (note, banner), lines, &names);
-    Ok(Html(shown.render().map_err(Error::internal)?).into_response())
+    let lines = versions.into_iter().map(|version| line(caller, version, &verdicts, &names)).collect();
+    let mut shown = ViewPage::new(caller, (note, banner), lines, &names);
+    if let Some((reason, errors)) = asked {
+        if !shown.note.is_struck() && !shown.may_strike() {
+            return Err(Error::Forbidden(Action::StrikeNote).into());
+        }
+        shown.asked = Some(reason).filter(|_| !shown.note.is_struck());
+        shown.errors = errors;
+    }
+    let status = if shown.errors.all().is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, Html(shown.render().map_err(Error::internal)?)).into_response())
 }
 
 fn line(caller: &Caller, version: Version, verdicts: &[Verdict], names: &HashMap<Uuid, String>) -> Line {

@@ -5,7 +5,7 @@ use tenancy::{Action, Conflict, Error, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use web::{Listing, PageOf};
 
-use crate::sensors::model::{Alert, AlertStatus, Rule};
+use crate::sensors::model::{Alert, AlertStatus, Reading, Rule};
 
 /// What a list is narrowed to.
 #[derive(Debug, Clone, Default)]
@@ -56,7 +56,7 @@ async fn load(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<Vec<Ale
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(
         "select a.id, patient_id, sensor_type, rule, status, amount, measured_at, opened_at, acknowledged_at,
-             acknowledged_by, resolved_at, resolved_by
+             acknowledged_by, resolved_at, resolved_by, is_struck
          from unnest($1::uuid[]) with ordinality as wanted (id, place) join reading_alert a on a.id = wanted.id
          order by wanted.place",
         ids
@@ -76,6 +76,7 @@ async fn load(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<Vec<Ale
             acknowledged: row.acknowledged_at.map(jiff_sqlx::Timestamp::to_jiff).zip(row.acknowledged_by),
             resolved_at: row.resolved_at.map(jiff_sqlx::Timestamp::to_jiff),
             resolved_by: row.resolved_by,
+            is_struck: row.is_struck,
         })
     })
     .collect()
@@ -146,6 +147,27 @@ pub(super) async fn pass(tx: &mut TenantTx, action: Action, patient: Uuid, senso
          where patient_id = $1 and sensor_type = $2 and status <> 'resolved'",
         patient,
         sensor_type,
+        now,
+        by
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What was noticed at a reading is over, and was nothing: the reading was entered in error.
+pub(super) async fn strike(tx: &mut TenantTx, action: Action, reading: &Reading) -> Result<()> {
+    let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
+    let db = tx.authorize(action)?;
+    sqlx::query!(
+        "update reading_alert set is_struck = true, status = 'resolved', resolved_at = coalesce(resolved_at, $5),
+             resolved_by = case when status = 'resolved' then resolved_by else $6 end
+         where patient_id = $1 and sensor_type = $2 and rule in ('low', 'high') and measured_at = $3 and amount = $4
+           and not is_struck",
+        reading.patient,
+        reading.measure.sensor_type,
+        reading.measured_at.to_sqlx(),
+        reading.measure.amount,
         now,
         by
     )

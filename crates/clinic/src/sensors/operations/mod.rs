@@ -6,6 +6,8 @@ mod finding;
 mod keeping;
 mod recording;
 mod series;
+mod strikes;
+mod struck;
 mod thresholds;
 mod watching;
 
@@ -15,5 +17,7 @@ pub use finding::{Filter, latest, list, recent};
 pub use keeping::{forget_old, gather_hours, make_months};
 pub use recording::{Entry, record};
 pub use series::{Wish, series};
+pub use strikes::{strike, unstrike};
+pub use struck::{beside_struck, find, list_struck, struck};
 pub use thresholds::{find as find_threshold, of_patient as thresholds_of_patient, remove, set};
 pub use watching::watch;

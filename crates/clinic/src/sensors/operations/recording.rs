@@ -7,12 +7,12 @@ use jiff_sqlx::ToSqlx as _;
 use serde_json::json;
 use tenancy::{Action, Conflict, Error, Result, Subject, TenantTx, Ticket, Topic};
 use uuid::Uuid;
-use vault::{Phi, Sealed};
+use vault::Sealed;
 
 use super::devices;
 use crate::parties::naming::{Known, Meant, keep_patients_named};
 use crate::sensors::input::{Bounds, in_bounds};
-use crate::sensors::model::{Measure, Named, NewReading, Reading, id_of};
+use crate::sensors::model::{Measure, Named, NewReading, Reading, Struck};
 use crate::sensors::policy::ReadingPolicy;
 use crate::sensors::sealing::NOTE;
 
@@ -55,7 +55,7 @@ fn reading(entry: &Entry, patient: Uuid, known: &Patients, bounds: Bounds) -> Re
     let measured_at = in_bounds(measured_at, bounds).map_err(|problem| Error::Invalid(vec![problem]))?;
     let number = known.get(&patient).and_then(|known| known.number);
     let source = source_of(&entry.ticket)?;
-    Ok(Reading { patient, number, measure, measured_at, received_at: bounds.now, source, note })
+    Ok(Reading { patient, number, measure, measured_at, received_at: bounds.now, source, note, struck: None })
 }
 
 /// Who each entry is about: somebody who lives here, and whom the device was given to.
@@ -189,7 +189,8 @@ async fn store(tx: &mut TenantTx, known: &Patients, results: &mut [Result<Readin
     Ok(())
 }
 
-/// Puts what was first in the place of what came again, and refuses what says something else.
+/// Puts what was first in the place of what came again, and refuses what says something else. What was struck meanwhile
+/// stays struck.
 async fn compare(
     tx: &mut TenantTx,
     known: &Patients,
@@ -200,13 +201,17 @@ async fn compare(
     let db = tx.authorize(ACTION)?;
     let rows = sqlx::query!(
         r#"select new.place as "place!", r.value::text as "value!", r.unit, r.said_as, r.amount, r.received_at,
-               r.note as "note: Sealed<String>", r.value = new.value::numeric and r.unit = new.unit as "is_same!"
+               r.note as "note: Sealed<String>", r.value = new.value::numeric and r.unit = new.unit as "is_same!",
+               s.struck_at as "struck_at?", s.struck_by as "struck_by?"
            from unnest($1::uuid[], $2::text[], $3::bigint[], $4::uuid[], $5::text[], $6::text[])
                with ordinality as new (patient, type, micros, source, value, unit, place)
            cross join lateral (
                select value, unit, said_as, amount, received_at, note from reading
                where patient_id = new.patient and sensor_type = new.type and source_id = new.source
-                   and measured_at = timestamptz 'epoch' + new.micros * interval '1 microsecond' limit 1) as r"#,
+                   and measured_at = timestamptz 'epoch' + new.micros * interval '1 microsecond' limit 1) as r
+           left join reading_strike s on s.patient_id = new.patient and s.sensor_type = new.type
+               and s.source_id = new.source and s.undone_at is null
+               and s.measured_at = timestamptz 'epoch' + new.micros * interval '1 microsecond'"#,
         &columns.patients,
         &columns.types,
         &columns.measured,
@@ -222,19 +227,16 @@ async fn compare(
             *result = Err(Error::Conflict(Conflict::ReadingDiffers));
             continue;
         }
-        let id = id_of(reading.patient, &reading.measure.sensor_type, reading.measured_at, reading.source);
         reading.note = match (&row.note, known.get(&reading.patient)) {
-            (Some(note), Some(known)) => Some(Phi::new(keys.party(&known.secret).open(NOTE, id, note)?.into_inner())),
+            (Some(note), Some(known)) => Some(keys.party(&known.secret).open(NOTE, reading.id(), note)?),
             _ => None,
         };
+        let struck = row.struck_at.zip(row.struck_by);
+        reading.struck = struck.map(|(at, by)| Struck { at: at.to_jiff(), by, reason: None });
         reading.received_at = row.received_at.to_jiff();
-        reading.measure = Measure {
-            sensor_type: reading.measure.sensor_type.clone(),
-            said_as: row.said_as,
-            value: row.value,
-            unit: row.unit,
-            amount: row.amount,
-        };
+        let sensor_type = reading.measure.sensor_type.clone();
+        let (said_as, value, unit, amount) = (row.said_as, row.value, row.unit, row.amount);
+        reading.measure = Measure { sensor_type, said_as, value, unit, amount };
     }
     Ok(())
 }

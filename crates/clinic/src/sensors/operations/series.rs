@@ -21,7 +21,7 @@ pub struct Wish {
 
 pub const MOST_POINTS: u16 = 1000;
 
-const HOUR: i64 = 3600;
+pub(super) const HOUR: i64 = 3600;
 /// Widths that people can read off an axis.
 const WIDTHS: &[i64] = &[
     1,
@@ -75,7 +75,7 @@ pub async fn series(tx: &mut TenantTx, wish: &Wish) -> Result<(Vec<Bucket>, i64)
     Ok((buckets, width))
 }
 
-fn floor(at: Timestamp, seconds: i64) -> Result<Timestamp> {
+pub(super) fn floor(at: Timestamp, seconds: i64) -> Result<Timestamp> {
     let past = SignedDuration::from_secs(at.as_second().rem_euclid(seconds));
     let whole = Timestamp::from_second(at.as_second()).map_err(Error::internal)?;
     whole.checked_sub(past).map_err(Error::internal)
@@ -107,7 +107,7 @@ async fn of_values(
         Row,
         r#"select date_bin(make_interval(secs => $5), measured_at, $3) as "at!", min(amount) as "lowest!",
                max(amount) as "highest!", avg(amount) as "average!", count(*) as "times!"
-           from reading where patient_id = $1 and sensor_type = $2 and measured_at >= $3 and measured_at < $4
+           from standing_reading where patient_id = $1 and sensor_type = $2 and measured_at >= $3 and measured_at < $4
            group by 1 order by 1"#,
         wish.patient,
         wish.sensor_type,
@@ -135,8 +135,8 @@ async fn of_hours(
                select hour as at, lowest, highest, total, times::bigint as times from reading_hour
                where patient_id = $1 and sensor_type = $2 and hour >= $3 and hour < least($4, (select at from edge))
                union all
-               select date_trunc('hour', measured_at, 'UTC'), min(amount), max(amount), sum(amount), count(*) from reading
-               where patient_id = $1 and sensor_type = $2 and measured_at >= greatest($3, (select at from edge))
+               select date_trunc('hour', measured_at, 'UTC'), min(amount), max(amount), sum(amount), count(*)
+               from standing_reading where patient_id = $1 and sensor_type = $2 and measured_at >= greatest($3, (select at from edge))
                  and measured_at < $4
                group by 1)
            select date_bin(make_interval(secs => $5), at, $3) as "at!", min(lowest) as "lowest!",

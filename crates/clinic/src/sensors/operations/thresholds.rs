@@ -7,7 +7,7 @@ use uuid::Uuid;
 use web::Expected;
 
 use crate::parties::operations::keep_patient;
-use crate::sensors::model::{Limits, Threshold};
+use crate::sensors::model::{Limits, Reading, Threshold};
 
 const ACTION: Action = Action::SetThreshold;
 
@@ -74,6 +74,47 @@ pub async fn remove(tx: &mut TenantTx, id: Uuid) -> Result<()> {
     super::alerts::pass(tx, ACTION, gone.patient_id, &gone.sensor_type).await?;
     tx.record(ACTION, subject(id, gone.patient_id));
     tx.announce(Topic::Readings);
+    Ok(())
+}
+
+/// Holds what is watched for in a reading's type: nobody looks at its readings until this transaction ends.
+pub(super) async fn hold(tx: &mut TenantTx, action: Action, patient: Uuid, sensor_type: &str) -> Result<()> {
+    let db = tx.authorize(action)?;
+    let held = sqlx::query_scalar!(
+        "select id from threshold where patient_id = $1 and sensor_type = $2 for update",
+        patient,
+        sensor_type
+    );
+    held.fetch_optional(db).await?;
+    Ok(())
+}
+
+/// Forgets what a reading that was struck had said last, so that the latest value that stands is looked at again: also
+/// where the struck one seemed to be back inside. Where the state goes back to another reading, that state stays and is
+/// only of an earlier time; so it does in a silence, which no value has ended.
+pub(super) async fn look_again(tx: &mut TenantTx, action: Action, reading: &Reading) -> Result<()> {
+    let db = tx.authorize(action)?;
+    sqlx::query!(
+        "with state as (
+             select t.id, coalesce(last.is_struck and last.measured_at = $3, false) as began,
+                 (select r.measured_at from standing_reading r
+                  where r.patient_id = $1 and r.sensor_type = $2 and r.measured_at <= $3
+                  order by r.measured_at desc limit 1) as earlier
+             from threshold t left join lateral (
+                 select a.is_struck, a.measured_at from reading_alert a
+                 where a.patient_id = $1 and a.sensor_type = $2 and a.rule = t.beyond
+                 order by a.opened_at desc, a.id desc limit 1) as last on true
+             where t.patient_id = $1 and t.sensor_type = $2)
+         update threshold t
+         set beyond = case when not state.began then t.beyond end,
+             judged_until = case when t.is_silent or t.beyond is not null and not state.began then state.earlier end
+         from state where t.id = state.id and (state.began or t.judged_until = $3)",
+        reading.patient,
+        reading.measure.sensor_type,
+        reading.measured_at.to_sqlx()
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

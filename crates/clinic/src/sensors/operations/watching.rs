@@ -101,7 +101,7 @@ async fn due(tx: &mut TenantTx, now: Timestamp) -> Result<Vec<Watch>> {
              t.judged_until, t.beyond, t.is_silent
          from threshold t join party p on p.id = t.patient_id
          where p.deleted_at is null and (
-             (select r.measured_at from reading r where r.patient_id = t.patient_id and r.sensor_type = t.sensor_type
+             (select r.measured_at from standing_reading r where r.patient_id = t.patient_id and r.sensor_type = t.sensor_type
                   and r.measured_at > coalesce(t.judged_until, '-infinity')
               order by r.measured_at limit 1) is not null
              or not t.is_silent
@@ -143,8 +143,8 @@ async fn fresh(tx: &mut TenantTx, watch: &Watch) -> Result<Vec<(f64, Timestamp)>
 
 async fn after(db: &mut PgConnection, watch: &Watch, until: Timestamp, most: i64) -> Result<Vec<(f64, Timestamp)>> {
     let rows = sqlx::query!(
-        "select amount, measured_at from reading where patient_id = $1 and sensor_type = $2 and measured_at > $3
-         order by measured_at, source_id limit $4",
+        r#"select amount as "amount!", measured_at as "measured_at!" from standing_reading
+           where patient_id = $1 and sensor_type = $2 and measured_at > $3 order by measured_at, source_id limit $4"#,
         watch.patient,
         watch.sensor_type,
         until.to_sqlx(),
@@ -155,8 +155,8 @@ async fn after(db: &mut PgConnection, watch: &Watch, until: Timestamp, most: i64
 
 async fn last(db: &mut PgConnection, watch: &Watch) -> Result<Vec<(f64, Timestamp)>> {
     let row = sqlx::query!(
-        "select amount, measured_at from reading where patient_id = $1 and sensor_type = $2
-         order by measured_at desc, source_id desc limit 1",
+        r#"select amount as "amount!", measured_at as "measured_at!" from standing_reading
+           where patient_id = $1 and sensor_type = $2 order by measured_at desc, source_id desc limit 1"#,
         watch.patient,
         watch.sensor_type
     );

@@ -6,6 +6,7 @@ mod devices;
 mod drawing;
 mod one_type;
 mod policy_page;
+mod striking;
 mod threshold_form;
 mod vitals;
 
@@ -18,6 +19,8 @@ pub fn routes() -> Router {
         .route("/patients/{id}/readings/{sensor_type}", get(one_type::view))
         .route("/patients/{id}/readings/{sensor_type}/limits", get(threshold_form::form).post(threshold_form::save))
         .route("/patients/{id}/readings/{sensor_type}/limits/remove", post(threshold_form::remove))
+        .route("/patients/{id}/readings/{sensor_type}/strike", get(striking::form).post(striking::strike))
+        .route("/patients/{id}/readings/{sensor_type}/unstrike", post(striking::unstrike))
         .route("/alerts", get(alerts::list))
         .route("/alerts/{alert}/acknowledge", post(alerts::acknowledge))
         .route("/alerts/{alert}/resolve", post(alerts::resolve))

@@ -1,5 +1,7 @@
 //! One type of one patient's readings: the line over a span of time, and the same as tables.
 
+use std::cmp::Reverse;
+
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use jiff::{SignedDuration, Timestamp};
@@ -45,6 +47,31 @@ pub struct Course {
     pub last: Moment,
     pub numbers: Vec<Number>,
     pub lines: Vec<Line>,
+    pub strikes: bool,
+    /// Whether what was struck stands among the others.
+    pub with_struck: bool,
+}
+
+impl Course {
+    fn address(&self, span: &str, with_struck: bool) -> String {
+        let struck = if with_struck { "&struck=1" } else { "" };
+        format!("/patients/{}/readings/{}/?span={span}{struck}", self.id, self.code)
+    }
+
+    /// Another span of the same.
+    pub fn href(&self, span: &str) -> String {
+        self.address(span, self.with_struck)
+    }
+
+    /// The same, with what was struck where it is without, and without where it is with.
+    pub fn switched(&self) -> String {
+        self.address(self.span, !self.with_struck)
+    }
+
+    /// Where one sees what one has just struck, and takes it back.
+    pub fn after_striking(&self) -> String {
+        self.address(self.span, true)
+    }
 }
 
 #[derive(Template)]
@@ -79,6 +106,7 @@ struct TypeRegion {
 #[serde(default)]
 pub struct SpanQuery {
     span: String,
+    struck: String,
 }
 
 /// The code of a type as a path names it.
@@ -100,7 +128,8 @@ pub async fn view(
     let id = patient_id(&mut tx, action, &patient).await?.uuid();
     let banner = Banner::load(&caller, &mut tx, action, id).await?;
     let threshold = operations::find_threshold(&mut tx, id, &code).await?;
-    let course = course(&caller, &mut tx, (id, &code, chosen), threshold.as_ref()).await?;
+    let wish = Shown { id, code: &code, span: chosen, with_struck: !query.struck.is_empty() };
+    let course = course(&caller, &mut tx, wish, threshold.as_ref()).await?;
     tx.commit().await?;
     let page = Page::new(&caller);
     if caller.is_fragment() {
@@ -122,18 +151,31 @@ pub async fn view(
     Ok(Html(shown.render().map_err(Error::internal)?).into_response())
 }
 
+/// Whose readings, of which type, how far back, and whether with what was struck.
+struct Shown<'a> {
+    id: Uuid,
+    code: &'a str,
+    span: (&'static str, i64),
+    with_struck: bool,
+}
+
 async fn course(
     caller: &Caller,
     tx: &mut TenantTx,
-    (id, code, (span, days)): (Uuid, &str, (&'static str, i64)),
+    shown: Shown<'_>,
     threshold: Option<&Threshold>,
 ) -> tenancy::Result<Course> {
+    let Shown { id, code, span: (span, days), with_struck } = shown;
     let limits = threshold.map(|threshold| &threshold.limits);
     let to = caller.now().checked_add(crate::sensors::model::AHEAD).map_err(Error::internal)?;
     let from = to.checked_sub(SignedDuration::from_hours(24 * days)).map_err(Error::internal)?;
     let wish = Wish { patient: id, sensor_type: code.to_owned(), from, to, points: POINTS };
     let (buckets, _) = operations::series(tx, &wish).await?;
-    let readings = operations::recent(tx, id, code, MOST).await?;
+    let mut readings = operations::recent(tx, id, code, MOST).await?;
+    if with_struck {
+        readings.extend(operations::struck(tx, id, Some(code)).await?);
+        readings.sort_by_key(|reading| Reverse(reading.measured_at));
+    }
     let sources = Sources::of(tx, Action::ViewReadings, &readings).await?;
     let moment = |at: Timestamp| Moment::new(caller, at);
     let decimals = Type::named(code).map_or(3, |kind| kind.decimals + 1);
@@ -153,5 +195,7 @@ async fn course(
         last: moment(caller.now()),
         numbers: buckets.iter().rev().map(number).collect(),
         lines: readings.iter().map(|reading| Line::new(caller, reading, limits, &sources)).collect(),
+        strikes: caller.may(Action::StrikeReading),
+        with_struck,
     })
 }

@@ -6,9 +6,10 @@ use http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use people::text::ascii_digits;
+use serde::Deserialize;
 use tenancy::{Action, Error, FieldError, TenantTx};
 use uuid::Uuid;
-use web::{Answer, Caller, Failure, Form, Html, Path, WebResult};
+use web::{Answer, Caller, Failure, Form, Html, Path, Query, WebResult};
 
 use crate::accounts::operations::names;
 use crate::chart::banner::Banner;
@@ -18,7 +19,7 @@ use crate::sensors::input::{Bounds, in_bounds, measure, note};
 use crate::sensors::model::{Named, NewReading};
 use crate::sensors::operations::{self, Entry};
 use crate::sensors::types::{Type, shown_unit};
-use crate::sensors::view::{AlertView, Line, latest, title};
+use crate::sensors::view::{AlertView, Line, latest, struck, title};
 use crate::shell::{Page, notice};
 
 pub(super) type Pairs = Vec<(String, String)>;
@@ -48,12 +49,27 @@ pub struct Overview {
     pub lines: Vec<Line>,
     pub alerts: Vec<AlertView>,
     pub handles: bool,
+    pub strikes: bool,
+    /// What was struck, where somebody wants to see it.
+    pub struck: Option<Vec<Line>>,
 }
 
 impl Overview {
     pub fn home(&self) -> String {
-        format!("/patients/{}/readings/", self.id)
+        format!("/patients/{}/readings/{}", self.id, if self.struck.is_some() { "?struck=1" } else { "" })
     }
+
+    /// Where one sees what one has just struck, and takes it back.
+    pub fn after_striking(&self) -> String {
+        format!("/patients/{}/readings/?struck=1", self.id)
+    }
+}
+
+/// What a page shows besides what counts.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct VitalsQuery {
+    struck: String,
 }
 
 #[derive(Template)]
@@ -77,22 +93,25 @@ struct VitalsRegion {
     overview: Overview,
 }
 
-pub async fn list(caller: Caller, Path(patient): Path<String>) -> WebResult<Response> {
-    show(&caller, &patient, &Pairs::new(), FormErrors::default(), StatusCode::OK).await
+pub async fn list(
+    caller: Caller,
+    Path(patient): Path<String>,
+    Query(query): Query<VitalsQuery>,
+) -> WebResult<Response> {
+    show(&caller, (&patient, !query.struck.is_empty()), &Pairs::new(), FormErrors::default()).await
 }
 
 async fn show(
     caller: &Caller,
-    patient: &str,
+    (patient, with_struck): (&str, bool),
     typed: &Pairs,
     errors: FormErrors,
-    status: StatusCode,
 ) -> WebResult<Response> {
     let mut tx = caller.read().await?;
     let id = patient_id(&mut tx, Action::ViewReadings, patient).await?.uuid();
     let banner = Banner::load(caller, &mut tx, Action::ViewReadings, id).await?;
     let page = Page::new(caller);
-    let overview = overview(&page, &mut tx, id).await?;
+    let overview = overview(&page, &mut tx, id, with_struck).await?;
     tx.commit().await?;
     if caller.is_fragment() {
         return Ok(Html(VitalsRegion { page, overview }.render().map_err(Error::internal)?).into_response());
@@ -108,12 +127,14 @@ async fn show(
         overview,
         errors,
     };
+    let status = if shown.errors.all().is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, Html(shown.render().map_err(Error::internal)?)).into_response())
 }
 
-async fn overview(page: &Page, tx: &mut TenantTx, id: Uuid) -> tenancy::Result<Overview> {
+async fn overview(page: &Page, tx: &mut TenantTx, id: Uuid, with_struck: bool) -> tenancy::Result<Overview> {
     let action = Action::ViewReadings;
     let lines = latest(page.guest(), tx, id).await?;
+    let struck = if with_struck { Some(struck(page.guest(), tx, id).await?) } else { None };
     let (mut alerts, mut called) = (Vec::new(), std::collections::HashMap::new());
     if tx.may(Action::ViewAlerts) {
         alerts = operations::alerts_of_patient(tx, id).await?;
@@ -124,6 +145,8 @@ async fn overview(page: &Page, tx: &mut TenantTx, id: Uuid) -> tenancy::Result<O
         lines,
         alerts: alerts.into_iter().map(|alert| AlertView::new(page, alert, "", &called)).collect(),
         handles: page.may(Action::HandleAlert),
+        strikes: page.may(Action::StrikeReading),
+        struck,
     })
 }
 
@@ -186,6 +209,7 @@ pub async fn record(caller: Caller, Path(patient): Path<String>, Form(typed): Fo
         let mut tx = caller.begin().await?;
         let id = patient_id(&mut tx, Action::RecordReadings, &patient).await?.uuid();
         let new = parse(&caller, id, &typed).map_err(Error::Invalid)?;
+        let new = operations::beside_struck(&mut tx, id, new).await?;
         let entries: Vec<_> = new.into_iter().map(|new| Entry { ticket: caller.ticket().clone(), new }).collect();
         // All or nothing: whoever types sees what is wrong and sends the form again.
         for result in operations::record(&mut tx, &entries).await? {
@@ -197,7 +221,7 @@ pub async fn record(caller: Caller, Path(patient): Path<String>, Form(typed): Fo
     match recorded.await {
         Err(Failure::Operation(Error::Invalid(problems))) => {
             let errors = FormErrors::new(&caller, &problems);
-            show(&caller, &patient, &typed, errors, StatusCode::UNPROCESSABLE_ENTITY).await
+            show(&caller, (&patient, false), &typed, errors).await
         }
         done => done,
     }

@@ -6,6 +6,7 @@ mod life;
 mod lists;
 mod pages;
 mod races;
+mod striking;
 mod templates;
 
 use serde_json::{Value, json};

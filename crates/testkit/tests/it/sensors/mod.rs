@@ -5,6 +5,7 @@ mod keeping;
 mod pages;
 mod recording;
 mod series;
+mod striking;
 mod watching;
 
 use serde_json::{Value, json};
@@ -31,6 +32,12 @@ pub async fn device(clinic: &TestClinic, patients: &[&Person]) -> (Client, uuid:
     let made = doctor.post("/api/devices/", &device).await.expect(201);
     let token = made.json()["token"].as_str().unwrap().to_owned();
     (clinic.machine(&token), made.id())
+}
+
+/// How somebody says which pulse they mean; why it is an error comes beside it.
+pub fn struck_pulse(patient: &Person, measured_at: &str, device: uuid::Uuid) -> Value {
+    json!({ "patient": patient.number, "sensor_type": "heart_rate", "measured_at": measured_at, "device": device,
+        "reason": "Typed a nought too many" })
 }
 
 pub async fn rows(clinic: &TestClinic) -> String {

@@ -5,13 +5,14 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use testkit::{Client, Person, Role, TestClinic};
 
-use super::{PATH, device, pulse};
+use super::{PATH, device, pulse, struck_pulse};
 
 struct Ward {
     clinic: TestClinic,
     patient: Person,
     doctor: Client,
     sensor: Client,
+    device: uuid::Uuid,
 }
 
 impl Ward {
@@ -19,8 +20,8 @@ impl Ward {
         let clinic = TestClinic::new().await;
         let patient = clinic.patient().create().await;
         let doctor = clinic.sign_in(Role::Doctor).await;
-        let (sensor, _) = device(&clinic, &[&patient]).await;
-        let ward = Self { clinic, patient, doctor, sensor };
+        let (sensor, device) = device(&clinic, &[&patient]).await;
+        let ward = Self { clinic, patient, doctor, sensor, device };
         ward.set(limits).await;
         ward
     }
@@ -39,6 +40,16 @@ impl Ward {
         self.clinic.advance(SignedDuration::from_secs(60));
         let now = self.clinic.clock().now().to_string();
         self.sensor.post(PATH, &pulse(&self.patient, value, &now)).await.expect(201);
+        self.clinic.run_duty("watch_readings").await;
+    }
+
+    /// Strikes the value that was measured last, or takes that back, and looks.
+    async fn change_last(&self, step: &str) {
+        let last = "select to_char(max(measured_at) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from {room}.reading";
+        let at = self.clinic.value(last).await;
+        let doctor = self.clinic.sign_in_as(self.doctor.staff()).await;
+        let input = struck_pulse(&self.patient, &at, self.device);
+        doctor.post(&format!("{PATH}{step}/"), &input).await.expect(200);
         self.clinic.run_duty("watch_readings").await;
     }
 
@@ -222,4 +233,83 @@ async fn limits_are_for_clinicians_and_make_sense() {
     let glucose = json!({ "patient": ward.patient.id, "sensor_type": "glucometer", "low": "4", "unit": "mmol/L" });
     let set = ward.doctor.put("/api/thresholds/", &glucose).await.expect(200).json();
     assert_eq!((set["low"].as_str(), set["unit"].as_str()), (Some("72.0624"), Some("mg/dL")));
+}
+
+#[tokio::test]
+async fn an_alert_that_began_with_a_struck_value_is_over_as_such() {
+    let ward = Ward::open(&json!({ "high": "100" })).await;
+    ward.beat("80").await;
+    ward.beat("180").await;
+    assert_eq!(ward.alerts().await, ["high open 180"]);
+
+    ward.change_last("strike").await;
+
+    assert_eq!(ward.alerts().await, ["high resolved 180"]);
+    let doctor = ward.clinic.sign_in_as(ward.doctor.staff()).await;
+    let alert = doctor.get("/api/alerts/").await.expect(200).json()["results"][0].clone();
+    assert_eq!((&alert["struck"], &alert["resolved_by"]), (&json!(true), &json!(ward.doctor.staff().id)));
+    let browser = ward.clinic.browser_of(ward.doctor.staff()).await;
+    let inbox = browser.get("/alerts/?status=all").await.expect(200).text();
+    assert!(inbox.contains("The value was entered in error"), "{inbox}");
+    // What was nothing keeps nobody from being told of what is something.
+    ward.beat("130").await;
+    assert_eq!(ward.alerts().await, ["high resolved 180", "high open 130"]);
+    assert_eq!(ward.told().await, "2");
+}
+
+#[tokio::test]
+async fn what_somebody_was_done_with_does_not_hide_the_next_when_its_value_is_struck() {
+    let ward = Ward::open(&json!({ "high": "100" })).await;
+    ward.beat("180").await;
+    let id = ward.doctor.list("/api/alerts/").await[0];
+    ward.doctor.post(&format!("/api/alerts/{id}/resolve/"), &json!({})).await.expect(200);
+    ward.change_last("strike").await;
+    assert_eq!(ward.alerts().await, ["high resolved 180"]);
+    ward.beat("130").await;
+    assert_eq!(ward.alerts().await, ["high resolved 180", "high open 130"]);
+}
+
+#[tokio::test]
+async fn a_struck_value_that_seemed_to_be_back_inside_was_not() {
+    let ward = Ward::open(&json!({ "high": "100" })).await;
+    ward.beat("130").await;
+    ward.beat("80").await;
+    assert_eq!(ward.alerts().await, ["high resolved 130"]);
+    ward.change_last("strike").await;
+    assert_eq!(ward.alerts().await, ["high resolved 130", "high open 130"]);
+}
+
+#[tokio::test]
+async fn an_alert_that_goes_back_to_another_value_stands() {
+    let ward = Ward::open(&json!({ "high": "100" })).await;
+    ward.beat("130").await;
+    ward.beat("180").await;
+    ward.change_last("strike").await;
+    assert_eq!(ward.alerts().await, ["high open 130"]);
+    assert_eq!(ward.told().await, "1");
+}
+
+#[tokio::test]
+async fn what_counts_again_is_looked_at_again() {
+    let ward = Ward::open(&json!({ "high": "100" })).await;
+    ward.beat("80").await;
+    ward.beat("130").await;
+    ward.change_last("strike").await;
+    assert_eq!(ward.alerts().await, ["high resolved 130"]);
+    ward.change_last("unstrike").await;
+    assert_eq!(ward.alerts().await, ["high resolved 130", "high open 130"]);
+}
+
+#[tokio::test]
+async fn a_silence_is_counted_from_the_last_value_that_stands() {
+    let ward = Ward::open(&json!({ "silent_after_minutes": 60 })).await;
+    ward.beat("70").await;
+    ward.clinic.advance(SignedDuration::from_mins(50));
+    ward.beat("71").await;
+    ward.change_last("strike").await;
+    assert_eq!(ward.alerts().await, Vec::<String>::new());
+    ward.clinic.advance(SignedDuration::from_mins(10));
+    ward.clinic.run_duty("watch_readings").await;
+    assert!(ward.alerts().await.iter().all(|alert| alert.starts_with("silence open")));
+    assert_eq!(ward.told().await, "1");
 }

@@ -47,6 +47,12 @@ async fn fill(clinic: &TestClinic, scene: &Scene) {
     let reading = json!({ "patient": patient, "sensor_type": "weight", "value": "70.0", "unit": "kg",
         "measured_at": "2030-01-07T05:00:00Z", "note": "Sexagesima" });
     doctor.post("/api/readings/", &reading).await.expect(201);
+    let mut struck = json!({ "patient": patient, "sensor_type": "weight", "value": "7.5", "unit": "kg",
+        "measured_at": "2030-01-07T05:10:00Z", "note": "Sexagesima" });
+    doctor.post("/api/readings/", &struck).await.expect(201);
+    struck["device"] = json!(doctor.staff().id);
+    struck["reason"] = json!("Octogesima");
+    doctor.post("/api/readings/strike/", &struck).await.expect(200);
     let goals = json!({ "goal-1": "Quinquagesima", "level-1": 1 });
     let found = json!({ "patient": patient, "instrument": "gas", "answers": goals, "status": "completed" });
     let id = doctor.post("/api/assessments/", &found).await.expect(201).id();
@@ -79,6 +85,7 @@ async fn fill_notes(doctor: &Client, patient: &str) {
     doctor.post(&format!("/api/notes/{id}/sign/"), &json!({ "incomplete": true })).await.expect(200);
     let amended = json!({ "subjective": "Sexagesima", "reason": "Septuagesima" });
     doctor.post(&format!("/api/notes/{id}/amend/"), &amended).await.expect(200);
+    doctor.post(&format!("/api/notes/{id}/strike/"), &json!({ "reason": "Octogesima" })).await.expect(200);
     let again = doctor.post("/api/encounters/", &json!({ "patient": patient })).await.expect(201).id();
     doctor.post("/api/notes/", &json!({ "encounter": again, "plan": "Nonagesima" })).await.expect(201);
 }

@@ -235,6 +235,12 @@ impl Scene {
             "write_note" => json!({ "encounter": self.written.encounter, "plan": "Rest" }),
             "record_reading" => self.reading(),
             "record_readings" => json!({ "readings": [self.reading()] }),
+            "strike_reading" => {
+                let mut struck = self.noticed_reading();
+                struck["reason"] = json!("Typed a nought too many");
+                struck
+            }
+            "unstrike_reading" => self.noticed_reading(),
             "register_device" => json!({ "name": "Watch", "kind": "watch", "patients": [self.patient.id] }),
             "set_threshold" => json!({ "patient": self.patient.id, "sensor_type": "spo2", "low": "90" }),
             "change_waitlist_entry" => json!({ "note": "Any time" }),
@@ -257,6 +263,12 @@ impl Scene {
     fn reading(&self) -> Value {
         json!({ "patient": self.patient.id, "sensor_type": "glucometer", "value": "100.5", "unit": "mg/dL",
             "measured_at": "2030-01-07T05:00:00Z" })
+    }
+
+    /// The one that lay beyond the limits.
+    fn noticed_reading(&self) -> Value {
+        json!({ "patient": self.patient.id, "sensor_type": "heart_rate", "measured_at": "2030-01-07T06:00:00Z",
+            "device": self.staff.id })
     }
 
     async fn finish_encounter(&self, by: &Client) {
@@ -289,7 +301,12 @@ impl Scene {
             // Nobody is at two visits of one patient.
             "start_encounter" => self.finish_encounter(chief).await,
             "amend_assessment" | "release_assessment" | "withdraw_assessment" => self.complete_assessment(chief).await,
-            "amend_note" => self.sign_note(chief).await,
+            "amend_note" | "strike_note" => self.sign_note(chief).await,
+            "unstrike_reading" => {
+                let mut struck = self.noticed_reading();
+                struck["reason"] = json!("Typed a nought too many");
+                chief.post("/api/readings/strike/", &struck).await.expect(200);
+            }
             "co_sign_note" => {
                 self.sign_note(chief).await;
                 // As if somebody else had, who answers for nothing.
