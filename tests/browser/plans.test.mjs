@@ -29,6 +29,8 @@ async function ward(clinic, given_name) {
   await part("interventions", { text: "Scar massage", frequency: "Twice a week" });
   await part("exercises", { name: "Fist and stretch", instructions: "Slowly.", sets: 3, reps: 10, hold_seconds: 5, times_per_week: 5 });
   await part("progress-notes", { text: "Grip is stronger." });
+  await part("reassessments", { instrument: "phq-9", every_weeks: 4, begins_on: "2020-05-03" });
+  await part("reassessments", { instrument: "nprs", once_on: "2099-03-01" });
   await doctor("POST", "/api/packages/", { patient: patient.id, label: "Twelve sessions", visits: 2, authorization: "A-77120" });
   return { patient, goal };
 }
@@ -49,6 +51,29 @@ test("a goal is set and scored from the chart", async () => {
   await page.context().close();
 });
 
+test("an assessment is asked for on the plan, and begun from the chart when it is due", async () => {
+  const patient = await (await scene(house)).patient("Nour", "Farouk");
+  const doctor = await house.api("doctor");
+  await doctor("POST", "/api/plans/", { patient: patient.id, title: "Low mood" });
+  const page = await house.signedIn("doctor", { reducedMotion: "reduce" });
+  await page.goto(`/patients/${patient.id}/plan/`);
+  await page.click("a[href$='/new/reassessment/']");
+  await page.selectOption("#instrument", "phq-2");
+  await page.fill("#every_weeks", "4");
+  await page.click(".form-actions .btn-primary");
+  await page.locator(".chip-warn", { hasText: "Due since" }).waitFor();
+  await page.goto(`/patients/${patient.id}`);
+  await page.click("section[aria-labelledby=due] a.btn");
+  for (const item of [1, 2]) await page.check(`#item-${item} input[value='0']`);
+  await page.click("button[value=complete]");
+  await page.waitForURL(/\/assessments\/[0-9a-f-]+\/$/);
+  await page.goto(`/patients/${patient.id}`);
+  assert.equal(await page.locator("section[aria-labelledby=due]").count(), 0);
+  await page.goto(`/patients/${patient.id}/plan/`);
+  await page.getByText("Due on").waitFor();
+  await page.context().close();
+});
+
 for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
   for (const colorScheme of lights(lang)) {
     test(`the pages of plans are fit to be seen (${lang}, ${colorScheme})`, async () => {
@@ -59,7 +84,7 @@ for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
       await page.goto(`/patients/${empty.id}/plan/`);
       wrong.push(...(await look(page, name("empty"))));
       const { patient, goal } = await ward(clinic, "Laila");
-      for (const [title, path] of [["plan", `/patients/${patient.id}/plan/`], ["chart", `/patients/${patient.id}`], ["goal", `/plans/items/${goal.id}/`], ["form", `/plans/items/${goal.id}/edit`], ["packages", `/patients/${patient.id}/packages/`], ["worklist", "/doctor/appointments-dash/"]]) {
+      for (const [title, path] of [["plan", `/patients/${patient.id}/plan/`], ["chart", `/patients/${patient.id}`], ["goal", `/plans/items/${goal.id}/`], ["form", `/plans/items/${goal.id}/edit`], ["packages", `/patients/${patient.id}/packages/`], ["worklist", "/doctor/appointments-dash/"], ["to-do", "/notes/"]]) {
         await page.goto(path);
         wrong.push(...(await look(page, name(title))));
       }
@@ -68,6 +93,13 @@ for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
       await page.click(".form-actions .btn-primary");
       await page.locator("#less-error").waitFor();
       wrong.push(...(await look(page, name("refused"))));
+      await page.goto(`/patients/${patient.id}/plan/`);
+      await page.locator("a[href$='/new/reassessment/']").first().click();
+      wrong.push(...(await look(page, name("reassessment"))));
+      await page.fill("#every_weeks", "0");
+      await page.click(".form-actions .btn-primary");
+      await page.locator("#every_weeks-error").waitFor();
+      wrong.push(...(await look(page, name("reassessment-refused"))));
       await page.context().close();
       assert.deepEqual(wrong, []);
     });

@@ -44,6 +44,7 @@ mod settings;
 mod shell;
 pub mod support;
 mod texts;
+mod to_do;
 pub mod waitlist;
 
 use tenancy::Migration;
@@ -82,6 +83,7 @@ migrations! {
     20 "0020_timeline";
     21 "0021_merges";
     22 "0022_struck";
+    23 "0023_reassessment";
 }
 
 /// Every route that talks JSON, with its description.

@@ -55,7 +55,7 @@ pub async fn begin(tx: &mut TenantTx, session: Uuid, reason: &str) -> Result<Ope
     tx.record(Action::BreakGlass, Subject::new("emergency", id));
     tx.announce(Topic::Access);
     let event = Event { kind: Kind::EmergencyOpened, subject: Some(staff), at: None };
-    tell(tx, Audience { person: None, roles: &[Role::Admin] }, event).await?;
+    tell(tx, Audience { people: &[], roles: &[Role::Admin] }, event).await?;
     Ok(opened)
 }
 

@@ -55,6 +55,23 @@ pub async fn list(tx: &mut TenantTx) -> Result<Vec<CustomRole>> {
         .collect())
 }
 
+/// The people of the clinic who may do something, for whoever tells them of it.
+pub async fn able(tx: &mut TenantTx, action: Action) -> Result<Vec<Uuid>> {
+    let roles: Vec<String> =
+        Role::ALL.iter().filter(|role| role.may(action)).map(|role| role.as_str().to_owned()).collect();
+    let db = tx.authorize(Action::Notify)?;
+    let able = sqlx::query_scalar!(
+        "select id from staff s
+         where status = 'active' and (roles && $1 or exists (
+             select from staff_custom_role m join custom_role r on r.id = m.role_id
+             where m.staff_id = s.id and $2 = any(r.actions)))
+         order by id",
+        &roles,
+        action.code()
+    );
+    Ok(able.fetch_all(db).await?)
+}
+
 /// A name and what it stands for, checked.
 pub struct NewRole {
     name: String,

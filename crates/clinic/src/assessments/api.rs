@@ -49,6 +49,9 @@ struct AssessmentQuery {
     /// Those that wait for a doctor or therapist to sign as well.
     #[param(value_type = Option<bool>, example = false)]
     waits_for_co_sign: Option<String>,
+    /// Those that their patient may read, or those that they may not.
+    #[param(value_type = Option<bool>, example = true)]
+    released: Option<String>,
     #[param(value_type = Option<i64>, minimum = 1, maximum = 1_000_000, example = 1)]
     page: Option<String>,
     #[param(value_type = Option<i64>, minimum = 1, maximum = 100, example = 25)]
@@ -64,6 +67,10 @@ fn day(field: &'static str, text: &Option<String>) -> Result<Option<Date>> {
     given(text).map(|text| text.parse().map_err(|_| Error::invalid(field, "not_a_date"))).transpose()
 }
 
+fn whether(field: &'static str, text: &Option<String>) -> Result<Option<bool>> {
+    given(text).map(|text| text.parse().map_err(|_| Error::invalid(field, "malformed"))).transpose()
+}
+
 impl AssessmentQuery {
     fn page(&self) -> Result<PageOf> {
         PageWords { page: self.page.as_deref(), page_size: self.page_size.as_deref(), after: None, before: None }
@@ -71,14 +78,14 @@ impl AssessmentQuery {
     }
 
     fn filter(&self) -> Result<Filter> {
-        let waits = given(&self.waits_for_co_sign).map(str::parse).transpose();
         Ok(Filter {
             patient: None,
             instrument: given(&self.instrument).map(str::to_owned),
             from: day("from", &self.from)?,
             to: day("to", &self.to)?,
             status: self.status,
-            waits_for_co_sign: waits.map_err(|_| Error::invalid("waits_for_co_sign", "malformed"))?,
+            waits_for_co_sign: whether("waits_for_co_sign", &self.waits_for_co_sign)?,
+            released: whether("released", &self.released)?,
         })
     }
 }
@@ -121,7 +128,8 @@ async fn view_assessment(caller: Caller, Path(id): Path<Id<Assessment>>, headers
     let found = operations::find(&mut tx, id).await?;
     tx.commit().await?;
     let version = found.version.into();
-    if is_known(&headers, version) {
+    // What somebody answers for may be released or withdrawn without a version of its own.
+    if !found.status.is_signed() && is_known(&headers, version) {
         return Ok(not_modified(version));
     }
     Ok(Answer::json(&AssessmentOutput::new(found, &caller))?.version(version).into_response())

@@ -13,4 +13,5 @@ pub mod operations;
 pub mod output;
 pub mod pages;
 pub mod sealing;
+pub mod section;
 pub(crate) mod view;

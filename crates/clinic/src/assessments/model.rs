@@ -42,6 +42,8 @@ pub struct Assessment {
     pub created_by: Uuid,
     pub completed: Option<Signed>,
     pub co_signed: Option<Signed>,
+    /// Since when its patient may read it, as it was decided; none while they may not.
+    pub released_at: Option<Timestamp>,
 }
 
 /// What one version says, and who wrote it.

@@ -60,6 +60,10 @@ pub struct AssessmentOutput {
     pub completed_by: Option<Uuid>,
     pub co_signed_at: Option<Timestamp>,
     pub co_signed_by: Option<Uuid>,
+    /// Whether its patient may read the result.
+    pub released: bool,
+    /// When that was decided; an amendment stays released.
+    pub released_at: Option<Timestamp>,
     /// When and by whom it was marked as entered in error.
     pub deleted_at: Option<Timestamp>,
     pub deleted_by: Option<Uuid>,
@@ -96,6 +100,8 @@ impl AssessmentOutput {
             completed_by: assessment.completed.map(|signed| signed.by),
             co_signed_at: assessment.co_signed.map(|signed| signed.at),
             co_signed_by: assessment.co_signed.map(|signed| signed.by),
+            released: assessment.released_at.is_some(),
+            released_at: assessment.released_at,
             deleted_at: struck.then_some(content.at),
             deleted_by: struck.then_some(content.by),
             organization_id: guest.tenant().id,

@@ -19,6 +19,7 @@ use crate::history::view::Summary;
 use crate::notes::view::Line;
 use crate::parties::model::{Address, Channel, EmergencyContact, Insurance, Party};
 use crate::parties::operations::{self as parties, Book};
+use crate::plans::due_view::{DueView, Instruments};
 use crate::plans::operations as plans;
 use crate::plans::view::{Names, PackageView};
 use crate::records::model::Visit;
@@ -100,6 +101,8 @@ pub struct Chart {
     pub contact: Contact,
     /// Authorised visits; none where the reader may not know.
     pub packages: Vec<PackageView>,
+    /// Assessments that plans ask for and that are due; none where the reader may not know.
+    pub due: Vec<DueView>,
     /// What was asked for and is not done yet.
     pub open: Vec<RecordView>,
     pub next: Option<VisitView>,
@@ -136,9 +139,11 @@ impl Chart {
             true => plans::count(tx, id.uuid()).await?,
             false => Vec::new(),
         };
+        let due = due(caller, tx, id.uuid()).await?;
         let named = Names { staff: names.clone(), ..Names::default() };
         Ok(Self {
             banner,
+            due,
             packages: PackageView::standing(&Page::new(caller), &packages, &named),
             contact: Contact::new(party, Region::parse(&caller.tenant().region)),
             open: open.into_iter().map(|record| RecordView::new(record, caller, names)).collect(),
@@ -148,4 +153,16 @@ impl Chart {
             vitals,
         })
     }
+}
+
+async fn due(caller: &Caller, tx: &mut TenantTx, patient: Uuid) -> Result<Vec<DueView>> {
+    if !tx.may(Action::ViewPlans) {
+        return Ok(Vec::new());
+    }
+    let due = plans::due_of_patient(tx, patient).await?;
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (page, instruments) = (Page::new(caller), Instruments::load(tx).await?);
+    Ok(due.iter().map(|due| DueView::new(&page, due, &instruments)).collect())
 }

@@ -21,6 +21,8 @@ codes! {
         CriticalAnswer = "critical_answer",
         DocumentDamaged = "document_damaged",
         ReadingAlert = "reading_alert",
+        NoteToCoSign = "note_to_co_sign",
+        AssessmentToCoSign = "assessment_to_co_sign",
     }
 }
 
@@ -44,7 +46,7 @@ impl Event {
 /// Who is told; whoever did it knows.
 #[derive(Debug, Clone, Copy)]
 pub struct Audience<'a> {
-    pub person: Option<Uuid>,
+    pub people: &'a [Uuid],
     pub roles: &'a [Role],
 }
 

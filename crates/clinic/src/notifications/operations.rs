@@ -14,8 +14,8 @@ pub async fn tell(tx: &mut TenantTx, audience: Audience<'_>, event: Event) -> Re
     let db = tx.authorize(Action::Notify)?;
     // In one order, so that two who tell the same people wait for each other and not for ever.
     let people = sqlx::query_scalar!(
-        "select id from staff where status = 'active' and (id = $1 or roles && $2) and id is distinct from $3 order by id",
-        audience.person,
+        "select id from staff where status = 'active' and (id = any($1) or roles && $2) and id is distinct from $3 order by id",
+        audience.people,
         &roles,
         by
     );
@@ -40,6 +40,22 @@ pub async fn tell(tx: &mut TenantTx, audience: Audience<'_>, event: Event) -> Re
     .execute(db)
     .await?;
     tx.announce(Topic::Notifications);
+    Ok(())
+}
+
+/// What waited is done: nobody has to look at it any more.
+pub async fn settle(tx: &mut TenantTx, kind: Kind, subject: Uuid) -> Result<()> {
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(Action::Notify)?;
+    let done = sqlx::query!(
+        "update notification set read_at = $3 where subject_id = $1 and kind = $2 and read_at is null",
+        subject,
+        kind.as_str(),
+        now
+    );
+    if done.execute(db).await?.rows_affected() > 0 {
+        tx.announce(Topic::Notifications);
+    }
     Ok(())
 }
 

@@ -63,6 +63,7 @@ fn icon(kind: Kind) -> &'static str {
         Kind::MessageReceived => "message",
         Kind::MessageFailed | Kind::CriticalAnswer | Kind::DocumentDamaged | Kind::ReadingAlert => "alert",
         Kind::EmergencyOpened => "lock",
+        Kind::NoteToCoSign | Kind::AssessmentToCoSign => "wait",
     }
 }
 
@@ -85,6 +86,8 @@ fn text(page: &Page, names: &HashMap<Uuid, String>, one: &Notification) -> Strin
         }
         Kind::CriticalAnswer => page.t("notifications-critical-answer"),
         Kind::ReadingAlert => page.t("notifications-reading-alert"),
+        Kind::NoteToCoSign => page.t("notifications-note-to-co-sign"),
+        Kind::AssessmentToCoSign => page.t("notifications-assessment-to-co-sign"),
     }
 }
 
@@ -165,7 +168,11 @@ fn target(caller: &Caller, one: &Notification) -> String {
         Kind::MessageReceived | Kind::MessageFailed => "/messages/".to_owned(),
         Kind::EmergencyOpened => "/emergency/".to_owned(),
         Kind::ReadingAlert => "/alerts/".to_owned(),
-        Kind::CriticalAnswer => one.subject.map_or_else(|| HOME.to_owned(), |id| format!("/assessments/{id}/")),
+        Kind::NoteToCoSign | Kind::AssessmentToCoSign if caller.may(Action::KeepNote) => "/notes/".to_owned(),
+        Kind::CriticalAnswer | Kind::AssessmentToCoSign => {
+            one.subject.map_or_else(|| HOME.to_owned(), |id| format!("/assessments/{id}/"))
+        }
         Kind::DocumentDamaged => "/admin/".to_owned(),
+        Kind::NoteToCoSign => one.subject.map_or_else(|| HOME.to_owned(), |id| format!("/notes/{id}/")),
     }
 }

@@ -17,7 +17,9 @@ use super::model::{CareKind, CareStatus, Item};
 use super::operations::{self, Filter};
 use super::output::{
     Beside, ExerciseOutput, GoalOutput, InterventionOutput, ItemOutput, PackageOutput, PlanOutput, ProgressNoteOutput,
+    ReassessmentOutput,
 };
+use super::reassessment_input::ReassessmentInput;
 use crate::api::{Problems, Unchanged};
 use crate::chart::operations::patient_id;
 use crate::records::input::ReasonInput;
@@ -33,7 +35,7 @@ struct ItemQuery {
     plan: Option<Uuid>,
     /// All but those that were entered in error, when left out.
     status: Option<CareStatus>,
-    /// Whose review, target or last day is that day or before.
+    /// Whose review, target or last day is that day or before; of what is to be assessed again, what is due by then.
     #[param(value_type = Option<String>, format = Date, example = "2030-02-18")]
     due_by: Option<String>,
     #[param(value_type = Option<i64>, minimum = 1, maximum = 1_000_000, example = 1)]
@@ -86,7 +88,7 @@ async fn view(caller: Caller, of: (CareKind, Id<Item>), headers: HeaderMap) -> W
     let beside = Beside::load(&mut tx, of.0.view(), of.0, std::slice::from_ref(&item)).await?;
     tx.commit().await?;
     let version = item.version.into();
-    // What stands beside a plan, a goal, an exercise or a package changes without a version of its own.
+    // What stands beside a plan, a goal, an exercise, a reassessment or a package changes without a version of its own.
     let is_whole = matches!(of.0, CareKind::Intervention | CareKind::ProgressNote);
     if is_whole && is_known(&headers, version) {
         return Ok(not_modified(version));
@@ -242,6 +244,17 @@ kind! {
 }
 
 kind! {
+    reassessments: Reassessment, ReassessmentInput, ReassessmentOutput, "/api/reassessments",
+        "/api/reassessments/{id}", "/api/reassessments/{id}/versions";
+    list_reassessments "List what is to be assessed again, in the order in which it was asked for.";
+    write_reassessment "Ask for a patient to be assessed again, every so many weeks or once on a day.";
+    view_reassessment "View what is to be assessed again, and when it is due.";
+    strike_reassessment "Mark a reassessment as entered in error. Its versions stay.";
+    list_reassessment_versions "List every version of a reassessment, the newest first.";
+    revise_reassessment "Revise a reassessment: a new version that says all of it anew, or that it is over.";
+}
+
+kind! {
     progress_notes: ProgressNote, ProgressNoteInput, ProgressNoteOutput, "/api/progress-notes",
         "/api/progress-notes/{id}", "/api/progress-notes/{id}/versions";
     list_progress_notes "List progress notes, in the order in which they were written.";
@@ -268,6 +281,7 @@ pub fn routes() -> OpenApiRouter {
         .merge(goals())
         .merge(interventions())
         .merge(exercises())
+        .merge(reassessments())
         .merge(progress_notes())
         .merge(packages())
 }

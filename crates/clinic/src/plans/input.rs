@@ -18,7 +18,7 @@ const NAME: usize = 200;
 const LINE: usize = 500;
 const TEXT: usize = 4000;
 const REASON: usize = 200;
-const INSTRUMENT: usize = 40;
+pub(super) const INSTRUMENT: usize = 40;
 /// More would be a slip of the finger.
 const WEIGHT: i32 = 100;
 const SETS: i32 = 100;
@@ -237,7 +237,7 @@ impl Sent for GoalInput {
     }
 }
 
-fn is_blank(given: &Option<String>) -> bool {
+pub(super) fn is_blank(given: &Option<String>) -> bool {
     given.as_deref().is_none_or(|text| text.trim().is_empty())
 }
 

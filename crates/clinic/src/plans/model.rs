@@ -19,6 +19,7 @@ codes! {
         Goal = "goal",
         Intervention = "intervention",
         Exercise = "exercise",
+        Reassessment = "reassessment",
         ProgressNote = "progress-note",
         Package = "package",
     }
@@ -40,7 +41,8 @@ codes! {
 
 impl CareKind {
     /// What a plan is made of.
-    pub const PARTS: [Self; 4] = [Self::Goal, Self::Intervention, Self::Exercise, Self::ProgressNote];
+    pub const PARTS: [Self; 5] =
+        [Self::Goal, Self::Intervention, Self::Exercise, Self::Reassessment, Self::ProgressNote];
 
     /// What somebody can say of one of this kind; the first is what it is when nobody does.
     pub const fn statuses(self) -> &'static [CareStatus] {
@@ -48,7 +50,7 @@ impl CareKind {
         match self {
             Self::Plan => &[Active, Draft, Completed, Revoked],
             Self::Goal => &[Active, Achieved, NotAchieved, Cancelled],
-            Self::Intervention | Self::Exercise => &[Active, Completed, Revoked],
+            Self::Intervention | Self::Exercise | Self::Reassessment => &[Active, Completed, Revoked],
             Self::ProgressNote => &[Completed],
             Self::Package => &[Active],
         }
@@ -174,6 +176,21 @@ pub struct Exercise {
     pub ends_on: Option<Date>,
 }
 
+/// That the patient is to be assessed again with an instrument: every so many weeks, or once on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ReassessmentContent)]
+pub struct Reassessment {
+    #[schema(example = "phq-9")]
+    pub instrument: String,
+    #[schema(example = 4)]
+    pub every_weeks: Option<u32>,
+    #[schema(value_type = Option<String>, format = Date)]
+    pub once_on: Option<Date>,
+    /// Not due before.
+    #[schema(value_type = String, format = Date, example = "2030-01-07")]
+    pub begins_on: Date,
+}
+
 /// How it went, said once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = ProgressNoteContent)]
@@ -211,6 +228,7 @@ pub enum Content {
     Goal(Goal),
     Intervention(Intervention),
     Exercise(Exercise),
+    Reassessment(Reassessment),
     ProgressNote(ProgressNote),
     Package(Package),
 }
@@ -222,6 +240,7 @@ impl Content {
             Self::Goal(_) => CareKind::Goal,
             Self::Intervention(_) => CareKind::Intervention,
             Self::Exercise(_) => CareKind::Exercise,
+            Self::Reassessment(_) => CareKind::Reassessment,
             Self::ProgressNote(_) => CareKind::ProgressNote,
             Self::Package(_) => CareKind::Package,
         }
@@ -234,6 +253,7 @@ impl Content {
             Self::Goal(goal) => &goal.text,
             Self::Intervention(intervention) => &intervention.text,
             Self::Exercise(exercise) => &exercise.name,
+            Self::Reassessment(again) => &again.instrument,
             Self::ProgressNote(note) => &note.text,
             Self::Package(package) => &package.label,
         }
@@ -243,6 +263,7 @@ impl Content {
     pub fn begins_on(&self) -> Option<Date> {
         match self {
             Self::Exercise(exercise) => Some(exercise.begins_on),
+            Self::Reassessment(again) => Some(again.begins_on),
             Self::ProgressNote(note) => Some(note.noted_on),
             Self::Package(package) => Some(package.begins_on),
             Self::Plan(_) | Self::Goal(_) | Self::Intervention(_) => None,
@@ -255,9 +276,21 @@ impl Content {
             Self::Plan(plan) => plan.review_on,
             Self::Goal(goal) => goal.target_on,
             Self::Exercise(exercise) => exercise.ends_on,
+            Self::Reassessment(again) => again.once_on,
             Self::Package(package) => package.ends_on,
             Self::Intervention(_) | Self::ProgressNote(_) => None,
         }
+    }
+
+    /// The instrument that is to be used again, in the open.
+    pub fn instrument(&self) -> Option<&str> {
+        if let Self::Reassessment(again) = self { Some(&again.instrument) } else { None }
+    }
+
+    /// How often, in the open.
+    pub fn every_weeks(&self) -> Option<i32> {
+        let Self::Reassessment(again) = self else { return None };
+        again.every_weeks.and_then(|weeks| i32::try_from(weeks).ok())
     }
 
     /// What it says, by the names that its form and its JSON have for it.
@@ -335,6 +368,10 @@ impl Item {
         if let Content::Exercise(exercise) = self.content.reveal() { Some(exercise) } else { None }
     }
 
+    pub fn reassessment(&self) -> Option<&Reassessment> {
+        if let Content::Reassessment(again) = self.content.reveal() { Some(again) } else { None }
+    }
+
     pub fn package(&self) -> Option<&Package> {
         if let Content::Package(package) = self.content.reveal() { Some(package) } else { None }
     }
@@ -356,6 +393,27 @@ impl Item {
         fields.insert("version".to_owned(), json!(self.version));
         fields
     }
+}
+
+/// When a patient is to be assessed again, as the assessments have it that there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Again {
+    /// None once it was made for its day.
+    pub due_on: Option<Date>,
+    /// The day of the last one that was completed with the instrument.
+    pub last_on: Option<Date>,
+    /// The draft that somebody began with it.
+    pub draft: Option<Uuid>,
+}
+
+/// An assessment that is due for a patient.
+#[derive(Debug, Clone)]
+pub struct Due {
+    pub patient: Uuid,
+    pub instrument: String,
+    pub since: Date,
+    /// The draft that somebody began with it.
+    pub draft: Option<Uuid>,
 }
 
 /// How far a goal was reached on a day.

@@ -16,7 +16,8 @@ use super::adherence::{Adherence, since};
 use super::allowance::Count;
 use super::attainment::Attainment;
 use super::model::{
-    CareKind, CareStatus, Content, Exercise, Goal, Intervention, Item, Package, Plan, ProgressNote, Score,
+    Again, CareKind, CareStatus, Content, Exercise, Goal, Intervention, Item, Package, Plan, ProgressNote,
+    Reassessment, Score,
 };
 use super::operations::{self, Counted};
 use crate::appointments::model::Kind;
@@ -119,6 +120,23 @@ pub struct ExerciseOutput {
     due: u32,
 }
 
+/// That a patient is to be assessed again, and when.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Reassessment)]
+pub struct ReassessmentOutput {
+    #[serde(flatten)]
+    head: Head,
+    plan: Option<Uuid>,
+    #[serde(flatten)]
+    content: Reassessment,
+    /// None once it was made for its day, or when it or its plan is over.
+    #[schema(value_type = Option<String>, format = Date, example = "2030-02-04")]
+    due_on: Option<Date>,
+    /// The day of the last one that was completed; none when it or its plan is over.
+    #[schema(value_type = Option<String>, format = Date, example = "2030-01-07")]
+    last_on: Option<Date>,
+}
+
 /// A progress note.
 #[derive(Serialize, ToSchema)]
 #[schema(as = ProgressNote)]
@@ -154,6 +172,7 @@ pub enum ItemOutput {
     Goal(Box<GoalOutput>),
     Intervention(InterventionOutput),
     Exercise(Box<ExerciseOutput>),
+    Reassessment(Box<ReassessmentOutput>),
     ProgressNote(ProgressNoteOutput),
     Package(Box<PackageOutput>),
 }
@@ -164,6 +183,7 @@ pub struct Beside {
     levels: HashMap<Uuid, i32>,
     attainments: HashMap<Uuid, Attainment>,
     done: HashMap<Uuid, Vec<Date>>,
+    again: HashMap<Uuid, Again>,
     counts: HashMap<Uuid, Count>,
 }
 
@@ -184,6 +204,7 @@ impl Beside {
                 let today = tx.tenant().day_of(tx.now());
                 beside.done = operations::days_done(tx, action, &ids, since(today)).await?;
             }
+            CareKind::Reassessment => beside.again = operations::again(tx, action, &ids).await?,
             CareKind::Package => {
                 let mut patients: Vec<Uuid> = items.iter().map(|item| item.patient).collect();
                 patients.sort_unstable();
@@ -217,6 +238,10 @@ impl ItemOutput {
                 let done = beside.done.get(&id).map(Vec::as_slice).unwrap_or_default();
                 let Adherence { done, due } = Adherence::of(&content, over_on, done, guest.today());
                 Self::Exercise(Box::new(ExerciseOutput { head, plan, content, done, due }))
+            }
+            Content::Reassessment(content) => {
+                let Again { due_on, last_on, .. } = beside.again.get(&id).copied().unwrap_or_default();
+                Self::Reassessment(Box::new(ReassessmentOutput { head, plan, content, due_on, last_on }))
             }
             Content::ProgressNote(content) => Self::ProgressNote(ProgressNoteOutput { head, plan, content }),
             Content::Package(content) => {

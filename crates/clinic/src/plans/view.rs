@@ -11,6 +11,7 @@ use web::Guest;
 
 use super::allowance::Warning;
 use super::attainment::{Standing, Trend};
+use super::due_view::Instruments;
 use super::model::{CareKind, CareStatus, Content, Exercise, Item, LEVELS, Score};
 use super::operations::Counted;
 use crate::accounts;
@@ -23,6 +24,7 @@ use crate::shell::{Moment, Page};
 pub struct Names {
     pub staff: HashMap<Uuid, String>,
     pub services: HashMap<Uuid, String>,
+    pub instruments: Instruments,
 }
 
 impl Names {
@@ -31,6 +33,7 @@ impl Names {
         Ok(Self {
             staff: accounts::operations::names(tx, action).await?,
             services: services.map(|service| (service.id.uuid(), service.offer.name)).collect(),
+            instruments: Instruments::load(tx).await?,
         })
     }
 
@@ -81,7 +84,10 @@ impl ItemView {
             kind: content.kind(),
             version: item.version,
             status: item.status,
-            name: content.name().to_owned(),
+            name: match content {
+                Content::Reassessment(again) => names.instruments.title(page, &again.instrument).text,
+                content => content.name().to_owned(),
+            },
             facts: facts(page, content, names),
             reason: item.reason.as_ref().map(|reason| reason.reveal().clone()),
             by: names.of(item.updated_by),
@@ -277,6 +283,7 @@ impl CareKind {
             Self::Goal => "flag",
             Self::Intervention => "diagnosis",
             Self::Exercise => "activity",
+            Self::Reassessment => "clock",
             Self::ProgressNote => "edit",
             Self::Package => "book",
         }
@@ -311,6 +318,7 @@ impl CareKind {
             Self::Exercise => {
                 &["instructions", "sets", "reps", "hold_seconds", "times_per_week", "begins_on", "ends_on"]
             }
+            Self::Reassessment => &["every_weeks", "once_on", "begins_on"],
             Self::ProgressNote => &["noted_on"],
             Self::Package => &["visits", "begins_on", "ends_on", "authorization", "appointment_kind", "service"],
         }

@@ -19,6 +19,7 @@ assessments-keep = حفظ كمسودة
 assessments-go-on = متابعة الإجابة
 assessments-amend = تعديل
 assessments-co-sign = توقيع مشترك
+assessments-to-co-sign = تقييمات بانتظار توقيعك المشترك
 assessments-completed-by = أتمه
 assessments-co-signed-by = وقّع معه
 assessments-completed = تم الإتمام

@@ -219,6 +219,7 @@ error-exercise-over-detail = لم يكن التمرين قد بدأ حينها �
 field-plan-over = انتهت هذه الخطة. فعلها من جديد أو اكتب خطة أخرى.
 field-no-levels = صف مستويات الهدف الخمسة أولا.
 field-before-the-first = هذا قبل اليوم الأول.
+field-one-of-two = اذكر أحدهما: عدد الأسابيع أو اليوم.
 field-too-late-to-say = لا يمكن الإفادة إلا عن اليوم والأمس.
 error-patient-merged-title = دُمج هذا الملف في ملف آخر
 error-patient-merged-detail = لم يعد ظاهرًا. افتح الملف الباقي ونفّذ ذلك هناك.

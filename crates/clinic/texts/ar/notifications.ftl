@@ -38,3 +38,5 @@ notifications-document-damaged =
        *[other] { $count } مستند تالف في المخزن
     }
 notifications-reading-alert = قراءة لأحد المرضى تحتاج إلى متابعة
+notifications-note-to-co-sign = ملاحظة تنتظر توقيعك المشترك
+notifications-assessment-to-co-sign = تقييم ينتظر توقيعك المشترك

@@ -6,12 +6,14 @@ plans-plan = خطة علاج
 plans-goal = هدف
 plans-intervention = تدخل علاجي
 plans-exercise = تمرين منزلي
+plans-reassessment = تقييم متكرر
 plans-progress-note = ملاحظة تقدم
 plans-package = زيارات مصرح بها
 plans-add-plan = خطة علاج جديدة
 plans-add-goal = تحديد هدف
 plans-add-intervention = إضافة تدخل علاجي
 plans-add-exercise = إعطاء تمرين
+plans-add-reassessment = تكرار تقييم
 plans-add-progress-note = كتابة ملاحظة تقدم
 plans-add-package = إضافة زيارات مصرح بها
 plans-status-draft = مسودة
@@ -73,6 +75,18 @@ plans-hold-seconds = الثبات (بالثواني)
 plans-times-per-week = أيام في الأسبوع
 plans-adherence = ما أنجز في آخر أربعة أسابيع
 plans-adherence-low = أقل من النصف
+plans-reassessments = التقييمات المتكررة
+plans-no-reassessments = لا يوجد تقييم يراد تكراره.
+plans-every-weeks = التكرار كل (أسابيع)
+plans-every-weeks-hint = يحسب من آخر تقييم مكتمل
+plans-once-on = مرة واحدة في
+plans-once-on-hint = بدلا من عدد من الأسابيع: يوم الخروج مثلا. ويحتسب ما أجري قبله بأسبوع على الأكثر.
+plans-due = تقييمات حان موعدها
+plans-assess = بدء
+plans-due-since = مستحق منذ { $day }
+plans-due-on = مستحق في { $day }
+plans-assessed-on = أجري في { $day }
+plans-once-for = مرة واحدة، ليوم { $day }
 plans-progress-notes = ملاحظات التقدم
 plans-noted-on = التاريخ
 plans-packages = زيارات مصرح بها
@@ -113,4 +127,22 @@ plans-days-a-week =
          [few] { $count } أيام في الأسبوع
          [many] { $count } يوما في الأسبوع
         *[other] { $count } يوم في الأسبوع
+    }
+plans-each-weeks =
+    { $count ->
+         [zero] كل أسبوع
+         [one] كل أسبوع
+         [two] كل أسبوعين
+         [few] كل { $count } أسابيع
+         [many] كل { $count } أسبوعا
+        *[other] كل { $count } أسبوع
+    }
+plans-more-due =
+    { $count ->
+         [zero] ولا غيرها
+         [one] وتقييم آخر
+         [two] وتقييمان آخران
+         [few] و{ $count } تقييمات أخرى
+         [many] و{ $count } تقييما آخر
+        *[other] و{ $count } تقييم آخر
     }

@@ -19,6 +19,7 @@ assessments-keep = Keep as a draft
 assessments-go-on = Go on answering
 assessments-amend = Amend
 assessments-co-sign = Co-sign
+assessments-to-co-sign = Assessments to co-sign
 assessments-completed-by = Completed by
 assessments-co-signed-by = Co-signed by
 assessments-completed = Completed

@@ -207,6 +207,7 @@ error-exercise-over-detail = The exercise had not begun then, or it is over. Loo
 field-plan-over = This plan is over. Make it active again, or write another.
 field-no-levels = Describe the five levels of the goal first.
 field-before-the-first = This is before the first day.
+field-one-of-two = Say one of the two: how often, or on which day.
 field-too-late-to-say = Only today and yesterday can be said.
 error-patient-merged-title = This chart was merged into another one
 error-patient-merged-detail = It is out of sight. Open the chart that remains and do it there.

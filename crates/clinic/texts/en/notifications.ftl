@@ -26,3 +26,5 @@ notifications-document-damaged =
        *[other] { $count } documents are damaged in the store
     }
 notifications-reading-alert = A patient’s reading needs to be seen to
+notifications-note-to-co-sign = A note waits for your co-signature
+notifications-assessment-to-co-sign = An assessment waits for your co-signature

@@ -6,12 +6,14 @@ plans-plan = Treatment plan
 plans-goal = Goal
 plans-intervention = Intervention
 plans-exercise = Home exercise
+plans-reassessment = Repeated assessment
 plans-progress-note = Progress note
 plans-package = Authorised visits
 plans-add-plan = New treatment plan
 plans-add-goal = Set a goal
 plans-add-intervention = Add an intervention
 plans-add-exercise = Give an exercise
+plans-add-reassessment = Repeat an assessment
 plans-add-progress-note = Write a progress note
 plans-add-package = Add authorised visits
 plans-status-draft = Draft
@@ -73,6 +75,18 @@ plans-hold-seconds = Hold for (seconds)
 plans-times-per-week = Days a week
 plans-adherence = Done in the last four weeks
 plans-adherence-low = Less than half
+plans-reassessments = Repeated assessments
+plans-no-reassessments = No assessment is to be repeated.
+plans-every-weeks = Repeat every (weeks)
+plans-every-weeks-hint = Counted from the last one that was completed
+plans-once-on = Once, on
+plans-once-on-hint = Instead of every so many weeks: the day of discharge, for example. One that is done up to a week early counts.
+plans-due = Assessments due
+plans-assess = Start
+plans-due-since = Due since { $day }
+plans-due-on = Due on { $day }
+plans-assessed-on = Done on { $day }
+plans-once-for = Once, for { $day }
 plans-progress-notes = Progress notes
 plans-noted-on = Date
 plans-packages = Authorised visits
@@ -105,4 +119,14 @@ plans-days-a-week =
     { $count ->
          [one] { $count } day a week
         *[other] { $count } days a week
+    }
+plans-each-weeks =
+    { $count ->
+         [one] Every week
+        *[other] Every { $count } weeks
+    }
+plans-more-due =
+    { $count ->
+         [one] and { $count } more
+        *[other] and { $count } more
     }

@@ -19,6 +19,7 @@ assessments-keep = Garder en brouillon
 assessments-go-on = Reprendre les réponses
 assessments-amend = Rectifier
 assessments-co-sign = Contresigner
+assessments-to-co-sign = Évaluations à contresigner
 assessments-completed-by = Validée par
 assessments-co-signed-by = Contresignée par
 assessments-completed = Validée

@@ -207,6 +207,7 @@ error-exercise-over-detail = L’exercice n’avait pas commencé, ou il est ter
 field-plan-over = Ce plan est terminé. Réactivez-le ou écrivez-en un autre.
 field-no-levels = Décrivez d’abord les cinq niveaux de l’objectif.
 field-before-the-first = C’est avant le premier jour.
+field-one-of-two = Indiquez l’un des deux : à quelle fréquence, ou quel jour.
 field-too-late-to-say = Seuls aujourd’hui et hier peuvent être indiqués.
 error-patient-merged-title = Ce dossier a été fusionné dans un autre
 error-patient-merged-detail = Il n’est plus visible. Ouvrez le dossier conservé et recommencez là.

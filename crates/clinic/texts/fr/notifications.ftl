@@ -26,3 +26,5 @@ notifications-document-damaged =
        *[other] { $count } documents sont endommagés dans le stockage
     }
 notifications-reading-alert = La mesure d’un patient demande une attention
+notifications-note-to-co-sign = Une note attend votre contresignature
+notifications-assessment-to-co-sign = Une évaluation attend votre contresignature

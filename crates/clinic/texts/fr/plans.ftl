@@ -6,12 +6,14 @@ plans-plan = Plan de traitement
 plans-goal = Objectif
 plans-intervention = Intervention
 plans-exercise = Exercice à domicile
+plans-reassessment = Évaluation répétée
 plans-progress-note = Note d’évolution
 plans-package = Séances autorisées
 plans-add-plan = Nouveau plan de traitement
 plans-add-goal = Fixer un objectif
 plans-add-intervention = Ajouter une intervention
 plans-add-exercise = Donner un exercice
+plans-add-reassessment = Répéter une évaluation
 plans-add-progress-note = Écrire une note d’évolution
 plans-add-package = Ajouter des séances autorisées
 plans-status-draft = Brouillon
@@ -73,6 +75,18 @@ plans-hold-seconds = Tenir (secondes)
 plans-times-per-week = Jours par semaine
 plans-adherence = Fait ces quatre dernières semaines
 plans-adherence-low = Moins de la moitié
+plans-reassessments = Évaluations répétées
+plans-no-reassessments = Aucune évaluation n’est à répéter.
+plans-every-weeks = Répéter toutes les (semaines)
+plans-every-weeks-hint = À compter de la dernière qui a été terminée
+plans-once-on = Une fois, le
+plans-once-on-hint = Au lieu d’un nombre de semaines : le jour de la sortie, par exemple. Faite jusqu’à une semaine avant, elle compte.
+plans-due = Évaluations à faire
+plans-assess = Commencer
+plans-due-since = À faire depuis le { $day }
+plans-due-on = À faire le { $day }
+plans-assessed-on = Faite le { $day }
+plans-once-for = Une fois, pour le { $day }
 plans-progress-notes = Notes d’évolution
 plans-noted-on = Date
 plans-packages = Séances autorisées
@@ -105,4 +119,14 @@ plans-days-a-week =
     { $count ->
          [one] { $count } jour par semaine
         *[other] { $count } jours par semaine
+    }
+plans-each-weeks =
+    { $count ->
+         [one] Chaque semaine
+        *[other] Toutes les { $count } semaines
+    }
+plans-more-due =
+    { $count ->
+         [one] et { $count } autre
+        *[other] et { $count } autres
     }

@@ -19,6 +19,7 @@ assessments-keep = שמירה כטיוטה
 assessments-go-on = המשך מענה
 assessments-amend = תיקון
 assessments-co-sign = חתימה נוספת
+assessments-to-co-sign = הערכות הממתינות לחתימתך הנוספת
 assessments-completed-by = הושלמה בידי
 assessments-co-signed-by = נחתמה גם בידי
 assessments-completed = הושלמה

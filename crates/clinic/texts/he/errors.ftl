@@ -210,6 +210,7 @@ error-exercise-over-detail = התרגיל עוד לא התחיל אז, או שה
 field-plan-over = תוכנית זו הסתיימה. יש להפעיל אותה מחדש או לכתוב אחרת.
 field-no-levels = יש לתאר תחילה את חמש הרמות של היעד.
 field-before-the-first = זה לפני היום הראשון.
+field-one-of-two = יש לציין אחד מהשניים: באיזו תדירות, או באיזה יום.
 field-too-late-to-say = אפשר לדווח רק על היום ועל אתמול.
 error-patient-merged-title = התיק הזה מוזג לתיק אחר
 error-patient-merged-detail = הוא כבר אינו נראה. יש לפתוח את התיק שנשאר ולעשות זאת שם.

@@ -29,3 +29,5 @@ notifications-document-damaged =
        *[other] { $count } מסמכים פגומים במאגר
     }
 notifications-reading-alert = מדידה של מטופל דורשת טיפול
+notifications-note-to-co-sign = רשומה ממתינה לחתימתך הנוספת
+notifications-assessment-to-co-sign = הערכה ממתינה לחתימתך הנוספת

@@ -6,12 +6,14 @@ plans-plan = תוכנית טיפול
 plans-goal = יעד
 plans-intervention = התערבות
 plans-exercise = תרגיל לבית
+plans-reassessment = הערכה חוזרת
 plans-progress-note = הערת התקדמות
 plans-package = ביקורים מאושרים
 plans-add-plan = תוכנית טיפול חדשה
 plans-add-goal = קביעת יעד
 plans-add-intervention = הוספת התערבות
 plans-add-exercise = מתן תרגיל
+plans-add-reassessment = חזרה על הערכה
 plans-add-progress-note = כתיבת הערת התקדמות
 plans-add-package = הוספת ביקורים מאושרים
 plans-status-draft = טיוטה
@@ -73,6 +75,18 @@ plans-hold-seconds = החזקה (בשניות)
 plans-times-per-week = ימים בשבוע
 plans-adherence = בוצע בארבעת השבועות האחרונים
 plans-adherence-low = פחות ממחצית
+plans-reassessments = הערכות חוזרות
+plans-no-reassessments = אין הערכה שיש לחזור עליה.
+plans-every-weeks = לחזור כל (שבועות)
+plans-every-weeks-hint = נספר מההערכה האחרונה שהושלמה
+plans-once-on = פעם אחת, ב
+plans-once-on-hint = במקום מספר שבועות: יום השחרור, למשל. הערכה שנעשתה עד שבוע קודם נחשבת.
+plans-due = הערכות שהגיע זמנן
+plans-assess = התחלה
+plans-due-since = לביצוע מאז { $day }
+plans-due-on = לביצוע ב־{ $day }
+plans-assessed-on = נעשתה ב־{ $day }
+plans-once-for = פעם אחת, ל־{ $day }
 plans-progress-notes = הערות התקדמות
 plans-noted-on = תאריך
 plans-packages = ביקורים מאושרים
@@ -107,4 +121,16 @@ plans-days-a-week =
          [one] יום אחד בשבוע
          [two] יומיים בשבוע
         *[other] { $count } ימים בשבוע
+    }
+plans-each-weeks =
+    { $count ->
+         [one] כל שבוע
+         [two] כל שבועיים
+        *[other] כל { $count } שבועות
+    }
+plans-more-due =
+    { $count ->
+         [one] ועוד אחת
+         [two] ועוד שתיים
+        *[other] ועוד { $count }
     }

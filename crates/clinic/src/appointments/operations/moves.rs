@@ -276,7 +276,7 @@ pub(super) async fn tell(
     roles: &[Role],
 ) -> Result<()> {
     let event = notifications::Event { kind, subject: Some(about.id.uuid()), at: Some(about.slot.starts_at) };
-    let audience = notifications::Audience { person: Some(about.provider.uuid()), roles };
+    let audience = notifications::Audience { people: &[about.provider.uuid()], roles };
     crate::notifications::operations::tell(tx, audience, event).await
 }
 

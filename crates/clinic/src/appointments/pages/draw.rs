@@ -8,9 +8,8 @@ use web::{Caller, Html, Query, WebResult};
 use super::board::{Board, BoardQuery, Side};
 use super::done::Done;
 use crate::appointments::Days;
-use crate::notes::section;
-use crate::plans;
 use crate::shell::{Flash, Page};
+use crate::to_do;
 
 #[derive(Template)]
 #[template(path = "appointments/board.html")]
@@ -24,10 +23,8 @@ struct DeskPage<'a> {
 struct DoctorPage<'a> {
     page: Page,
     board: Board<'a>,
-    /// The notes that wait for a signature, already drawn.
-    notes_html: String,
-    /// The plans whose review comes up, already drawn.
-    plans_html: String,
+    /// What else waits for whoever looks, already drawn.
+    to_do_html: String,
 }
 
 #[derive(Template)]
@@ -69,13 +66,12 @@ pub async fn draw(caller: &Caller, days: &Days, side: Side, query: &BoardQuery, 
     let told = done.and_then(|done| done.entry(&day)).map(|entry| entry.patient);
     tx.record(Action::ViewDayBoard, Subject::list(side.subject(), board.patients().chain(told)));
     let is_doctors = side == Side::Doctor && !caller.is_fragment();
-    let notes_html = if is_doctors { section::draw(caller, &mut tx).await? } else { String::new() };
-    let plans_html = if is_doctors { plans::section::draw(caller, &mut tx).await? } else { String::new() };
+    let to_do_html = if is_doctors { to_do::draw(caller, &mut tx).await? } else { String::new() };
     tx.commit().await?;
     let html = match (caller.is_fragment(), side) {
         (true, _) => Fragment { page, board, flash }.render(),
         (false, Side::Desk) => DeskPage { page: page.with_flash(flash), board }.render(),
-        (false, Side::Doctor) => DoctorPage { page: page.with_flash(flash), board, notes_html, plans_html }.render(),
+        (false, Side::Doctor) => DoctorPage { page: page.with_flash(flash), board, to_do_html }.render(),
     };
     Ok(Html(html.map_err(Error::internal)?))
 }

@@ -74,6 +74,8 @@ pub struct Filter {
     /// All but those that were taken back, when nobody says.
     pub status: Option<Status>,
     pub waits_for_co_sign: Option<bool>,
+    /// Those that their patient may read, or may not.
+    pub released: Option<bool>,
 }
 
 /// Assessments in the order in which they were begun.
@@ -87,25 +89,53 @@ pub async fn list(tx: &mut TenantTx, filter: &Filter, page: PageOf) -> Result<Li
                  and ($2::text is null or a.instrument = $2)
                  and ($3::date is null or a.administered_on >= $3) and ($4::date is null or a.administered_on <= $4)
                  and ($5::text is null and a.status <> 'entered-in-error' or a.status = $5)
-                 and ($6::bool is null or a.waits_for_co_sign = $6))
+                 and ($6::bool is null or a.waits_for_co_sign = $6)
+                 and ($7::bool is null or $7 = exists (select from shown_assessment s where s.id = a.id)))
            select (select count(*) from found) as "count!",
-                  array(select id from found order by id limit $7 offset $8) as "ids!""#,
+                  array(select id from found order by id limit $8 offset $9) as "ids!""#,
         filter.patient,
         filter.instrument,
         filter.from.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
         filter.to.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
         filter.status.map(Status::as_str),
         filter.waits_for_co_sign,
+        filter.released,
         page.size,
         page.offset()
     );
     let row = row.fetch_one(db).await?;
     let found = load(tx, action, &row.ids).await?;
+    record_list(tx, &found);
+    Ok(Listing::new(found, row.count, page))
+}
+
+/// What others completed and whoever asks may sign as well, the oldest first.
+pub async fn to_co_sign(tx: &mut TenantTx) -> Result<Vec<Assessment>> {
+    if !(tx.may(Action::CoSignAssessment) && tx.may(Action::ViewAssessments)) {
+        return Ok(Vec::new());
+    }
+    let own = tx.actor_id();
+    // That nothing waits tells of nobody, and leaves no record.
+    let db = tx.authorize(Action::KeepNote)?;
+    let ids = sqlx::query_scalar!(
+        "select id from assessment where waits_for_co_sign and completed_by <> $1 order by created_at, id limit $2",
+        own,
+        MOST
+    );
+    let ids = ids.fetch_all(db).await?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = load(tx, Action::ViewAssessments, &ids).await?;
+    record_list(tx, &found);
+    Ok(found)
+}
+
+fn record_list(tx: &mut TenantTx, found: &[Assessment]) {
     let mut patients: Vec<Uuid> = found.iter().map(|assessment| assessment.patient).collect();
     patients.sort_unstable();
     patients.dedup();
-    tx.record(action, Subject::list("assessment", patients));
-    Ok(Listing::new(found, row.count, page))
+    tx.record(Action::ViewAssessments, Subject::list("assessment", patients));
 }
 
 /// Every version of an assessment, the newest first.
@@ -172,7 +202,8 @@ pub(super) async fn load(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Res
     let rows = sqlx::query!(
         r#"select a.id, a.patient_id, a.appointment_id, a.instrument, a.instrument_version, a.status,
                a.waits_for_co_sign, a.administered_on as "administered_on: jiff_sqlx::Date", a.version, a.created_at,
-               a.created_by, a.completed_at, a.completed_by, a.co_signed_at, a.co_signed_by, v.id as row,
+               a.created_by, a.completed_at, a.completed_by, a.co_signed_at, a.co_signed_by,
+               (select s.released_at from shown_assessment s where s.id = a.id) as "released_at?", v.id as row,
                v.answers as "answers: Sealed<Json<Answers>>", v.outcome as "outcome: Sealed<Json<Outcome>>",
                v.reason as "reason: Sealed<String>", v.created_at as at, v.author_id,
                p.secret as "secret: Sealed<PartySecret>"
@@ -220,6 +251,7 @@ pub(super) async fn load(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Res
             created_by: row.created_by,
             completed: signed(row.completed_at, row.completed_by),
             co_signed: signed(row.co_signed_at, row.co_signed_by),
+            released_at: row.released_at.map(jiff_sqlx::Timestamp::to_jiff),
         })
     });
     open.collect()

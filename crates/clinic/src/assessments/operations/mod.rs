@@ -14,7 +14,7 @@ use uuid::Uuid;
 use vault::{Json, Phi};
 use web::Expected;
 
-pub use finding::{Filter, find, history, list, of_patient, of_visits};
+pub use finding::{Filter, find, history, list, of_patient, of_visits, to_co_sign};
 
 use super::input::{AmendmentInput, missing, refused};
 use super::model::{Assessment, Completion, Content, Found, NewAssessment, Signed, Status, subject_of};
@@ -44,6 +44,7 @@ pub async fn write(tx: &mut TenantTx, new: &NewAssessment) -> Result<Assessment>
         created_by: by,
         completed: None,
         co_signed: None,
+        released_at: None,
     };
     store(tx, action, None, &draft).await?;
     match new.found.completion {
@@ -171,6 +172,7 @@ pub async fn strike(
         waits_for_co_sign: false,
         content: again(&before.content, struck, Some(reason)),
         version: before.version + 1,
+        released_at: None,
         ..before.clone()
     };
     store(tx, action, Some(&before), &after).await?;
@@ -260,6 +262,7 @@ async fn store(tx: &mut TenantTx, action: Action, before: Option<&Assessment>, a
     .await
     .on_constraint("assessment_version_unique", Conflict::AlreadyRecorded)?;
     tx.record_change(action, subject(after), &sealer, &after.changes_since(before));
+    telling::of_co_signature(tx, before, after).await?;
     telling::of_critical_answers(tx, before, after).await
 }
 

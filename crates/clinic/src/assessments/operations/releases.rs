@@ -23,13 +23,13 @@ use crate::records::releases::{After, agrees};
 pub async fn release(tx: &mut TenantTx, texts: &Texts, id: Id<Assessment>) -> Result<Assessment> {
     let action = Action::ReleaseAssessment;
     let found = decidable(tx, action, id).await?;
-    if is_released(tx, action, &found).await? {
+    if found.released_at.is_some() {
         tx.record(action, subject(&found));
-    } else {
-        decide(tx, action, &found, None).await?;
-        news::tell(tx, action, texts, found.patient).await?;
+        return Ok(found);
     }
-    Ok(found)
+    decide(tx, action, &found, None).await?;
+    news::tell(tx, action, texts, found.patient).await?;
+    Ok(Assessment { released_at: Some(tx.now()), ..found })
 }
 
 /// Hides the result from its patient, who may have read it, and says why. One that is not shown stays as it is.
@@ -38,12 +38,12 @@ pub async fn withdraw(tx: &mut TenantTx, id: Id<Assessment>, input: &ReasonInput
     tx.authorize(action)?;
     let reason = input.parse()?;
     let found = decidable(tx, action, id).await?;
-    if is_released(tx, action, &found).await? {
+    if found.released_at.is_some() {
         decide(tx, action, &found, Some(&reason)).await?;
     } else {
         tx.record(action, subject(&found));
     }
-    Ok(found)
+    Ok(Assessment { released_at: None, ..found })
 }
 
 /// One that somebody answers for: nothing else is shown to patients. Nobody else decides until this transaction ends.
@@ -54,15 +54,6 @@ async fn decidable(tx: &mut TenantTx, action: Action, id: Id<Assessment>) -> Res
         (true, true) => Err(out_of_order(&found, Status::CoSigned)),
         (false, _) => Err(out_of_order(&found, Status::Completed)),
     }
-}
-
-async fn is_released(tx: &mut TenantTx, action: Action, of: &Assessment) -> Result<bool> {
-    let db = tx.authorize(action)?;
-    let latest = sqlx::query_scalar!(
-        "select released from assessment_release where assessment_id = $1 order by seq desc limit 1",
-        of.id.uuid()
-    );
-    Ok(latest.fetch_optional(db).await?.unwrap_or(false))
 }
 
 async fn decide(tx: &mut TenantTx, action: Action, of: &Assessment, reason: Option<&String>) -> Result<()> {

@@ -140,7 +140,7 @@ pub async fn note(tx: &mut TenantTx, version: Uuid, is_sound: bool) -> Result<()
     .execute(db)
     .await?;
     if !is_sound {
-        tell(tx, Audience { person: None, roles: &[Role::Admin] }, Event::of(Kind::DocumentDamaged)).await?;
+        tell(tx, Audience { people: &[], roles: &[Role::Admin] }, Event::of(Kind::DocumentDamaged)).await?;
     }
     Ok(())
 }

@@ -76,7 +76,7 @@ pub async fn receive(
     .await?;
     tx.record(action, patient.into_iter().fold(Subject::new("inbound_message", id), Subject::about));
     if meaning == Meaning::Other || meaning == Meaning::TooLate {
-        let desk = Audience { person: None, roles: &[Role::Reception] };
+        let desk = Audience { people: &[], roles: &[Role::Reception] };
         tell(tx, desk, Event::of(Kind::MessageReceived)).await?;
     }
     Ok(Some(meaning))

@@ -59,7 +59,7 @@ pub async fn settle(tx: &mut TenantTx, settled: &[Settled]) -> Result<()> {
     .execute(db)
     .await?;
     if settled.iter().any(|it| it.status == MessageStatus::Dead) {
-        let people = Audience { person: None, roles: &[Role::Reception, Role::Admin] };
+        let people = Audience { people: &[], roles: &[Role::Reception, Role::Admin] };
         tell(tx, people, Event::of(Kind::MessageFailed)).await?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 pub mod encounters;
 mod finding;
+mod telling;
 pub mod templates;
 
 use jiff::Timestamp;
@@ -282,7 +283,7 @@ async fn store(tx: &mut TenantTx, action: Action, before: Option<&Note>, after: 
     if action != Action::KeepNote {
         tx.record_change(action, subject(after), &sealer, &after.changes_since(before));
     }
-    Ok(())
+    telling::of_co_signature(tx, before, after).await
 }
 
 async fn insert(tx: &mut TenantTx, action: Action, new: &Note) -> Result<()> {

@@ -1,4 +1,4 @@
-//! A patient's notes, and the notes that wait for whoever looks.
+//! A patient's notes, and all that waits for whoever looks.
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
@@ -9,9 +9,9 @@ use crate::accounts::operations::names;
 use crate::chart::banner::Banner;
 use crate::chart::operations::patient_id;
 use crate::notes::operations;
-use crate::notes::section::Desk;
 use crate::notes::view::{Line, Rights};
 use crate::shell::Page;
+use crate::to_do;
 
 #[derive(Template)]
 #[template(path = "notes/list.html")]
@@ -39,14 +39,15 @@ pub async fn of_patient(caller: Caller, Path(patient): Path<String>) -> WebResul
 #[template(path = "notes/waiting.html")]
 struct WaitingPage {
     page: Page,
-    desk: Desk,
+    /// Each kind of thing that waits, already drawn.
+    to_do_html: String,
 }
 
 pub async fn waiting(caller: Caller) -> WebResult<Response> {
     caller.require(Action::KeepNote)?;
     let mut tx = caller.read().await?;
-    let desk = Desk::load(&caller, &mut tx).await?;
+    let to_do_html = to_do::draw(&caller, &mut tx).await?;
     tx.commit().await?;
-    let shown = WaitingPage { page: Page::new(&caller), desk };
+    let shown = WaitingPage { page: Page::new(&caller), to_do_html };
     Ok(Html(shown.render().map_err(Error::internal)?).into_response())
 }

@@ -103,7 +103,7 @@ pub struct Filter {
     pub plan: Option<Uuid>,
     /// All but those that were taken back, when nobody says.
     pub status: Option<CareStatus>,
-    /// Due on that day or before.
+    /// Due on that day or before; of a reassessment, by the assessments that there are.
     pub due_by: Option<Date>,
 }
 
@@ -117,7 +117,9 @@ pub async fn list(tx: &mut TenantTx, filter: &Filter, page: PageOf) -> Result<Li
                where p.deleted_at is null and c.kind = $1 and ($2::uuid is null or c.patient_id = $2)
                  and ($3::uuid is null or c.plan_id = $3)
                  and ($4::text is null and c.status <> 'entered-in-error' or c.status = $4)
-                 and ($5::date is null or c.due_on <= $5))
+                 and ($5::date is null or $5 >= case c.kind
+                      when 'reassessment' then (select d.due_on from due_reassessment d where d.id = c.id)
+                      else c.due_on end))
            select (select count(*) from found) as "count!",
                   array(select id from found order by id limit $6 offset $7) as "ids!""#,
         filter.kind.as_str(),

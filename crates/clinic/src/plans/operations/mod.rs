@@ -3,6 +3,7 @@
 mod exercises;
 mod finding;
 mod packages;
+mod reassessments;
 mod scores;
 
 use jiff_sqlx::ToSqlx as _;
@@ -15,6 +16,7 @@ use web::Expected;
 pub use exercises::{Own, OwnExercise, days_done, own, own_waiting, tick};
 pub use finding::{Filter, due_for_review, find, find_in_plan, list, of_patient, these, versions};
 pub use packages::{Counted, count, counted, packages};
+pub use reassessments::{again, authors, due_now, due_of_patient};
 pub use scores::{attainments, score, scores_of, strike_score};
 
 use super::input::{Sent, revision};
@@ -25,7 +27,12 @@ use crate::parties::operations::{keep_patient, secret_of};
 use crate::records::input::ReasonInput;
 use crate::schedule::operations as schedule;
 
-/// Writes a first version. Fails with [`Conflict::AlreadyRecorded`] when the patient has an active plan of that title.
+/// What is there once at a time.
+const ONCE: [(&str, Conflict); 2] =
+    [("care_item_plan_once", Conflict::AlreadyRecorded), ("care_item_reassessment_once", Conflict::AlreadyRecorded)];
+
+/// Writes a first version. Fails with [`Conflict::AlreadyRecorded`] when the patient has an active plan of that title, or
+/// the plan asks for that assessment already.
 pub async fn write(tx: &mut TenantTx, new: &NewItem) -> Result<Item> {
     let action = new.content.kind().write();
     tx.authorize(action)?;
@@ -34,7 +41,7 @@ pub async fn write(tx: &mut TenantTx, new: &NewItem) -> Result<Item> {
         Owner::Plan(plan) => (open_plan(tx, action, plan).await?, Some(plan)),
     };
     keep_patient(tx, action, patient).await?;
-    refuse_unknown(tx, &new.content).await?;
+    refuse_unknown(tx, &new.content, None).await?;
     let (by, now) = (author(tx, action)?, tx.now());
     let item = Item {
         id: tx.new_id(),
@@ -65,7 +72,7 @@ pub async fn revise(
     let action = kind.revise();
     let before = standing(tx, action, (kind, id), &expected.into()).await?;
     let new = revision(sent, &before, tx.tenant().day_of(tx.now()))?;
-    refuse_unknown(tx, &new.content).await?;
+    refuse_unknown(tx, &new.content, Some(before.content.reveal())).await?;
     let content = Phi::new(new.content);
     let after = Item { status: new.status, content, reason: new.reason.map(Phi::new), ..before.clone() };
     succeed(tx, action, &before, after).await
@@ -96,13 +103,19 @@ async fn open_plan(tx: &mut TenantTx, action: Action, plan: Uuid) -> Result<Uuid
     }
 }
 
-/// What is named has to be there.
-async fn refuse_unknown(tx: &mut TenantTx, content: &Content) -> Result<()> {
+/// What is named has to be there, unless it stood there before.
+async fn refuse_unknown(tx: &mut TenantTx, content: &Content, before: Option<&Content>) -> Result<()> {
     let (field, found) = match content {
         Content::Goal(goal) => match &goal.instrument {
             Some(instrument) => ("instrument", catalogue::instrument(tx, instrument).await.map(|_| ())),
             None => return Ok(()),
         },
+        Content::Reassessment(again) if before.and_then(Content::instrument) != Some(again.instrument.as_str()) => {
+            match catalogue::instrument(tx, &again.instrument).await {
+                Ok(instrument) if !instrument.is_in_use() => return Err(Error::invalid("instrument", "not_in_use")),
+                found => ("instrument", found.map(|_| ())),
+            }
+        }
         Content::Package(package) => match package.service {
             Some(service) => ("service", schedule::find(tx, Id::new(service)).await.map(|_| ())),
             None => return Ok(()),
@@ -147,21 +160,23 @@ async fn succeed(tx: &mut TenantTx, action: Action, before: &Item, after: Item) 
     let index = title_index(&tx.keys(), after.patient, content);
     let db = tx.authorize(action)?;
     sqlx::query!(
-        "update care_item set status = $2, title_index = $3, begins_on = $4, due_on = $5, version = $6, updated_at = $7,
-             updated_by = $8
+        "update care_item set status = $2, title_index = $3, begins_on = $4, due_on = $5, instrument = $6, every_weeks = $7,
+             version = $8, updated_at = $9, updated_by = $10
          where id = $1",
         after.id.uuid(),
         after.status.as_str(),
         index,
         content.begins_on().map(jiff_sqlx::ToSqlx::to_sqlx) as _,
         content.due_on().map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        content.instrument(),
+        content.every_weeks(),
         after.version,
         after.updated_at.to_sqlx(),
         after.updated_by
     )
     .execute(db)
     .await
-    .on_constraint("care_item_plan_once", Conflict::AlreadyRecorded)?;
+    .on_constraints(ONCE)?;
     keep_version(tx, action, &after, Some(before)).await?;
     Ok(after)
 }
@@ -171,9 +186,9 @@ async fn insert(tx: &mut TenantTx, action: Action, item: &Item) -> Result<()> {
     let index = title_index(&tx.keys(), item.patient, content);
     let db = tx.authorize(action)?;
     sqlx::query!(
-        "insert into care_item (id, patient_id, kind, plan_id, status, title_index, begins_on, due_on, version, created_at,
-             created_by, updated_at, updated_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        "insert into care_item (id, patient_id, kind, plan_id, status, title_index, begins_on, due_on, instrument,
+             every_weeks, version, created_at, created_by, updated_at, updated_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         item.id.uuid(),
         item.patient,
         content.kind().as_str(),
@@ -182,6 +197,8 @@ async fn insert(tx: &mut TenantTx, action: Action, item: &Item) -> Result<()> {
         index,
         content.begins_on().map(jiff_sqlx::ToSqlx::to_sqlx) as _,
         content.due_on().map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        content.instrument(),
+        content.every_weeks(),
         item.version,
         item.created_at.to_sqlx(),
         item.created_by,
@@ -190,7 +207,7 @@ async fn insert(tx: &mut TenantTx, action: Action, item: &Item) -> Result<()> {
     )
     .execute(db)
     .await
-    .on_constraint("care_item_plan_once", Conflict::AlreadyRecorded)?;
+    .on_constraints(ONCE)?;
     Ok(())
 }
 

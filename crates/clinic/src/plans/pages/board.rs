@@ -16,7 +16,8 @@ use crate::chart::banner::Banner;
 use crate::chart::operations::patient_id;
 use crate::plans::adherence::{Adherence, since};
 use crate::plans::attainment::{Attainment, Standing};
-use crate::plans::model::{CareKind, CareStatus, Goal, Item, Score};
+use crate::plans::due_view::AgainView;
+use crate::plans::model::{Again, CareKind, CareStatus, Goal, Item, Score};
 use crate::plans::operations::{self, Counted};
 use crate::plans::view::{ItemView, Names, PackageView, Rights, StandingView};
 use crate::shell::Page;
@@ -51,6 +52,7 @@ struct PlanView {
     goals: Vec<GoalView>,
     interventions: Vec<ItemView>,
     exercises: Vec<ExerciseView>,
+    reassessments: Vec<AgainView>,
     notes: Vec<ItemView>,
 }
 
@@ -65,6 +67,7 @@ struct Found {
     items: Vec<Item>,
     scores: Vec<Score>,
     done: HashMap<Uuid, Vec<Date>>,
+    again: HashMap<Uuid, Again>,
     counted: Vec<Counted>,
     /// The last assessment with each instrument.
     assessed: Vec<(String, Entry)>,
@@ -78,16 +81,17 @@ impl Found {
         let ids = |kind: CareKind| -> Vec<Uuid> {
             items.iter().filter(|item| item.kind() == kind).map(|item| item.id.uuid()).collect()
         };
-        let (goals, exercises) = (ids(CareKind::Goal), ids(CareKind::Exercise));
+        let (goals, exercises, repeated) = (ids(CareKind::Goal), ids(CareKind::Exercise), ids(CareKind::Reassessment));
         let scores = operations::scores_of(tx, action, &goals).await?;
         let done = operations::days_done(tx, action, &exercises, since(caller.today())).await?;
+        let again = operations::again(tx, action, &repeated).await?;
         let counted = match tx.may(Action::ViewPackages) {
             true => operations::packages(tx, patient).await?,
             false => Vec::new(),
         };
         let names = Names::load(tx, action).await?;
         let assessed = Self::assessed(caller, tx, patient, &names).await?;
-        Ok(Self { items, scores, done, counted, assessed, names })
+        Ok(Self { items, scores, done, again, counted, assessed, names })
     }
 
     async fn assessed(
@@ -142,6 +146,11 @@ impl Found {
         })
     }
 
+    fn reassessment(&self, page: &Page, item: &Item) -> Option<AgainView> {
+        let again = self.again.get(&item.id.uuid()).copied().unwrap_or_default();
+        AgainView::new(page, item, again, &self.names)
+    }
+
     fn plan(&self, page: &Page, plan: &Item) -> PlanView {
         let view = |item: &Item| ItemView::new(page, item, &self.names);
         let goals = || self.parts(plan, CareKind::Goal);
@@ -152,6 +161,9 @@ impl Found {
             goals: reversed(goals().map(|goal| self.goal(page, goal))),
             interventions: reversed(self.parts(plan, CareKind::Intervention).map(view)),
             exercises: reversed(self.parts(plan, CareKind::Exercise).filter_map(|item| self.exercise(page, item))),
+            reassessments: reversed(
+                self.parts(plan, CareKind::Reassessment).filter_map(|item| self.reassessment(page, item)),
+            ),
             notes: latest_first(self.parts(plan, CareKind::ProgressNote).map(view)),
         }
     }

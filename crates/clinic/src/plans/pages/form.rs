@@ -17,7 +17,7 @@ use crate::chart::banner::Banner;
 use crate::chart::operations::patient_id;
 use crate::forms::{FormErrors, new_key};
 use crate::plans::input::first;
-use crate::plans::model::{CareKind, CareStatus, Item, LEVELS, Owner};
+use crate::plans::model::{CareKind, CareStatus, Content, Item, LEVELS, Owner};
 use crate::plans::operations;
 use crate::plans::view::label;
 use crate::schedule::operations as schedule;
@@ -30,7 +30,7 @@ struct Sheet {
     owner: Option<Owner>,
     /// None while nothing was saved.
     before: Option<Item>,
-    /// Instruments that tell of a goal's progress.
+    /// Instruments that tell of a goal's progress, or that a patient is assessed with again.
     instruments: Vec<(String, Words)>,
     /// Services that authorised visits can be for.
     services: Vec<(Uuid, String)>,
@@ -56,7 +56,7 @@ impl Sheet {
         let mut tx = caller.read().await?;
         let found = operations::find(&mut tx, (CareKind::Plan, plan)).await?;
         let banner = Banner::load(caller, &mut tx, Action::ViewPlans, found.patient).await?;
-        let instruments = instruments(caller, &mut tx).await?;
+        let instruments = instruments(caller, &mut tx, None).await?;
         tx.commit().await?;
         let owner = Some(Owner::Plan(plan.uuid()));
         Ok(Self { banner, kind, owner, before: None, instruments, services: Vec::new() })
@@ -69,7 +69,7 @@ impl Sheet {
         let banner = Banner::load(caller, &mut tx, shelf.view(), before.patient).await?;
         let services = schedule::list_for(&mut tx, shelf.view()).await?.into_iter();
         let services = services.map(|service| (service.id.uuid(), service.offer.name)).collect();
-        let instruments = instruments(caller, &mut tx).await?;
+        let instruments = instruments(caller, &mut tx, Some(before.content.reveal())).await?;
         tx.commit().await?;
         Ok(Self { banner, kind: before.kind(), owner: None, before: Some(before), instruments, services })
     }
@@ -79,13 +79,23 @@ impl Sheet {
     }
 }
 
-async fn instruments(caller: &Caller, tx: &mut tenancy::TenantTx) -> Result<Vec<(String, Words)>> {
+/// Those that can be chosen, and the one that stands there.
+async fn instruments(
+    caller: &Caller,
+    tx: &mut tenancy::TenantTx,
+    before: Option<&Content>,
+) -> Result<Vec<(String, Words)>> {
     if !tx.may(Action::ViewInstruments) {
         return Ok(Vec::new());
     }
     let page = Page::new(caller);
-    let all = catalogue::instruments(tx).await?.into_iter().filter(Instrument::is_in_use);
-    Ok(all.map(|one| (one.definition.id.clone(), Words::new(&page, &one.definition.title))).collect())
+    let stands = match before {
+        Some(Content::Goal(goal)) => goal.instrument.as_deref(),
+        before => before.and_then(Content::instrument),
+    };
+    let can = |one: &Instrument| one.is_in_use() || stands == Some(one.definition.id.as_str());
+    let all = catalogue::instruments(tx).await?.into_iter();
+    Ok(all.filter(can).map(|one| (one.definition.id.clone(), Words::new(&page, &one.definition.title))).collect())
 }
 
 #[derive(Template)]

@@ -11,10 +11,11 @@ use crate::plans::input::{
     ExerciseInput, GoalInput, InterventionInput, PackageInput, PlanInput, ProgressNoteInput, Sent,
 };
 use crate::plans::model::{CareKind, Item, Owner};
+use crate::plans::reassessment_input::ReassessmentInput;
 
 /// Fields that hold numbers.
 const NUMBERS: &[&str] =
-    &["baseline_level", "weight", "sets", "reps", "hold_seconds", "times_per_week", "visits", "level"];
+    &["baseline_level", "weight", "every_weeks", "sets", "reps", "hold_seconds", "times_per_week", "visits", "level"];
 /// What the page put into the form for itself.
 const OWN: &[&str] = &["csrf_token", "idempotency_key", "version"];
 
@@ -54,6 +55,7 @@ impl Typed {
             CareKind::Goal => Box::new(web::parse_json::<GoalInput>(&json)?),
             CareKind::Intervention => Box::new(web::parse_json::<InterventionInput>(&json)?),
             CareKind::Exercise => Box::new(web::parse_json::<ExerciseInput>(&json)?),
+            CareKind::Reassessment => Box::new(web::parse_json::<ReassessmentInput>(&json)?),
             CareKind::ProgressNote => Box::new(web::parse_json::<ProgressNoteInput>(&json)?),
             CareKind::Package => Box::new(web::parse_json::<PackageInput>(&json)?),
         })

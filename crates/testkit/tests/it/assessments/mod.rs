@@ -4,6 +4,7 @@ mod instruments;
 mod life;
 mod lists;
 mod pages;
+mod released;
 
 use serde_json::{Value, json};
 use testkit::{Call, Client, Desk, Role};

@@ -44,6 +44,24 @@ async fn all_that_stood_in_the_other_chart_stands_in_the_one_that_remains() {
 }
 
 #[tokio::test]
+async fn what_is_to_be_assessed_again_counts_the_assessments_of_both() {
+    let twice = Twice::open().await;
+    let plan = twice.plan(&twice.double, "Septuagesima").await;
+    let asked = json!({ "plan": plan, "instrument": "nprs", "every_weeks": 4 });
+    let asked = twice.doctor.post("/api/reassessments/", &asked).await.expect(201).id();
+    let due = async || twice.doctor.get(&format!("/api/reassessments/{asked}/")).await.expect(200).json();
+    let found = json!({ "patient": twice.kept().id, "instrument": "nprs", "answers": { "pain": 4 },
+        "administered_on": "2030-01-02", "status": "completed" });
+    twice.doctor.post("/api/assessments/", &found).await.expect(201);
+    assert_eq!(due().await["due_on"], "2030-01-07");
+
+    twice.merge().await;
+
+    let found = due().await;
+    assert_eq!((&found["due_on"], &found["patient"]), (&json!("2030-01-30"), &json!(twice.kept().id)));
+}
+
+#[tokio::test]
 async fn what_hangs_on_what_goes_over_is_read_where_that_is() {
     let twice = Twice::open().await;
     twice.fill(&twice.double, "10:00", "Quinquagesima").await;

@@ -1,6 +1,7 @@
 //! Encounters and session notes: beginning a visit, keeping what is typed, signing, and whether it still is what was
 //! signed.
 
+mod co_signing;
 mod encounters;
 mod life;
 mod lists;

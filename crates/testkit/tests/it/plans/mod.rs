@@ -4,6 +4,8 @@ mod exercises;
 mod goals;
 mod packages;
 mod pages;
+mod reassessment_pages;
+mod reassessments;
 
 use std::future::IntoFuture as _;
 

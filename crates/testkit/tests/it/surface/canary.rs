@@ -164,6 +164,7 @@ async fn ask_for_everything(scene: &Scene, browser: &Client, program: &Client, r
             "/api/notes/",
             "/api/plans/",
             "/api/goals/",
+            "/api/reassessments/",
             "/api/encounters/",
         ] {
             let answer = program.get(&format!("{list}?search={search}")).await;

@@ -39,7 +39,7 @@ pub fn operations() -> Vec<Operation> {
 fn planned(id: &str) -> Option<String> {
     let (verb, of) = id.split_once('_')?;
     let of = of.trim_end_matches("_versions").trim_end_matches('s');
-    let is_part = ["plan", "goal", "intervention", "exercise", "progress_note"].contains(&of);
+    let is_part = ["plan", "goal", "intervention", "exercise", "reassessment", "progress_note"].contains(&of);
     match verb {
         "list" | "view" => Some("view_plans".to_owned()),
         verb => Some(format!("{verb}_plan")),

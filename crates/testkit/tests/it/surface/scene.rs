@@ -157,6 +157,7 @@ impl Scene {
             ("score", _) => self.care.score,
             ("id", "interventions") => self.care.intervention,
             ("id", "exercises") => self.care.exercise,
+            ("id", "reassessments") => self.care.reassessment,
             ("id", "progress-notes") => self.care.progress_note,
             ("id" | "package", "packages") => self.care.package,
             ("id", "encounters") if after.starts_with("/start") => self.written.planned,
@@ -225,6 +226,7 @@ impl Scene {
             "write_goal" => json!({ "plan": self.care.plan, "text": "Reaches the shelf" }),
             "write_intervention" => json!({ "plan": self.care.plan, "text": "Heat" }),
             "write_exercise" => json!({ "plan": self.care.plan, "name": "Pendulum", "times_per_week": 3 }),
+            "write_reassessment" => json!({ "plan": self.care.plan, "instrument": "gad-7", "every_weeks": 2 }),
             "write_progress_note" => json!({ "plan": self.care.plan, "text": "Sleeps through" }),
             "write_package" => json!({ "patient": self.patient.id, "label": "Six sessions", "visits": 6 }),
             "create_encounter" => json!({ "appointment": self.appointment }),
@@ -407,6 +409,7 @@ struct Care {
     score: Uuid,
     intervention: Uuid,
     exercise: Uuid,
+    reassessment: Uuid,
     progress_note: Uuid,
     package: Uuid,
 }
@@ -424,6 +427,11 @@ impl Care {
             score: write(&format!("/api/goals/{goal}/scores/"), json!({ "level": 0 })).await,
             intervention: write("/api/interventions/", json!({ "plan": plan, "text": "Scar massage" })).await,
             exercise: write("/api/exercises/", json!({ "plan": plan, "name": "Fist", "times_per_week": 5 })).await,
+            reassessment: write(
+                "/api/reassessments/",
+                json!({ "plan": plan, "instrument": "phq-9", "every_weeks": 4 }),
+            )
+            .await,
             progress_note: write("/api/progress-notes/", json!({ "plan": plan, "text": "Stronger" })).await,
             package: write("/api/packages/", json!({ "patient": patient.id, "label": "Ten", "visits": 10 })).await,
         }
