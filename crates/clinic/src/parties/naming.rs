@@ -44,7 +44,7 @@ pub struct Known {
     pub secret: PartySecret,
 }
 
-/// Living patients, and what they were asked for by.
+/// Living patients, by what they were asked for; who was asked for by number is found by id, too.
 #[derive(Default)]
 pub struct Meant {
     by_id: HashMap<Uuid, Uuid>,
@@ -93,10 +93,13 @@ async fn whose_charts(db: &mut PgConnection, ids: &[Uuid], numbers: &[i64]) -> R
     }
     if !numbers.is_empty() {
         let rows = sqlx::query!(
-            r#"select number as "number!", coalesce(merged_into, id) as "chart!" from party where number = any($1)"#,
+            r#"select id, number as "number!", coalesce(merged_into, id) as "chart!" from party where number = any($1)"#,
             numbers
         );
-        meant.by_number.extend(rows.fetch_all(db).await?.into_iter().map(|row| (row.number, row.chart)));
+        for row in rows.fetch_all(db).await? {
+            meant.by_id.insert(row.id, row.chart);
+            meant.by_number.insert(row.number, row.chart);
+        }
     }
     Ok(meant)
 }
