@@ -303,17 +303,17 @@ const fn policy(action: Action) -> Policy {
         | Action::GiveConsent
         | Action::WithdrawConsent
         | Action::ChangeOwnLanguage => NOBODY.and_patients(),
-        Action::ViewPatientAccount | Action::IssueActivationCode | Action::ChangePatientAccount => {
-            staff(&[Admin, Reception])
-        }
-        // Those who register people put right what was registered twice.
-        Action::PreviewMerge
+        // Those who register people also put right what was registered twice.
+        Action::ViewPatientAccount
+        | Action::IssueActivationCode
+        | Action::ChangePatientAccount
+        | Action::PreviewMerge
         | Action::MergePatients
         | Action::ReverseMerge
         | Action::ListMerges
-        | Action::TellPatientsApart => staff(&[Admin, Reception]),
+        | Action::TellPatientsApart
+        | Action::RetryMessage => staff(&[Admin, Reception]),
         Action::ViewMessages => staff(&[Admin, Reception]).and_operators(),
-        Action::RetryMessage => staff(&[Admin, Reception]),
         Action::SendMessage => staff(DESK).and_patients().and_visitors().and_operators(),
 
         Action::ImportPatients

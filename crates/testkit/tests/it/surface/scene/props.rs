@@ -1,0 +1,183 @@
+//! What stands in a scene, part by part.
+
+use clinic::messages::model::{MessageKind, NewMessage};
+use clinic::messages::operations as messages;
+use people::{Phone, Region};
+use serde_json::{Value, json};
+use testkit::{Call, Client, Person, TestClinic};
+use uuid::Uuid;
+
+/// What can be booked, and when not.
+pub(super) struct Offers {
+    pub(super) service: Uuid,
+    pub(super) exception: Uuid,
+    pub(super) closure: Uuid,
+}
+
+impl Offers {
+    pub(super) async fn by(chief: &Client) -> Self {
+        let make = async |path: &str, input: &Value| chief.post(path, input).await.expect(201).id();
+        Self {
+            service: make("/api/services/", &json!({ "name": "Massage" })).await,
+            exception: make("/api/schedule/exceptions/", &json!({ "date": "2030-05-01" })).await,
+            closure: make("/api/schedule/closures/", &json!({ "name": "Works", "from": "2030-06-01" })).await,
+        }
+    }
+}
+
+/// Who was registered twice.
+pub(super) struct Twice {
+    /// Not merged yet.
+    pub(super) double: Person,
+    /// Of two others; it can be taken back.
+    pub(super) merge: Uuid,
+}
+
+impl Twice {
+    pub(super) async fn by(clinic: &TestClinic, chief: &Client) -> Self {
+        let (one, other) = (clinic.patient().create().await, clinic.patient().create().await);
+        let merge = json!({ "other": other.id, "version": 1, "other_version": 1, "reason": "Registered twice" });
+        let merge = chief.post(&format!("/api/patients/{}/merge/", one.id), &merge).await.expect(200).id();
+        Self { double: clinic.patient().create().await, merge }
+    }
+}
+
+/// Visits, a note and a template.
+pub(super) struct Written {
+    /// Under way, without a note.
+    pub(super) encounter: Uuid,
+    pub(super) planned: Uuid,
+    /// A draft.
+    pub(super) note: Uuid,
+    /// The clinic's.
+    pub(super) template: Uuid,
+}
+
+impl Written {
+    pub(super) async fn by(chief: &Client, patient: &Person, regular: &Person) -> Self {
+        let visit = |of: &Person, planned: bool| {
+            chief.post("/api/encounters/", &json!({ "patient": of.id, "planned": planned }))
+        };
+        let noted = visit(regular, false).await.expect(201).id();
+        let words = json!({ "encounter": noted, "plan": "Rest" });
+        let template = json!({ "name": "Hand", "shared": true, "plan": "Splint" });
+        Self {
+            encounter: visit(patient, false).await.expect(201).id(),
+            planned: visit(patient, true).await.expect(201).id(),
+            note: chief.post("/api/notes/", &words).await.expect(201).id(),
+            template: chief.post("/api/note-templates/", &template).await.expect(201).id(),
+        }
+    }
+}
+
+/// A plan with a part of each kind, and authorised visits.
+pub(super) struct Care {
+    pub(super) plan: Uuid,
+    /// With levels.
+    pub(super) goal: Uuid,
+    pub(super) score: Uuid,
+    pub(super) intervention: Uuid,
+    pub(super) exercise: Uuid,
+    pub(super) reassessment: Uuid,
+    pub(super) progress_note: Uuid,
+    pub(super) package: Uuid,
+}
+
+impl Care {
+    pub(super) async fn by(chief: &Client, patient: &Person) -> Self {
+        let write = async |path: &str, input: Value| chief.post(path, &input).await.expect(201).id();
+        let plan = write("/api/plans/", json!({ "patient": patient.id, "title": "Hand" })).await;
+        let goal = json!({ "plan": plan, "text": "Opens jars", "much_less": "None", "less": "Opened ones",
+            "expected": "With an aid", "more": "Most", "much_more": "All" });
+        let goal = write("/api/goals/", goal).await;
+        Self {
+            plan,
+            goal,
+            score: write(&format!("/api/goals/{goal}/scores/"), json!({ "level": 0 })).await,
+            intervention: write("/api/interventions/", json!({ "plan": plan, "text": "Scar massage" })).await,
+            exercise: write("/api/exercises/", json!({ "plan": plan, "name": "Fist", "times_per_week": 5 })).await,
+            reassessment: write(
+                "/api/reassessments/",
+                json!({ "plan": plan, "instrument": "phq-9", "every_weeks": 4 }),
+            )
+            .await,
+            progress_note: write("/api/progress-notes/", json!({ "plan": plan, "text": "Stronger" })).await,
+            package: write("/api/packages/", json!({ "patient": patient.id, "label": "Ten", "visits": 10 })).await,
+        }
+    }
+}
+
+/// An instrument that no other clinic has: its name is made of an id.
+pub(super) async fn own_instrument(chief: &Client, patient: &Person) -> String {
+    let id = format!("own-{}", patient.id.simple());
+    let definition = json!({
+        "id": id, "version": 1, "title": { "en": "Stairs" }, "about": { "en": "Steps climbed in a minute." },
+        "licence": { "class": "open", "holder": "This clinic", "citation": "Made here" },
+        "languages": { "en": "original" }, "instruction": { "en": "Count the steps." }, "direction": "higher_is_better",
+        "items": [{ "id": "steps", "text": { "en": "Steps" }, "answer": { "number": { "min": 0, "max": 300 } } }],
+        "scoring": { "method": "sum" },
+    });
+    chief.post("/api/v1/instruments/", &definition).await.expect(201);
+    id
+}
+
+/// The draft of an assessment, and a medication.
+pub(super) async fn known(chief: &Client, patient: &Person) -> (Uuid, Uuid) {
+    let assessment = json!({ "patient": patient.id, "instrument": "phq-9", "answers": { "1": 1 } });
+    let medication = json!({ "patient": patient.id, "kind": "medication", "name": "Metformin" });
+    let assessment = chief.post("/api/assessments/", &assessment).await.expect(201).id();
+    (assessment, chief.post("/api/history/", &medication).await.expect(201).id())
+}
+
+pub(super) async fn in_review(chief: &Client, patient: &Person) -> Uuid {
+    let about = json!({ "title": "House rules", "kind": "other", "privacy": "public", "contact": patient.id });
+    let document = chief.post("/business/documents", &about).await.expect(201).id();
+    upload(chief, document).await.expect(200);
+    chief.post(&format!("/business/documents/{document}/submit"), &json!({})).await.expect(200);
+    document
+}
+
+pub(super) fn upload(chief: &Client, document: Uuid) -> Call {
+    let path = format!("/business/documents/{document}/upload");
+    chief.call(http::Method::POST, &path).body("application/octet-stream", "Be quiet after nine")
+}
+
+/// A device, limits, and that a reading lay beyond them.
+pub(super) struct Noticed {
+    pub(super) device: Uuid,
+    pub(super) threshold: Uuid,
+    /// That nobody has taken on.
+    pub(super) alert: Uuid,
+}
+
+impl Noticed {
+    pub(super) async fn by(clinic: &TestClinic, chief: &Client, patient: &Person) -> Self {
+        let device = json!({ "name": "Scale", "kind": "scale", "patients": [patient.id] });
+        let device = chief.post("/api/devices/", &device).await.expect(201).id();
+        let limits = json!({ "patient": patient.id, "sensor_type": "heart_rate", "high": "100" });
+        let threshold = chief.put("/api/thresholds/", &limits).await.expect(200).id();
+        let reading = json!({ "patient": patient.id, "sensor_type": "heart_rate", "value": "120", "unit": "/min",
+            "measured_at": "2030-01-07T06:00:00Z" });
+        chief.post("/api/readings/", &reading).await.expect(201);
+        clinic.run_duty("watch_readings").await;
+        let alert = clinic.value("select id from {room}.reading_alert").await;
+        Self { device, threshold, alert: alert.parse().expect("an alert") }
+    }
+}
+
+/// A message that nobody tries to send any more.
+pub(super) async fn given_up(clinic: &TestClinic, patient: &Person) -> Uuid {
+    let message = NewMessage {
+        kind: MessageKind::WaitlistOffer,
+        patient: Some(patient.id),
+        recipient: Phone::parse("+201001234567", Region::parse("EG").expect("Egypt")).expect("a phone").into(),
+        body: "A slot is free".to_owned(),
+        visit: None,
+        expires_at: None,
+    };
+    let mut tx = clinic.scene().await;
+    let id = messages::queue(&mut tx, &message).await.expect("a message");
+    tx.commit().await.expect("a message");
+    clinic.sql_as_superuser("update {room}.message set status = 'dead', attempts = 8").await;
+    id
+}
