@@ -115,8 +115,8 @@ fn curl(url: &str, headers: &[String], what: &[&str]) -> Outcome<Duration> {
 /// Takes bytes into a file that is on the disk when it answers, and gives them back: no keys, no database, no record.
 async fn copier(path: PathBuf) -> Outcome<String> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let url = format!("http://{}/", listener.local_addr()?);
-    let routes = Router::new().route("/", get(give).post(take)).with_state(path);
+    let url = format!("http://{}/copy", listener.local_addr()?);
+    let routes = Router::new().route("/copy", get(give).post(take)).with_state(path);
     tokio::spawn(async move { axum::serve(listener, routes).await });
     Ok(url)
 }

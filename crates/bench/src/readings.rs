@@ -76,7 +76,7 @@ async fn token(house: &House) -> Outcome<String> {
 
 /// Each thread of wrk sends readings of its own: another patient and another microsecond each time.
 const LUA: &str = r#"
-local n, thread = 0, 0
+local n = 0
 local threads = 0
 function setup(t) t:set("thread", threads) threads = threads + 1 end
 function request()
