@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { lookInto } from "./axe.mjs";
+import { lookInto, picture } from "./axe.mjs";
 import { lights, openHouse, password } from "./house.mjs";
 
 const shots = new URL("../../target/screenshots/accounts/", import.meta.url).pathname;
@@ -93,7 +93,7 @@ for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
       await house.sql("update room.session set last_active_at = last_active_at - interval '20 minutes'", clinic);
       await plain.waitForTimeout(1_100);
       await plain.click("main form .form-actions button.btn-primary");
-      await plain.screenshot({ path: `${shots}${name("sign-in-kept")}-1280.png`, fullPage: true });
+      await picture(plain, `${shots}${name("sign-in-kept")}-1280.png`, true);
       await plain.fill("#username", "reception");
       await plain.fill("#password", password);
       await plain.click("form[action='/doctor/staff-login/'] button:not([type=button])");

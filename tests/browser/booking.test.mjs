@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { violations } from "./axe.mjs";
+import { violations, picture } from "./axe.mjs";
 import { within } from "./hand.mjs";
 import { lights, openHouse } from "./house.mjs";
 import { staffOf } from "./scene.mjs";
@@ -88,7 +88,7 @@ for (const [clinic, locale] of [["demo", "en"], ["amal", "ar"]]) {
     test(`the pages for booking are sound in ${locale}, ${colorScheme}`, async () => {
       const page = await patient(`looks ${colorScheme}`, colorScheme === "dark" ? "0100 444 5555" : "0100 666 7777", { clinic, colorScheme });
       const look = async (name) => {
-        await page.screenshot({ path: `${shots}booking-${name}-${locale}-${colorScheme}.png`, fullPage: true });
+        await picture(page, `${shots}booking-${name}-${locale}-${colorScheme}.png`, true);
         assert.deepEqual(await violations(page), [], name);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.ok(wide <= 0, `${name} is ${wide} px too wide`);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { violations as axe } from "./axe.mjs";
+import { violations as axe, picture } from "./axe.mjs";
 import { row, within } from "./hand.mjs";
 import { openHouse } from "./house.mjs";
 import { scene } from "./scene.mjs";
@@ -88,7 +88,7 @@ test("without anything in the hand the arrows walk, and Space opens", async () =
   await page.locator("dialog#visit[open]").waitFor();
   assert.match(await page.textContent("#visit"), /Ruth Marsh/);
   assert.deepEqual(await axe(page), []);
-  await page.screenshot({ path: `${shots}calendar-panel.png` });
+  await picture(page, `${shots}calendar-panel.png`);
   await page.keyboard.press("Escape");
   assert.equal(await page.evaluate(() => document.activeElement.closest("li")?.id), row(visit).slice(1));
   await page.context().close();
@@ -131,7 +131,7 @@ test("what is dropped on another appointment asks for a reason first", async () 
   assert.match(await page.textContent("#visit"), /Samir Nassar/);
   assert.equal(await page.textContent(`${row(visit)} time`), "14:00", "it is back where it was");
   assert.deepEqual(await axe(page), []);
-  await page.screenshot({ path: `${shots}calendar-taken.png` });
+  await picture(page, `${shots}calendar-taken.png`);
 
   await page.fill("#override_reason", "Brothers, seen together");
   await page.keyboard.press("Enter");
@@ -155,7 +155,7 @@ test("right to left, an arrow moves to where it points", async () => {
   await page.keyboard.press("Enter");
   await page.locator("#toasts .toast.good").waitFor();
   assert.equal(await stands(visit, arabic), `${date(3)}T11:00`, "what is to the left comes later");
-  await page.screenshot({ path: `${shots}calendar-ar.png` });
+  await picture(page, `${shots}calendar-ar.png`);
   await page.context().close();
 });
 
@@ -231,7 +231,7 @@ test("it prints as a list with clinic, name and day", async () => {
   assert.ok(await page.locator(".letterhead").isVisible());
   assert.ok(!(await page.locator(".filters").isVisible()));
   assert.match(await page.textContent("h1"), /Monday/);
-  await page.screenshot({ path: `${shots}calendar-print.png`, fullPage: true });
+  await picture(page, `${shots}calendar-print.png`, true);
   await page.context().close();
 });
 
@@ -244,7 +244,7 @@ for (const [at, colorScheme, width] of [["demo", "light", 1280], ["demo", "dark"
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `${name} scrolls sideways`);
       const isGrid = (await page.locator(".cal").count()) === 0 || (await page.evaluate(() => getComputedStyle(document.querySelector(".cal")).display === "grid"));
       if (name === "week" || name === "grid" || name === "list") assert.equal(isGrid, name === "grid" || (name === "week" && width > 767), name);
-      await page.screenshot({ path: `${shots}calendar-${name}-${at}-${colorScheme}-${width}.png` });
+      await picture(page, `${shots}calendar-${name}-${at}-${colorScheme}-${width}.png`);
     }
     await page.context().close();
   });
@@ -274,6 +274,6 @@ test("two hundred appointments arrive in less than sixty kilobytes, and at once"
   assert.equal(await page.locator(".visit").count(), 200);
   assert.ok(bytes > 10_000 && bytes <= 60 * 1024, `${bytes} bytes`);
   assert.ok(painted > 0 && painted <= (process.env.PRAXIS.includes("release") ? 300 : 1500), `${painted} ms`);
-  await page.screenshot({ path: `${shots}calendar-full.png` });
+  await picture(page, `${shots}calendar-full.png`);
   await page.context().close();
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { violations as axe } from "./axe.mjs";
+import { violations as axe, picture } from "./axe.mjs";
 import { openHouse } from "./house.mjs";
 
 let house;
@@ -40,7 +40,7 @@ test("one press checks a patient in, and every open screen shows it without bein
   const desk = await house.signedIn("reception");
   const other = await house.signedIn("reception");
   for (const page of [desk, other]) await page.goto("/reception/dashboard/?tab=expected");
-  await desk.screenshot({ path: `${shots}day-board.png` });
+  await picture(desk, `${shots}day-board.png`);
   const row = `#appointment-${visits[0].id}`;
   await other.waitForSelector(row);
 
@@ -131,7 +131,7 @@ for (const clinic of ["demo", "amal"]) {
         }
         if (clinic === "amal" && role === "reception" && width === 1280 && colorScheme === "dark") {
           await page.goto("/reception/dashboard/?tab=expected");
-          await page.screenshot({ path: `${shots}day-board-ar.png` });
+          await picture(page, `${shots}day-board-ar.png`);
         }
         await page.context().close();
       }
@@ -143,7 +143,7 @@ test("the chart fits a phone", async () => {
   const page = await house.signedIn("doctor", { viewport: { width: 360, height: 740 } });
   await page.goto(`/patients/${visits[0].patient}`);
   assert.deepEqual(await axe(page), []);
-  await page.screenshot({ path: `${shots}chart-phone.png` });
+  await picture(page, `${shots}chart-phone.png`);
   await page.context().close();
 });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { violations } from "./axe.mjs";
+import { violations, picture } from "./axe.mjs";
 import { lights, openHouse } from "./house.mjs";
 import { scene } from "./scene.mjs";
 
@@ -110,7 +110,7 @@ test("a sheet of paper lets its holder in", async () => {
   await submit(page);
   await page.click("form[action$='/portal/code/'] button");
   const code = (await page.textContent("main .secret")).trim();
-  await page.screenshot({ path: `${shots}patient-paper.png`, fullPage: true });
+  await picture(page, `${shots}patient-paper.png`, true);
   await page.context().close();
 
   const theirs = await window("/patient/activate/", { javaScriptEnabled: false });
@@ -131,7 +131,7 @@ for (const [clinic, locale] of [["demo", "en"], ["amal", "ar"]]) {
           await page.setViewportSize({ width, height: 740 });
           assert.deepEqual(await violations(page), [], `${name} at ${width}`);
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} scrolls sideways at ${width}`);
-          if (width !== 320) await page.screenshot({ path: `${shots}patient-${name}-${locale}-${colorScheme}-${width}.png`, fullPage: true });
+          if (width !== 320) await picture(page, `${shots}patient-${name}-${locale}-${colorScheme}-${width}.png`, true);
         }
       };
       await look("sign-in");
@@ -174,7 +174,7 @@ for (const [clinic, locale] of [["demo", "en"], ["amal", "ar"]]) {
         for (const width of [1280, 360]) {
           await page.setViewportSize({ width, height: 740 });
           assert.deepEqual(await violations(page), [], `${name} at ${width}`);
-          await page.screenshot({ path: `${shots}patient-${name}-${locale}-${colorScheme}-${width}.png`, fullPage: true });
+          await picture(page, `${shots}patient-${name}-${locale}-${colorScheme}-${width}.png`, true);
         }
       };
       await page.goto(`/patients/${patient.id}/portal/`);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { violations } from "./axe.mjs";
+import { violations, picture } from "./axe.mjs";
 import { within } from "./hand.mjs";
 import { lights, openHouse } from "./house.mjs";
 import { scene } from "./scene.mjs";
@@ -54,7 +54,7 @@ test("a doctor shows a visit's records from the chart in two actions, and the pa
     await hand.seen("#toasts");
   });
   assert.match(await doctor.textContent("#records"), /Shown to the patient by/);
-  await doctor.screenshot({ path: `${shots}portal-released.png`, fullPage: true });
+  await picture(doctor, `${shots}portal-released.png`, true);
   await page.goto("/patient/home/");
   assert.match(await page.textContent("main nav"), /3 new/);
   await page.click("main a[href='/patient/results/']");
@@ -65,7 +65,7 @@ test("a doctor shows a visit's records from the chart in two actions, and the pa
 
   await doctor.click("#diagnosis a[href$='/withdraw']");
   await doctor.fill("#reason", "Belongs to somebody else");
-  await doctor.screenshot({ path: `${shots}portal-withdraw.png`, fullPage: true });
+  await picture(doctor, `${shots}portal-withdraw.png`, true);
   await doctor.click("main form button.btn-danger");
   assert.match(await doctor.textContent("#diagnosis"), /Hidden from the patient by .*Belongs to somebody else/s);
   await page.goto(`/patient/appointment-details/${visit.id}/${patient.id}/`);
@@ -112,7 +112,7 @@ for (const [clinic, locale] of [["demo", "en"], ["amal", "ar"]]) {
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} scrolls sideways at ${width}`);
           const small = await page.$$eval("main :is(.btn, .stretched, summary)", (all) => all.filter((it) => it.checkVisibility() && it.getBoundingClientRect().height < 43.5).map((it) => it.textContent.trim()));
           assert.deepEqual(small, [], `${name} at ${width}: too small for a thumb`);
-          if (width !== 320) await page.screenshot({ path: `${shots}portal-${name}-${locale}-${colorScheme}-${width}.png`, fullPage: true });
+          if (width !== 320) await picture(page, `${shots}portal-${name}-${locale}-${colorScheme}-${width}.png`, true);
         }
       };
       await page.goto("/patient/results/");
@@ -166,7 +166,7 @@ for (const [clinic, locale] of [["demo", "en"], ["amal", "ar"]]) {
       for (const width of [1280, 360]) {
         await page.setViewportSize({ width, height: 740 });
         assert.deepEqual(await violations(page), [], `the rule at ${width}`);
-        await page.screenshot({ path: `${shots}portal-rule-${locale}-${colorScheme}-${width}.png`, fullPage: true });
+        await picture(page, `${shots}portal-rule-${locale}-${colorScheme}-${width}.png`, true);
       }
       await page.context().close();
     }
