@@ -18,6 +18,7 @@ select n.patient_id, 'note', case when a.id is null then 'note' else 'visit' end
 from note n
 join encounter e on e.id = n.encounter_id
 left join appointment a on a.id = e.appointment_id and a.deleted_at is null
+where n.status <> 'entered-in-error'
 union all
 select s.patient_id, 'assessment', case when a.id is null then 'assessment' else 'visit' end, coalesce(a.id, s.id),
     a.starts_at, s.administered_on, s.completed_by, null, null
