@@ -20,6 +20,8 @@ alter table note_version add column signed_about uuid references party (id);
 
 create table patient_merge (
     id uuid primary key,
+    -- Which came first: of one person, each merge waits for the one before.
+    seq bigint generated always as identity,
     survivor_id uuid not null references party (id),
     merged_id uuid not null references party (id),
     reason bytea not null,

@@ -139,7 +139,7 @@ pub async fn list(tx: &mut TenantTx, page: PageOf) -> Result<Listing<Merge>> {
     let db = tx.authorize(action)?;
     let row = sqlx::query!(
         r#"select (select count(*) from patient_merge) as "count!",
-               array(select id from patient_merge order by merged_at desc, id desc limit $1 offset $2) as "ids!""#,
+               array(select id from patient_merge order by seq desc limit $1 offset $2) as "ids!""#,
         page.size,
         page.offset()
     );

@@ -192,7 +192,7 @@ async fn may_go_back(tx: &mut TenantTx, merge: &Merge) -> Result<()> {
     let row = sqlx::query!(
         r#"select m.reversed_at is not null as "is_reversed!",
                exists (select from patient_merge l where l.reversed_at is null and l.id <> m.id
-                   and (l.merged_at, l.id) > (m.merged_at, m.id)
+                   and l.seq > m.seq
                    and (l.survivor_id in (m.survivor_id, m.merged_id) or l.merged_id in (m.survivor_id, m.merged_id)))
                    as "is_built_on!"
            from patient_merge m where m.id = $1"#,

@@ -45,6 +45,7 @@ impl Ward {
 
     /// Strikes the value that was measured last, or takes that back, and looks.
     async fn change_last(&self, step: &str) {
+        self.clinic.advance(SignedDuration::from_secs(1));
         let last = "select to_char(max(measured_at) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from {room}.reading";
         let at = self.clinic.value(last).await;
         let doctor = self.clinic.sign_in_as(self.doctor.staff()).await;
