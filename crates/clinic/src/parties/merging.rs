@@ -30,6 +30,10 @@ pub async fn hold_both(
     other: Uuid,
 ) -> Result<(Option<Standing>, Option<Standing>)> {
     let db = tx.authorize(action)?;
+    // Devices send about so many at once that no row is held for them, see `sensors::operations::ground`.
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended(current_schema() || ' merging', 0))::text as locked")
+        .fetch_one(&mut *db)
+        .await?;
     // In the order of their ids, so that two who merge the same two wait for each other and not for ever.
     let rows = sqlx::query!(
         r#"select id, kind, merged_into, deleted_at is not null as "is_deleted!", secret is null as "is_erased!"

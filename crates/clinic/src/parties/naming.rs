@@ -62,55 +62,47 @@ impl Meant {
     }
 }
 
-/// One statement finds whose chart is meant, the other whoever lives: each by one index, however many are asked for. As
-/// one statement with a join, a clinic whose tables were never analysed holds everybody against everybody.
-macro_rules! meant {
-    ($tx:expr, $action:expr, $ids:expr, $numbers:expr, $order:literal) => {{
-        let keys = $tx.keys();
-        let db = $tx.authorize($action)?;
-        let mut meant = whose_charts(db, $ids, $numbers).await?;
-        let charts: Vec<Uuid> = meant.by_id.values().chain(meant.by_number.values()).copied().collect();
-        let rows = sqlx::query!(
-            r#"select id, number, secret as "secret!: Sealed<PartySecret>" from party
-               where id = any($1) and kind = 'patient' and deleted_at is null and secret is not null "#
-                + $order,
-            &charts
-        );
-        for row in rows.fetch_all(db).await? {
-            let secret = open_secret(&keys, row.id, Some(&row.secret))?;
-            meant.patients.insert(row.id, Known { number: row.number, secret });
-        }
-        Ok(meant)
-    }};
-}
-
-async fn whose_charts(db: &mut PgConnection, ids: &[Uuid], numbers: &[i64]) -> Result<Meant> {
+/// Living patients by their ids and numbers.
+pub async fn patients_named(tx: &mut TenantTx, action: Action, ids: &[Uuid], numbers: &[i64]) -> Result<Meant> {
+    let keys = tx.keys();
+    let db = tx.authorize(action)?;
     let mut meant = Meant::default();
-    if !ids.is_empty() {
-        let rows =
-            sqlx::query!(r#"select id, coalesce(merged_into, id) as "chart!" from party where id = any($1)"#, ids);
-        meant.by_id.extend(rows.fetch_all(&mut *db).await?.into_iter().map(|row| (row.id, row.chart)));
+    let mut rows = found(db, ids, numbers).await?;
+    for row in &rows {
+        let chart = row.merged_into.unwrap_or(row.id);
+        meant.by_id.insert(row.id, chart);
+        meant.by_number.extend(row.number.map(|number| (number, chart)));
     }
-    if !numbers.is_empty() {
-        let rows = sqlx::query!(
-            r#"select id, number as "number!", coalesce(merged_into, id) as "chart!" from party where number = any($1)"#,
-            numbers
-        );
-        for row in rows.fetch_all(db).await? {
-            meant.by_id.insert(row.id, row.chart);
-            meant.by_number.insert(row.number, row.chart);
-        }
+    let charts: Vec<Uuid> = rows.iter().filter_map(|row| row.merged_into).collect();
+    if !charts.is_empty() {
+        rows.extend(found(db, &charts, &[]).await?);
+    }
+    for row in rows.into_iter().filter(|row| row.is_living) {
+        let secret = open_secret(&keys, row.id, row.secret.as_ref())?;
+        meant.patients.insert(row.id, Known { number: row.number, secret });
     }
     Ok(meant)
 }
 
-/// Living patients by their ids and numbers.
-pub async fn patients_named(tx: &mut TenantTx, action: Action, ids: &[Uuid], numbers: &[i64]) -> Result<Meant> {
-    meant!(tx, action, ids, numbers, "")
+/// Somebody of the book.
+struct Found {
+    id: Uuid,
+    number: Option<i64>,
+    merged_into: Option<Uuid>,
+    is_living: bool,
+    secret: Option<Sealed<PartySecret>>,
 }
 
-/// As [`patients_named`], for what machines send about many at once: none of them is merged or deleted before this
-/// transaction ends. One who was being merged at this very moment is missing, and found when asked for again.
-pub async fn keep_patients_named(tx: &mut TenantTx, action: Action, ids: &[Uuid], numbers: &[i64]) -> Result<Meant> {
-    meant!(tx, action, ids, numbers, "order by id for key share")
+/// Each by an index, however many are asked for. With a join to those who remain of a merge, a clinic whose tables were
+/// never analysed holds everybody against everybody.
+async fn found(db: &mut PgConnection, ids: &[Uuid], numbers: &[i64]) -> Result<Vec<Found>> {
+    let found = sqlx::query_as!(
+        Found,
+        r#"select id, number, merged_into, secret as "secret: Sealed<PartySecret>",
+               kind = 'patient' and deleted_at is null and secret is not null as "is_living!"
+           from party where id = any($1) or number = any($2)"#,
+        ids,
+        numbers
+    );
+    Ok(found.fetch_all(db).await?)
 }

@@ -15,7 +15,7 @@ use super::model::{NewReading, Reading};
 use super::operations::{Entry, record};
 
 /// As many transactions of one clinic are under way at once: one gathers while the other waits for the disk.
-const AT_ONCE: usize = 2;
+const AT_ONCE: usize = 1;
 /// As many readings go together.
 const MOST: usize = 500;
 

@@ -7,7 +7,8 @@ use utoipa::ToSchema;
 use super::model::OLDEST_DAYS;
 use crate::settings;
 
-const NAME: &str = "readings";
+/// Of the setting.
+pub const NAME: &str = "readings";
 
 /// How long a clinic keeps single values; their hours are kept for good.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

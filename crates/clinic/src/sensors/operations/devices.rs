@@ -134,18 +134,3 @@ pub async fn names_of(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result
     let devices = load(tx, action, ids).await?;
     Ok(devices.into_iter().map(|device| (device.id, device.name.into_inner())).collect())
 }
-
-/// Whose readings each of these sources may send, where it is a device.
-pub(super) async fn patients_of(
-    tx: &mut TenantTx,
-    action: Action,
-    sources: &[Uuid],
-) -> Result<HashMap<Uuid, Vec<Uuid>>> {
-    let db = tx.authorize(action)?;
-    let rows = sqlx::query!(
-        r#"select device_id, array_agg(patient_id) as "patients!" from device_patient where device_id = any($1)
-           group by device_id"#,
-        sources
-    );
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.device_id, row.patients)).collect())
-}

@@ -1,7 +1,5 @@
 //! Months made ahead, hours gathered and counted anew, and single values that are let go. With SQL.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
@@ -14,34 +12,34 @@ use crate::sensors::model::Reading;
 /// So many months are there before anybody needs them.
 const AHEAD: i64 = 2;
 
-fn month_of(at: Timestamp) -> Date {
-    at.to_zoned(TimeZone::UTC).date().first_of_month()
+/// A month in UTC, whose readings lie in a partition of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month(Date);
+
+impl Month {
+    /// What its partition is called, after `reading_`.
+    pub fn name(self) -> String {
+        self.0.strftime("%Y_%m").to_string()
+    }
 }
 
-/// Makes the partitions of the months of these instants, where they are not there yet.
-pub async fn have_months(tx: &mut TenantTx, action: Action, at: &[Timestamp]) -> Result<()> {
-    let months: BTreeSet<Date> = at.iter().copied().map(month_of).collect();
-    let names: Vec<String> = months.iter().map(|month| month.strftime("%Y_%m").to_string()).collect();
+pub fn month_of(at: Timestamp) -> Month {
+    Month(at.to_zoned(TimeZone::UTC).date().first_of_month())
+}
+
+/// Makes the partitions of these months, where they are not there yet.
+pub async fn have_months(tx: &mut TenantTx, action: Action, months: &[Month]) -> Result<()> {
     let db = tx.authorize(action)?;
-    let missing = sqlx::query_scalar!(
-        r#"select month as "month!" from unnest($1::text[]) as month where to_regclass('reading_' || month) is null
-           order by month"#,
-        &names
-    );
-    for name in missing.fetch_all(&mut *db).await? {
-        let Some(month) = months.iter().find(|month| month.strftime("%Y_%m").to_string() == name) else { continue };
-        sqlx::query!("select add_reading_month($1)", month.to_sqlx() as _).execute(&mut *db).await?;
+    for month in months {
+        sqlx::query!("select add_reading_month($1)", month.0.to_sqlx() as _).execute(&mut *db).await?;
     }
     Ok(())
 }
 
 /// Makes this month's partition and the next ones.
 pub async fn make_months(tx: &mut TenantTx) -> Result<()> {
-    let this = month_of(tx.now());
-    let months = (0..=AHEAD).map(|ahead| {
-        let month = this.checked_add(ahead.months()).map_err(Error::internal)?;
-        Ok(month.to_zoned(TimeZone::UTC).map_err(Error::internal)?.timestamp())
-    });
+    let this = month_of(tx.now()).0;
+    let months = (0..=AHEAD).map(|ahead| this.checked_add(ahead.months()).map(Month).map_err(Error::internal));
     let months = months.collect::<Result<Vec<_>>>()?;
     have_months(tx, Action::TidyUp, &months).await
 }
@@ -174,7 +172,7 @@ pub async fn forget_old(tx: &mut TenantTx, days_kept: u16) -> Result<bool> {
     if gone.fetch_one(&mut *db).await? >= FORGOTTEN_AT_ONCE {
         return Ok(true);
     }
-    let this = format!("reading_{}", month_of(before).strftime("%Y_%m"));
+    let this = format!("reading_{}", month_of(before).name());
     let past = sqlx::query_scalar!(
         r#"select to_date(substr(c.relname, 9), 'YYYY_MM') as "month!: jiff_sqlx::Date" from pg_inherits i
            join pg_class c on c.oid = i.inhrelid

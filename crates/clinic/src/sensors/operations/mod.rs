@@ -3,6 +3,7 @@
 mod alerts;
 mod devices;
 mod finding;
+mod ground;
 mod keeping;
 mod recording;
 mod series;

@@ -9,11 +9,11 @@ use tenancy::{Action, Conflict, Error, Result, Subject, TenantTx, Ticket, Topic}
 use uuid::Uuid;
 use vault::Sealed;
 
-use super::devices;
-use crate::parties::naming::{Known, Meant, keep_patients_named};
+use super::ground::{self, Devices};
+use super::keeping::{Month, have_months, month_of};
+use crate::parties::naming::{Known, patients_named};
 use crate::sensors::input::{Bounds, in_bounds};
 use crate::sensors::model::{Measure, Named, NewReading, Reading, Struck};
-use crate::sensors::policy::ReadingPolicy;
 use crate::sensors::sealing::NOTE;
 
 /// A reading, and in whose name it is recorded.
@@ -23,25 +23,30 @@ pub struct Entry {
     pub new: NewReading,
 }
 
-const ACTION: Action = Action::RecordReadings;
+pub(super) const ACTION: Action = Action::RecordReadings;
 
 /// Of whom there may be readings.
 type Patients = HashMap<Uuid, Known>;
 
 /// Records what can be recorded and says of each entry, in their order, how it went: one that is refused takes no other
 /// with it. The same reading again is answered like the first. Nothing is to be committed when all were refused.
+///
+/// Each statement is a way to PostgreSQL and back that all who wait share: so few, whatever they carry.
 pub async fn record(tx: &mut TenantTx, entries: &[Entry]) -> Result<Vec<Result<Reading>>> {
-    tx.authorize(ACTION)?;
-    let (known, found) = patients_of(tx, entries).await?;
-    let (policy, _) = ReadingPolicy::load(tx, ACTION).await?;
-    let bounds = Bounds { now: tx.now(), days_kept: policy.days_kept };
+    let ground = ground::enter(tx, entries).await?;
+    let (known, found) = patients_of(tx, entries, &ground.devices).await?;
+    let bounds = Bounds { now: tx.now(), days_kept: ground.policy.days_kept };
     let mut results: Vec<Result<Reading>> = Vec::with_capacity(entries.len());
     for (entry, patient) in entries.iter().zip(found) {
         results.push(patient.and_then(|patient| reading(entry, patient, &known, bounds)));
     }
-    store(tx, &known, &mut results).await?;
-    note_on_record(tx, entries, &results, &known)?;
-    tell(tx, &results).await?;
+    if results.iter().any(Result::is_ok) {
+        let is_needed = |month: &Month| results.iter().flatten().any(|reading| month_of(reading.measured_at) == *month);
+        let months: Vec<Month> = ground.missing_months.into_iter().filter(is_needed).collect();
+        have_months(tx, ACTION, &months).await?;
+        store(tx, &known, &mut results).await?;
+        note_on_record(tx, entries, &results, &known)?;
+    }
     Ok(results)
 }
 
@@ -59,24 +64,22 @@ fn reading(entry: &Entry, patient: Uuid, known: &Patients, bounds: Bounds) -> Re
 }
 
 /// Who each entry is about: somebody who lives here, and whom the device was given to.
-async fn patients_of(tx: &mut TenantTx, entries: &[Entry]) -> Result<(Patients, Vec<Result<Uuid>>)> {
-    let sources: BTreeSet<Uuid> = entries.iter().filter_map(|entry| entry.ticket.actor.id()).collect();
-    let devices = devices::patients_of(tx, ACTION, &sources.into_iter().collect::<Vec<_>>()).await?;
+async fn patients_of(tx: &mut TenantTx, entries: &[Entry], devices: &Devices) -> Result<(Patients, Vec<Result<Uuid>>)> {
     let (mut ids, mut numbers) = (BTreeSet::new(), BTreeSet::new());
     for entry in entries {
         match entry.new.patient {
             Named::Id(id) => ids.extend([id]),
             Named::Number(number) => numbers.extend([number]),
-            Named::Own => ids.extend(own(entry, &devices)),
+            Named::Own => ids.extend(own(entry, devices)),
         }
     }
     let (ids, numbers): (Vec<_>, Vec<_>) = (ids.into_iter().collect(), numbers.into_iter().collect());
-    let meant = named(tx, &ids, &numbers).await?;
+    let meant = patients_named(tx, ACTION, &ids, &numbers).await?;
     let found = entries.iter().map(|entry| {
         let id = match entry.new.patient {
             Named::Id(id) => meant.by_id(id),
             Named::Number(number) => meant.by_number(number),
-            Named::Own => meant.by_id(own(entry, &devices).ok_or_else(|| Error::invalid("patient", "required"))?),
+            Named::Own => meant.by_id(own(entry, devices).ok_or_else(|| Error::invalid("patient", "required"))?),
         };
         let device = entry.ticket.actor.id().and_then(|source| devices.get(&source));
         // The device may have been given to whoever was merged into them since it was looked up.
@@ -89,19 +92,8 @@ async fn patients_of(tx: &mut TenantTx, entries: &[Entry]) -> Result<(Patients, 
     Ok((meant.patients, found))
 }
 
-/// Those who are meant. Whoever seems missing is asked for once more: they may just have been merged into somebody.
-async fn named(tx: &mut TenantTx, ids: &[Uuid], numbers: &[i64]) -> Result<Meant> {
-    let meant = keep_patients_named(tx, ACTION, ids, numbers).await?;
-    let is_there = |id: &Uuid| meant.by_id(*id).is_some();
-    let is_numbered = |number: &i64| meant.by_number(*number).is_some();
-    if ids.iter().all(is_there) && numbers.iter().all(is_numbered) {
-        return Ok(meant);
-    }
-    keep_patients_named(tx, ACTION, ids, numbers).await
-}
-
 /// The one patient of a device that has no other.
-fn own(entry: &Entry, devices: &HashMap<Uuid, Vec<Uuid>>) -> Option<Uuid> {
+fn own(entry: &Entry, devices: &Devices) -> Option<Uuid> {
     match devices.get(&entry.ticket.actor.id()?)?.as_slice() {
         [patient] => Some(*patient),
         _ => None,
@@ -154,23 +146,25 @@ fn key(reading: &Reading) -> (Uuid, &str, Timestamp, Uuid) {
     (reading.patient, &reading.measure.sensor_type, reading.measured_at, reading.source)
 }
 
-/// Writes what is not there yet, and compares what is.
+/// Writes what is not there yet, and compares what is; tells open pages that there is something new, and whoever watches
+/// that it may concern them.
 async fn store(tx: &mut TenantTx, known: &Patients, results: &mut [Result<Reading>]) -> Result<()> {
     let columns = Columns::of(tx, known, results);
-    if columns.places.is_empty() {
-        return Ok(());
-    }
-    let months = results.iter().flatten().map(|reading| reading.measured_at).collect::<Vec<_>>();
-    super::keeping::have_months(tx, ACTION, &months).await?;
     let now = tx.now().to_sqlx();
     let db = tx.authorize(ACTION)?;
-    let written = sqlx::query!(
-        "insert into reading (patient_id, sensor_type, measured_at, source_id, received_at, amount, value, unit, said_as, note)
-         select patient, type, timestamptz 'epoch' + micros * interval '1 microsecond', source, $10, amount, value::numeric,
-                unit, said_as, note
-         from unnest($1::uuid[], $2::text[], $3::bigint[], $4::uuid[], $5::float8[], $6::text[], $7::text[], $8::text[],
-                     $9::bytea[]) as new (patient, type, micros, source, amount, value, unit, said_as, note)
-         on conflict do nothing",
+    let done = sqlx::query!(
+        r#"with new as (
+               select patient, type, timestamptz 'epoch' + micros * interval '1 microsecond' as at, source, amount, value, unit,
+                   said_as, note
+               from unnest($1::uuid[], $2::text[], $3::bigint[], $4::uuid[], $5::float8[], $6::text[], $7::text[], $8::text[],
+                           $9::bytea[]) as new (patient, type, micros, source, amount, value, unit, said_as, note)),
+           written as (
+               insert into reading
+                   (patient_id, sensor_type, measured_at, source_id, received_at, amount, value, unit, said_as, note)
+               select patient, type, at, source, $10, amount, value::numeric, unit, said_as, note from new
+               on conflict do nothing returning 1)
+           select (select count(*) from written) as "written!",
+               exists (select from threshold t where t.patient_id = any($1) and t.sensor_type = any($2)) as "may_be_watched!""#,
         &columns.patients,
         &columns.types,
         &columns.measured,
@@ -182,8 +176,12 @@ async fn store(tx: &mut TenantTx, known: &Patients, results: &mut [Result<Readin
         &columns.notes as &[Option<Vec<u8>>],
         now
     );
-    let written = written.execute(db).await?.rows_affected();
-    if usize::try_from(written).unwrap_or(0) < columns.places.len() {
+    let done = done.fetch_one(db).await?;
+    tx.announce(Topic::Readings);
+    if done.may_be_watched {
+        tx.announce(Topic::Watched);
+    }
+    if usize::try_from(done.written).unwrap_or(0) < columns.places.len() {
         compare(tx, known, &columns, results).await?;
     }
     Ok(())
@@ -241,46 +239,34 @@ async fn compare(
     Ok(())
 }
 
-/// One entry of the record for each sender and patient: who sent, about whom, how many and of which types. One for each
-/// reading would say the same again and again, and cost more than the readings.
-fn note_on_record(tx: &mut TenantTx, entries: &[Entry], results: &[Result<Reading>], known: &Patients) -> Result<()> {
-    let mut sent: BTreeMap<(Uuid, Uuid), (&Ticket, usize, BTreeSet<&str>)> = BTreeMap::new();
-    for (entry, result) in entries.iter().zip(results) {
-        let Ok(reading) = result else { continue };
-        let of = sent.entry((reading.source, reading.patient)).or_insert_with(|| (&entry.ticket, 0, BTreeSet::new()));
-        of.1 += 1;
-        of.2.insert(&reading.measure.sensor_type);
-    }
-    let keys = tx.keys();
-    for ((source, patient), (ticket, count, types)) in sent {
-        let Some(known) = known.get(&patient) else { continue };
-        let detail = json!({ "readings": { "after": count }, "sensor_type": { "after": types } });
-        let sealer = keys.party(&known.secret);
-        tx.record_for(ticket, ACTION, Subject::new("device", source).about(patient), Some((&sealer, &detail)))?;
-    }
-    Ok(())
+/// What one sender sent together.
+struct Sent<'a> {
+    ticket: &'a Ticket,
+    count: usize,
+    types: BTreeSet<&'a str>,
+    patients: BTreeSet<Uuid>,
 }
 
-/// Open pages are told that there is something new, and whoever watches that it may concern them.
-async fn tell(tx: &mut TenantTx, results: &[Result<Reading>]) -> Result<()> {
-    let about: BTreeSet<(Uuid, &str)> =
-        results.iter().flatten().map(|reading| (reading.patient, reading.measure.sensor_type.as_str())).collect();
-    if about.is_empty() {
-        return Ok(());
+/// One entry of the record for each sender, who names everybody it sent readings of; of one alone it says how many, and of
+/// which types. One for each reading would say the same again and again, and cost more than the readings.
+fn note_on_record(tx: &mut TenantTx, entries: &[Entry], results: &[Result<Reading>], known: &Patients) -> Result<()> {
+    let mut sent: BTreeMap<Uuid, Sent<'_>> = BTreeMap::new();
+    for (entry, result) in entries.iter().zip(results) {
+        let Ok(reading) = result else { continue };
+        let nothing = || Sent { ticket: &entry.ticket, count: 0, types: BTreeSet::new(), patients: BTreeSet::new() };
+        let of = sent.entry(reading.source).or_insert_with(nothing);
+        of.count += 1;
+        of.types.insert(&reading.measure.sensor_type);
+        of.patients.insert(reading.patient);
     }
-    let (patients, types): (Vec<Uuid>, Vec<String>) =
-        about.into_iter().map(|(patient, kind)| (patient, kind.to_owned())).unzip();
-    let db = tx.authorize(ACTION)?;
-    let is_watched = sqlx::query_scalar!(
-        r#"select exists (select from threshold t join unnest($1::uuid[], $2::text[]) as new (patient, type)
-               on t.patient_id = new.patient and t.sensor_type = new.type) as "is_watched!""#,
-        &patients,
-        &types
-    );
-    let is_watched = is_watched.fetch_one(db).await?;
-    tx.announce(Topic::Readings);
-    if is_watched {
-        tx.announce(Topic::Watched);
+    let keys = tx.keys();
+    for (source, Sent { ticket, count, types, patients }) in sent {
+        let alone = patients.first().filter(|_| patients.len() == 1).and_then(|patient| known.get(patient));
+        let detail = json!({ "readings": { "after": count }, "sensor_type": { "after": types } });
+        let sealer = alone.map(|known| keys.party(&known.secret));
+        let detail = sealer.as_ref().map(|sealer| (sealer, &detail));
+        let subject = patients.into_iter().fold(Subject::new("device", source), Subject::about);
+        tx.record_for(ticket, ACTION, subject, detail)?;
     }
     Ok(())
 }

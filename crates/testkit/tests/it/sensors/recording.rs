@@ -260,6 +260,26 @@ async fn a_batch_says_of_each_how_it_went() {
 }
 
 #[tokio::test]
+async fn what_a_gateway_passes_on_together_stands_on_record_once_and_names_everybody() {
+    let clinic = TestClinic::new().await;
+    let (one, other) = (clinic.patient().create().await, clinic.patient().named("Layla", "Haddad").create().await);
+    let (gateway, _) = device(&clinic, &[&one, &other]).await;
+    let batch = json!({ "readings": [glucose(&one, "99", AT), glucose(&other, "98", AT), glucose(&one, "97", "2030-01-07T05:01:00Z")] });
+    let answer = gateway.post("/api/v1/readings/batch/", &batch).await.expect(200);
+
+    let record = clinic.audit_of(&answer).await;
+    assert_eq!(
+        record.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["record_readings success integration about 2"]
+    );
+    let mut named = record[0].patients.clone();
+    named.sort_unstable();
+    let mut sent = vec![one.id, other.id];
+    sent.sort_unstable();
+    assert_eq!(named, sent);
+}
+
+#[tokio::test]
 async fn a_batch_is_neither_empty_nor_endless() {
     let clinic = TestClinic::new().await;
     let patient = clinic.patient().create().await;
