@@ -111,10 +111,9 @@ impl House {
 
     /// The clinic that lives at a host name; `None` for a stranger.
     pub async fn tenant_at(&self, host: &str) -> Result<Option<TenantRef>> {
-        let found = self.0.tenants.try_get_with(host.to_owned(), async {
-            directory::at_domain(&self.0.platform, host).await.map(|found| found.map(Arc::new))
-        });
-        found.await.map_err(|error| directory::shared(&error))
+        let load =
+            async { Box::pin(directory::at_domain(&self.0.platform, host)).await.map(|found| found.map(Arc::new)) };
+        self.0.tenants.try_get_with_by_ref(host, load).await.map_err(|error| directory::shared(&error))
     }
 
     pub async fn tenant_by_slug(&self, slug: &str) -> Result<TenantRef> {
@@ -190,7 +189,10 @@ impl House {
         if tenant.is_platform() {
             return Ok(Arc::clone(&self.0.own_keys));
         }
-        let load = async { directory::load_keys(&self.0.platform, &self.0.root, tenant.id).await.map(Arc::new) };
+        let load = async {
+            let (platform, root) = (&self.0.platform, &self.0.root);
+            Box::pin(directory::load_keys(platform, root, tenant.id)).await.map(Arc::new)
+        };
         self.0.keys.try_get_with(tenant.id, load).await.map_err(|error| directory::shared(&error))
     }
 

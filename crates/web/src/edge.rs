@@ -299,7 +299,7 @@ fn claim(actor: &Actor, parts: &http::request::Parts, body: &Bytes) -> Option<Cl
 async fn finish(guest: &Guest, method: &Method, mut response: Response) -> Response {
     if let Some(Refusal(failure)) = response.extensions_mut().remove::<Refusal>() {
         if let Failure::Operation(Error::Forbidden(action)) = *failure {
-            let recorded = guest.record_refusal(action, Subject::new("route", None), Outcome::Denied).await;
+            let recorded = Box::pin(guest.record_refusal(action, Subject::new("route", None), Outcome::Denied)).await;
             if recorded.is_err() {
                 return render::plain_busy();
             }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use http::{HeaderMap, header};
+use jiff::Timestamp;
 use tenancy::{Actor, Error, Origin, Result, TenantRef, Ticket};
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::identity_service;
-use crate::machines;
+use crate::machines::{self, Machine};
 use crate::operators;
 use crate::sessions::{self, Session, SessionKey, Sought, hash_secret};
 
@@ -84,13 +85,29 @@ impl Seeker<'_> {
 
     async fn session(&self, key: SessionKey) -> Result<Option<Arc<Session>>> {
         let sought = Sought { tenant: self.tenant.id, key: key.clone(), active: self.active };
-        let load = async {
-            let mut tx = self.app.house().begin(self.ticket()).await?;
-            let found = sessions::find(&mut tx, &key, self.active).await?;
-            tx.commit().await?;
-            Ok(found)
-        };
+        let load = async { Box::pin(self.find_session(&key)).await };
         self.app.sessions().get_or_load(sought, self.app.house().clock().now(), load).await
+    }
+
+    /// What is found in memory needs none of this: it is asked for on the heap, so that no request carries the room for it.
+    async fn find_session(&self, key: &SessionKey) -> Result<Option<Session>> {
+        let mut tx = self.app.house().begin(self.ticket()).await?;
+        let found = sessions::find(&mut tx, key, self.active).await?;
+        tx.commit().await?;
+        Ok(found)
+    }
+
+    async fn find_machine(&self, token: &str, now: Timestamp) -> Result<Option<Machine>> {
+        let house = self.app.house();
+        let mut tx = house.read(self.ticket()).await?;
+        let found = machines::find(&mut tx, token).await?;
+        tx.commit().await?;
+        if let Some(machine) = found.as_ref().filter(|machine| machine.is_due_for_note(now)) {
+            let mut tx = house.begin(self.ticket()).await?;
+            machines::note_use(&mut tx, machine.id).await?;
+            tx.commit().await?;
+        }
+        Ok(found)
     }
 
     async fn by_access_token(&self, token: &str) -> Result<Identity> {
@@ -100,7 +117,7 @@ impl Seeker<'_> {
         let session = match access {
             Some(access) => access.session_at(now).ok_or(Error::Unauthenticated)?,
             // Not one of ours: perhaps of the service that the clinic trusts.
-            None => identity_service::session_of(self.app, &self.ticket(), token).await?,
+            None => Box::pin(identity_service::session_of(self.app, &self.ticket(), token)).await?,
         };
         let session = self.session(SessionKey::Id(session)).await?.ok_or(Error::Unauthenticated)?;
         match access.is_none_or(|access| access.holder == session.holder.id()) {
@@ -110,19 +127,8 @@ impl Seeker<'_> {
     }
 
     async fn by_api_token(&self, token: &str) -> Result<Identity> {
-        let house = self.app.house();
-        let now = house.clock().now();
-        let load = async {
-            let mut tx = house.read(self.ticket()).await?;
-            let found = machines::find(&mut tx, token).await?;
-            tx.commit().await?;
-            if let Some(machine) = found.as_ref().filter(|machine| machine.is_due_for_note(now)) {
-                let mut tx = house.begin(self.ticket()).await?;
-                machines::note_use(&mut tx, machine.id).await?;
-                tx.commit().await?;
-            }
-            Ok(found)
-        };
+        let now = self.app.house().clock().now();
+        let load = async { Box::pin(self.find_machine(token, now)).await };
         let machine = self.app.machines().get_or_load((self.tenant.id, token), now, load).await?;
         Ok(Identity { actor: machine.actor(), session: None, proof: Proof::Token })
     }

@@ -177,13 +177,14 @@ impl AccessPolicy {
 /// The policy of the ticket's clinic.
 pub(crate) async fn in_force(app: &App, ticket: Ticket) -> Result<Arc<AccessPolicy>> {
     let tenant = ticket.tenant.id;
-    let load = async {
-        let mut tx = app.house().read(ticket).await?;
-        let (policy, _) = AccessPolicy::load(&mut tx).await?;
-        tx.commit().await?;
-        Ok(policy)
-    };
-    app.policies().get_or_load(tenant, load).await
+    app.policies().get_or_load(tenant, async { Box::pin(find(app, ticket)).await }).await
+}
+
+async fn find(app: &App, ticket: Ticket) -> Result<AccessPolicy> {
+    let mut tx = app.house().read(ticket).await?;
+    let (policy, _) = AccessPolicy::load(&mut tx).await?;
+    tx.commit().await?;
+    Ok(policy)
 }
 
 /// Policies found a moment ago.

@@ -74,8 +74,10 @@ type Span = (Uuid, Slot, Vec<Uuid>, Generation);
 
 /// The days that were looked at lately, of all clinics.
 #[derive(Clone)]
-pub struct Days {
-    news: Arc<Mutex<Reader>>,
+pub struct Days(Arc<Looked>);
+
+struct Looked {
+    news: Mutex<Reader>,
     kept: Cache<(Uuid, Date, Generation), Arc<Day>>,
     busy: Cache<Span, Arc<Vec<Busy>>>,
 }
@@ -131,7 +133,7 @@ impl Days {
         let days = Cache::builder().max_capacity(ENTRIES).weigher(weight).time_to_live(kept).build();
         let weight = |_: &Span, busy: &Arc<Vec<Busy>>| u32::try_from(busy.len()).unwrap_or(u32::MAX).saturating_add(1);
         let busy = Cache::builder().max_capacity(BUSY).weigher(weight).time_to_live(kept).build();
-        Self { news: Arc::new(Mutex::new(reader)), kept: days, busy }
+        Self(Arc::new(Looked { news: Mutex::new(reader), kept: days, busy }))
     }
 
     /// The day as it is now. Whoever shows some of it records that: see [`Action::ViewDayBoard`].
@@ -144,7 +146,7 @@ impl Days {
             let entries = load(tx, date).await?;
             Ok(Arc::new(Day { date, entries, as_of: generation }))
         };
-        self.kept.try_get_with((clinic, date, generation), load).await.map_err(shared)
+        self.0.kept.try_get_with((clinic, date, generation), load).await.map_err(shared)
     }
 
     /// When these people are busy in a span of time: see [`operations::busy`].
@@ -159,12 +161,12 @@ impl Days {
         let clinic = tx.tenant().id;
         let key = (clinic, span, providers.to_vec(), self.generation(clinic));
         let load = async { operations::busy(tx, action, span, providers).await.map(Arc::new) };
-        self.busy.try_get_with(key, load).await.map_err(shared)
+        self.0.busy.try_get_with(key, load).await.map_err(shared)
     }
 
     /// What the clinic's data is known as now: a day that was known as something else may have changed.
     pub fn generation(&self, clinic: Uuid) -> Generation {
-        self.news.lock().unwrap_or_else(PoisonError::into_inner).generation(clinic)
+        self.0.news.lock().unwrap_or_else(PoisonError::into_inner).generation(clinic)
     }
 }
 

@@ -53,7 +53,7 @@ async fn record_reading(
     let new = input.parse(bounds(&caller))?;
     // A key is claimed, and its answer kept, in a transaction of its own.
     if headers.contains_key("idempotency-key") {
-        return record_alone(&caller, new).await;
+        return Box::pin(record_alone(&caller, new)).await;
     }
     let reading = gathering.record(caller.ticket(), new).await?;
     let location = location(&reading);

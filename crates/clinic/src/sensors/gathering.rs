@@ -82,7 +82,8 @@ impl Gathering {
                 drop(turn);
                 return outcome.await.unwrap_or(Err(Error::Busy));
             }
-            self.carry(&ticket.tenant, batch).await;
+            // On the heap: nearly everybody else's is carried along, and need not hold the room for it.
+            Box::pin(self.carry(&ticket.tenant, batch)).await;
         }
     }
 
