@@ -1,5 +1,7 @@
 //! What forms and JSON have in common: the codes of refused values, and reading as this clinic reads.
 
+use std::collections::HashMap;
+
 use http::{HeaderMap, header};
 use people::{DateError, DateOrder, Phone, Region, TextError, text};
 use tenancy::{Error, FieldError};
@@ -72,6 +74,33 @@ pub fn escape(text: &str) -> String {
             _ => format!("%{byte:02X}"),
         })
         .collect()
+}
+
+/// The fields of a form as they were typed; of several of one name the last.
+#[derive(Clone, Default)]
+pub struct Typed(HashMap<String, String>);
+
+impl Typed {
+    pub fn new(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+
+    pub fn of<const N: usize>(fields: [(&str, String); N]) -> Self {
+        Self(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", |value| value.trim())
+    }
+
+    /// None where nothing was typed.
+    pub fn some(&self, name: &str) -> Option<String> {
+        Some(self.get(name).to_owned()).filter(|text| !text.is_empty())
+    }
+
+    pub fn is(&self, name: &str, value: &str) -> bool {
+        self.get(name) == value
+    }
 }
 
 /// The messages of a form that came back.

@@ -5,6 +5,7 @@
 pub mod accounts;
 mod addresses;
 mod admin;
+pub mod amounts;
 mod api;
 pub mod appointments;
 pub mod assessments;
@@ -20,6 +21,7 @@ mod forms;
 mod history;
 pub mod housekeeping;
 pub mod identity_service;
+pub mod ledger;
 mod live;
 pub mod merges;
 pub mod messages;
@@ -34,6 +36,7 @@ mod picture;
 pub mod plans;
 pub mod platform;
 mod portal;
+pub mod prices;
 pub mod records;
 pub mod rooms;
 pub mod schedule;
@@ -84,6 +87,8 @@ migrations! {
     21 "0021_merges";
     22 "0022_struck";
     23 "0023_reassessment";
+    24 "0024_ledger";
+    25 "0025_prices";
 }
 
 /// Every route that talks JSON, with its description.
@@ -107,6 +112,8 @@ fn api_routes() -> OpenApiRouter {
         .merge(notes::api::routes())
         .merge(notes::templates_api::routes())
         .merge(documents::api::routes())
+        .merge(ledger::api::routes())
+        .merge(prices::api::routes())
         .merge(sensors::api::routes())
         .merge(sensors::device_api::routes())
         .merge(sensors::strikes_api::routes())
@@ -134,6 +141,8 @@ fn page_routes() -> axum::Router {
         .merge(plans::pages::routes())
         .merge(notes::pages::routes())
         .merge(documents::pages::routes())
+        .merge(ledger::pages::routes())
+        .merge(prices::pages::routes())
         .merge(sensors::pages::routes())
         .merge(chart::pages::routes())
         .merge(audit::pages::routes())

@@ -28,6 +28,7 @@ use web::{Failure, OriginalPath, Path};
         (name = "plans", description = "Treatment plans, their goals and what is done for them, and authorised visits."),
         (name = "notes", description = "Encounters, and the session notes that are written at them."),
         (name = "documents", description = "Files, their versions and their approval."),
+        (name = "transactions", description = "What was charged, paid, given back and put right, and who owes what."),
         (name = "readings", description = "What devices send and people measure, what is watched for, and what was noticed."),
         (name = "audit", description = "Who did what."),
         (name = "staff", description = "Who works here, and as what."),

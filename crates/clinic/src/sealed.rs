@@ -4,7 +4,7 @@
 use vault::Field;
 
 use crate::{
-    accounts, appointments, assessments, documents, drafts, history, identity_service, merges, messages, notes,
+    accounts, appointments, assessments, documents, drafts, history, identity_service, ledger, merges, messages, notes,
     parties, patients, plans, records, schedule, sensors, support, waitlist,
 };
 
@@ -34,6 +34,7 @@ pub const REGISTRY: &[Field] = &[
     documents::sealing::SHA256,
     documents::sealing::KEY,
     drafts::FIELDS,
+    ledger::sealing::NOTE,
     messages::sealing::RECIPIENT,
     messages::sealing::BODY,
     messages::sealing::SUBJECT,

@@ -209,6 +209,17 @@ actions! {
     ManageDevices = "manage_devices", Audited, High;
     ChangeReadingPolicy = "change_reading_policy", Audited, High;
 
+    // Money.
+    ListTransactions = "list_transactions", Audited, Low;
+    ViewTransaction = "view_transaction", Audited, Low;
+    ViewBalance = "view_balance", Audited, Low;
+    CreateTransaction = "create_transaction", Audited, Low;
+    RefundTransaction = "refund_transaction", Audited, Medium;
+    AdjustTransaction = "adjust_transaction", Audited, Medium;
+    IssueReceipt = "issue_receipt", Audited, Low;
+    ViewPrices = "view_prices", Silent, Low;
+    ManagePrices = "manage_prices", Audited, Medium;
+
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;
     RequestCode = "request_code", Audited, Low;

@@ -135,6 +135,18 @@ pub enum Conflict {
     MergedSince,
     /// Of a merge so long ago that it is not taken back any more.
     MergeSettled,
+    /// Of a payment of which no more is left.
+    MoreThanPaid,
+    /// Of a charge that does not come to so much.
+    MoreThanCharged,
+    /// Of what no money changed hands for.
+    NoReceipt,
+    /// Of what is itself a correction, or no payment where only payments are given back.
+    NotCorrectable,
+    /// Of a service that has a price on some of these days.
+    PriceThere,
+    /// Of a price that holds, or held.
+    PriceInForce,
     IdempotencyMismatch,
     IdempotencyInProgress,
 }
@@ -182,6 +194,12 @@ impl Conflict {
             Self::TooManyReadings { .. } => "too_many_readings",
             Self::MergedSince => "merged_since",
             Self::MergeSettled => "merge_settled",
+            Self::MoreThanPaid => "more_than_paid",
+            Self::MoreThanCharged => "more_than_charged",
+            Self::NoReceipt => "no_receipt",
+            Self::NotCorrectable => "not_correctable",
+            Self::PriceThere => "price_there",
+            Self::PriceInForce => "price_in_force",
             Self::IdempotencyMismatch => "idempotency_mismatch",
             Self::IdempotencyInProgress => "idempotency_in_progress",
         }

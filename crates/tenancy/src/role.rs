@@ -280,6 +280,15 @@ const fn policy(action: Action) -> Policy {
         Action::ApproveDocument | Action::RejectDocument | Action::ManageDevices => staff(&[Admin, Doctor, Therapist]),
         Action::ReleaseDocument | Action::WithdrawDocument => staff(&[Admin, Doctor, Therapist, Reception]),
 
+        // Whoever stands at the desk takes money; giving it back, and forgoing it, is for those who answer for the books.
+        Action::ListTransactions
+        | Action::ViewTransaction
+        | Action::ViewBalance
+        | Action::CreateTransaction
+        | Action::IssueReceipt => staff(&[Admin, Reception, Billing]),
+        Action::RefundTransaction | Action::AdjustTransaction | Action::ManagePrices => staff(&[Admin, Billing]),
+        Action::ViewPrices => staff(DESK_AND_BILLING),
+
         // The patient's own; the operations take the patient from the actor.
         // A calendar is read by whoever knows its address.
         Action::SignUpPatient | Action::RequestCode | Action::SignInUnproved | Action::ReadFeed => {

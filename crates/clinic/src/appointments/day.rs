@@ -4,6 +4,7 @@
 //! looks into the cache: what was known before a change is then filed under a generation that nobody asks for again.
 //! A load that raced with the change is filed there too.
 
+use money::Money;
 use std::collections::HashMap;
 use std::fmt::{self, Display};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,7 +20,6 @@ use uuid::Uuid;
 use vault::Phi;
 
 use super::model::{Appointment, Kind, Slot, Status};
-use super::money::Money;
 use super::operations::{self, Busy};
 use crate::accounts;
 use crate::messages::model::Answered;

@@ -1,5 +1,6 @@
 //! What clients send about an appointment: the same for create, replace and the forms.
 
+use money::{Currency, Money};
 use serde::{Deserialize, Deserializer};
 use tenancy::FieldError;
 use utoipa::ToSchema;
@@ -9,8 +10,8 @@ use uuid::Uuid;
 use web::Guest;
 
 use super::model::{Kind, NewAppointment, PatientRef, Slot, Status};
-use super::money::{Money, MoneyInput};
 use super::wall::{self, Wall};
+use crate::amounts::{MoneyInput, currency_of};
 
 /// An appointment as sent by a client. Read-only fields that come back with a replacement are ignored.
 #[derive(Clone, Default, Deserialize, ToSchema)]
@@ -90,14 +91,14 @@ fn id_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Str
 #[derive(Debug, Clone)]
 pub struct Reading {
     pub wall: Wall,
-    pub currency: String,
+    pub currency: Currency,
 }
 
 impl Reading {
     pub fn of(guest: &Guest) -> Self {
         let (tenant, reading) = (guest.tenant(), crate::forms::reading(guest));
         let wall = Wall { zone: tenant.time_zone.clone(), order: reading.order, today: reading.today };
-        Self { wall, currency: tenant.currency.clone() }
+        Self { wall, currency: currency_of(tenant) }
     }
 }
 
@@ -263,7 +264,7 @@ impl Check<'_> {
     }
 
     fn money(&mut self, field: &'static str, value: Option<&MoneyInput>) -> Option<Money> {
-        value?.parse(&self.reading.currency).map_err(|code| self.fail(field, code)).ok()
+        value?.parse(self.reading.currency).map_err(|code| self.fail(field, code)).ok()
     }
 
     fn few<T>(&mut self, field: &'static str, values: Vec<T>) -> Vec<T> {

@@ -9,7 +9,6 @@ mod api_moves;
 mod day;
 pub mod input;
 pub mod model;
-pub mod money;
 pub mod operations;
 mod output;
 pub mod pages;

@@ -1,13 +1,13 @@
 //! What an appointment is and how it lives. No database here.
 
 use jiff::{SignedDuration, Timestamp};
+use money::Money;
 use serde::{Deserialize, Serialize};
 use tenancy::{Action, Error, Id};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vault::Phi;
 
-use super::money::Money;
 use crate::accounts::operations::Staff;
 use crate::parties::model::{Party, codes};
 use crate::rooms::Room;
@@ -346,8 +346,7 @@ impl Appointment {
 
     fn fields(&self) -> serde_json::Map<String, serde_json::Value> {
         let text = |value: &Option<Phi<String>>| value.as_ref().map(|text| text.reveal().clone());
-        let money =
-            |money: &Option<Money>| money.as_ref().map(|money| format!("{} {}", money.decimal(), money.currency));
+        let money = |money: &Option<Money>| money.as_ref().map(ToString::to_string);
         let cancelled = self.cancellation.as_ref();
         let value = serde_json::json!({
             "patient": self.patient,

@@ -11,7 +11,7 @@ use vault::Phi;
 use web::Guest;
 
 use super::model::{Appointment, Kind, Status};
-use super::money::MoneyOutput;
+use crate::amounts::MoneyOutput;
 
 /// Which spelling of states a client understands: `Accept-Profile: clinic` asks for the three of old clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,10 +141,10 @@ impl AppointmentOutput {
             hold_expires_at: appointment.hold_expires_at,
             seat: appointment.seat.number,
             seats: appointment.seat.of,
-            cost: appointment.cost.as_ref().map(MoneyOutput::from),
+            cost: appointment.cost.map(MoneyOutput::from),
             is_priority: appointment.is_priority,
             billing_code: appointment.billing_code,
-            estimated_cost: appointment.estimated_cost.as_ref().map(MoneyOutput::from),
+            estimated_cost: appointment.estimated_cost.map(MoneyOutput::from),
             insurance_authorization: text(appointment.insurance_authorization),
             preparation_notes: text(appointment.preparation_notes),
             follow_up_needed: appointment.follow_up_needed,

@@ -8,7 +8,6 @@ use web::{Guest, PageOf, PageWords};
 use super::input::Reading;
 use super::model::{Kind, PatientRef, Status};
 use super::operations::{Filter, Order};
-use super::wall::Wall;
 use crate::parties::query::search_filter;
 
 #[derive(Clone, Default, Deserialize, IntoParams)]
@@ -80,8 +79,8 @@ impl AppointmentQuery {
             is_priority: check.parsed("is_priority", self.is_priority.as_ref(), flag),
             search: given(self.search.as_ref()).map(|text| search_filter(text, guest)),
             order: check.parsed("ordering", self.ordering.as_ref(), order).unwrap_or_default(),
-            from: check.parsed("from", self.from.as_ref(), |text| bound(&wall, text, false)),
-            to: check.parsed("to", self.to.as_ref(), |text| bound(&wall, text, true)),
+            from: check.parsed("from", self.from.as_ref(), |text| wall.bound(text, false)),
+            to: check.parsed("to", self.to.as_ref(), |text| wall.bound(text, true)),
         };
         if let Some((start, end)) = check.parsed("date", self.date.as_ref(), |text| wall.day(wall.date(text)?)) {
             filter.from = Some(filter.from.map_or(start, |from| from.max(start)));
@@ -107,16 +106,6 @@ fn order(text: &str) -> Result<Order, &'static str> {
         "-created_at" => Ok(Order::CreatedDescending),
         _ => Err("unknown_choice"),
     }
-}
-
-/// A day means from its start, or to its end.
-fn bound(wall: &Wall, text: &str, end: bool) -> Result<jiff::Timestamp, &'static str> {
-    if text.contains('T') {
-        // In a query an unescaped `+` arrives as a blank.
-        return wall.moment(&text.replace(' ', "+"));
-    }
-    let (start, after) = wall.day(wall.date(text)?)?;
-    Ok(if end { after } else { start })
 }
 
 struct Check {

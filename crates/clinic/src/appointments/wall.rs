@@ -72,6 +72,16 @@ impl Wall {
         let year = self.shown(read).year();
         if (1900..=2200).contains(&year) { Ok(read) } else { Err("out_of_range") }
     }
+
+    /// Where a span of a query begins or ends: at an instant, or at the start of a day and at the end of one.
+    pub fn bound(&self, text: &str, end: bool) -> Result<Timestamp, &'static str> {
+        if text.contains('T') {
+            // In a query an unescaped `+` arrives as a blank.
+            return self.moment(&text.replace(' ', "+"));
+        }
+        let (start, after) = self.day(self.date(text)?)?;
+        Ok(if end { after } else { start })
+    }
 }
 
 /// Reads `9:00`, `09:00`, `09:00:00`, in any digits.

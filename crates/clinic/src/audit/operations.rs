@@ -277,7 +277,8 @@ fn right(action: &str) -> Action {
     ];
     let planned = [Action::WritePlan, Action::RevisePlan, Action::StrikePlan, Action::ScoreGoal];
     let measured = [Action::StrikeReading, Action::UnstrikeReading];
-    let of: [(&[Action], Action); 8] = [
+    let billed = [Action::CreateTransaction, Action::RefundTransaction, Action::AdjustTransaction];
+    let of: [(&[Action], Action); 9] = [
         (&clinical, Action::ViewRecords),
         (&found, Action::ViewAssessments),
         (&known, Action::ViewHistory),
@@ -286,6 +287,7 @@ fn right(action: &str) -> Action {
         // Why somebody struck a value is for those who read the chart.
         (&measured, Action::ViewRecords),
         (&[Action::ManagePackages], Action::ViewPackages),
+        (&billed, Action::ViewTransaction),
         // Of every document: whether this one is for more than those few is not on the record.
         (&[Action::UpdateDocument], Action::SeeRestrictedDocuments),
     ];

@@ -74,6 +74,7 @@ pub struct Contents {
     pub plans: i64,
     pub packages: i64,
     pub documents: i64,
+    pub transactions: i64,
     pub readings: i64,
     pub limits: i64,
     pub devices: i64,
@@ -84,7 +85,7 @@ pub struct Contents {
 
 impl Contents {
     /// Each kind, by the name that clients and texts know it by.
-    pub fn each(&self) -> [(&'static str, i64); 15] {
+    pub fn each(&self) -> [(&'static str, i64); 16] {
         [
             ("appointments", self.appointments),
             ("series", self.series),
@@ -96,6 +97,7 @@ impl Contents {
             ("plans", self.plans),
             ("packages", self.packages),
             ("documents", self.documents),
+            ("transactions", self.transactions),
             ("readings", self.readings),
             ("limits", self.limits),
             ("devices", self.devices),

@@ -44,5 +44,6 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("session.patient_id", Stays("ended")),
     ("sign_in_challenge.patient_id", Stays("opens nothing while its patient is out of sight")),
     ("threshold.patient_id", Goes),
+    ("transaction.contact_id", Goes),
     ("waitlist_entry.patient_id", Goes),
 ];

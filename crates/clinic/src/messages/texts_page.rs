@@ -6,6 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use carrier::{Encoding, Segments};
 use http::StatusCode;
+use money::Money;
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error};
 use web::{Answer, Caller, Expected, Form, Html, Locale, Path, Query, WebResult};
@@ -13,7 +14,7 @@ use web::{Answer, Caller, Expected, Form, Html, Locale, Path, Query, WebResult};
 use super::operations::{self, Secrets, Setup};
 use super::settings::Messaging;
 use super::wording::{Filling, Wording, unknown_place, usual, word};
-use crate::appointments::money::Money;
+use crate::amounts;
 use crate::forms::FormErrors;
 use crate::shell::{Page, notice};
 
@@ -55,7 +56,7 @@ impl Sample {
         let text = word(texts, &messaging, said, &filling);
         let segments = Segments::of(&text);
         let minor = i64::from(messaging.thousand_cost) * i64::from(segments.count);
-        let cost = (minor > 0).then(|| Money { minor, currency: caller.tenant().currency.clone() });
+        let cost = (minor > 0).then(|| Money::new(minor, amounts::currency_of(caller.tenant())));
         Self { text, lang: said.1.code(), segments, cost }
     }
 

@@ -416,6 +416,37 @@ pub async fn keep_party(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<P
     open_secret(&keys, id, row.secret.as_ref())
 }
 
+/// Somebody whose account is written to.
+pub struct Held {
+    pub secret: PartySecret,
+    pub kind: PartyKind,
+    pub is_living: bool,
+}
+
+/// Anybody, out of sight or not; nobody else who holds them goes on until this transaction ends.
+pub async fn hold_party(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<Held> {
+    let keys = tx.keys();
+    let db = tx.authorize(action)?;
+    let row = sqlx::query!(
+        r#"select secret as "secret: Sealed<PartySecret>", kind, deleted_at is null as "is_living!"
+           from party where id = $1 for no key update"#,
+        id
+    );
+    let row = row.fetch_optional(db).await?.ok_or(Error::NotFound)?;
+    let kind = PartyKind::parse(&row.kind).ok_or_else(|| Error::internal("a party has an unknown kind"))?;
+    Ok(Held { secret: open_secret(&keys, id, row.secret.as_ref())?, kind, is_living: row.is_living })
+}
+
+/// What somebody is to the clinic who is not out of sight.
+pub async fn kind_of(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<PartyKind> {
+    let db = tx.authorize(action)?;
+    let kind = sqlx::query_scalar!("select kind from party where id = $1 and deleted_at is null", id)
+        .fetch_optional(db)
+        .await?;
+    let kind = kind.ok_or(Error::NotFound)?;
+    PartyKind::parse(&kind).ok_or_else(|| Error::internal("a party has an unknown kind"))
+}
+
 /// Takes a party out of every list; nothing is destroyed. Refused while somebody expects them.
 pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: impl Into<Expected>) -> Result<()> {
     let action = book.delete();

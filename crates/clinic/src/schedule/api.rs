@@ -13,6 +13,7 @@ use super::input::ServiceInput;
 use super::model::Service;
 use super::operations;
 use super::output::ServiceOutput;
+use crate::amounts::currency_of;
 use crate::api::{Problems, Unchanged};
 use crate::appointments::input::Reading;
 
@@ -33,7 +34,7 @@ struct ServicesQuery {
 }
 
 fn output(service: Service, caller: &Caller) -> ServiceOutput {
-    ServiceOutput::new(service, &caller.tenant().currency)
+    ServiceOutput::new(service, currency_of(caller.tenant()))
 }
 
 /// List what the clinic offers.

@@ -8,9 +8,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::{BookableBy, NewClosure, NewException, NewService, minute_of};
+use crate::amounts::MoneyInput;
 use crate::appointments::input::Reading;
 use crate::appointments::model::Kind;
-use crate::appointments::money::MoneyInput;
 use crate::forms::text_code;
 
 const NAME: usize = 100;
@@ -245,7 +245,7 @@ impl Check {
     }
 
     fn price(&mut self, price: &MoneyInput, reading: &Reading) -> Option<i64> {
-        let money = price.parse(&reading.currency).and_then(|money| match money.currency == reading.currency {
+        let money = price.parse(reading.currency).and_then(|money| match money.currency == reading.currency {
             true => Ok(money.minor),
             false => Err("unknown_choice"),
         });

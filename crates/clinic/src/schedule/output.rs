@@ -4,14 +4,15 @@ use calendar::{Closure, Exception, Owner, Reason, Slot, Weekly};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use money::{Currency, Money};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::{BookableBy, KeptException, Service, Week, clock, owner_text};
 use super::operations::Explained;
+use crate::amounts::MoneyOutput;
 use crate::appointments::model::{Kind, Status};
-use crate::appointments::money::{Money, MoneyOutput};
 
 /// What the clinic offers.
 #[derive(Serialize, ToSchema)]
@@ -43,9 +44,9 @@ pub struct ServiceOutput {
 }
 
 impl ServiceOutput {
-    pub fn new(service: Service, currency: &str) -> Self {
+    pub fn new(service: Service, currency: Currency) -> Self {
         let offer = service.offer;
-        let price = offer.price_minor.map(|minor| Money { minor, currency: currency.to_owned() });
+        let price = offer.price_minor.map(|minor| Money::new(minor, currency));
         Self {
             id: service.id.uuid(),
             name: offer.name,
@@ -58,7 +59,7 @@ impl ServiceOutput {
             horizon_days: offer.horizon_days,
             step_minutes: offer.step_minutes,
             bookable_by: offer.bookable_by,
-            price: price.as_ref().map(MoneyOutput::from),
+            price: price.map(MoneyOutput::from),
             needs_room: offer.needs_room,
             equipment: offer.equipment,
             providers: offer.providers,

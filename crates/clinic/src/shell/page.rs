@@ -54,6 +54,7 @@ const NAV: &[(&str, &str, &str, Action)] = &[
     ("/alerts/", "readings-alerts", "bell", Action::ViewAlerts),
     ("/devices/", "readings-devices", "screen", Action::ViewDevices),
     ("/doctor/patients-dash/", "shell-nav-patients", "patients", Action::ListPatients),
+    ("/transactions", "ledger-title", "money", Action::ListTransactions),
     ("/messages/", "message-title", "message", Action::ViewMessages),
     ("/support/", "support-nav", "settings", Action::ViewAsSupport),
     ("/audit/", "shell-nav-audit", "audit", Action::ViewAudit),

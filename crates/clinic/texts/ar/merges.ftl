@@ -37,6 +37,7 @@ merges-kind-assessments = التقييمات
 merges-kind-plans = خطط العلاج
 merges-kind-packages = زيارات مصرح بها
 merges-kind-documents = المستندات
+merges-kind-transactions = المستحقات والمدفوعات
 merges-kind-readings = القياسات
 merges-kind-limits = حدود القياسات
 merges-kind-devices = الأجهزة

@@ -37,6 +37,7 @@ merges-kind-assessments = הערכות
 merges-kind-plans = תוכניות טיפול
 merges-kind-packages = ביקורים מאושרים
 merges-kind-documents = מסמכים
+merges-kind-transactions = חיובים ותשלומים
 merges-kind-readings = מדידות
 merges-kind-limits = גבולות למדידות
 merges-kind-devices = מכשירים

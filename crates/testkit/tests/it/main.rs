@@ -47,6 +47,8 @@ mod identity_service;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod ledger;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod live;

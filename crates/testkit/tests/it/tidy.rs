@@ -113,6 +113,7 @@ fn dependencies_point_one_way() {
         "calendar",
         "identity",
         "instruments",
+        "money",
         "tenancy",
         "queue",
         "web",
@@ -122,10 +123,14 @@ fn dependencies_point_one_way() {
     ];
     let allowed = |from: &str, to: &str| match from {
         "vault" | "people" | "calendar" | "identity" | "instruments" => false,
+        "money" => to == "people",
         "tenancy" => to == "vault",
         "web" | "queue" => matches!(to, "vault" | "tenancy" | "identity"),
         "clinic" => {
-            matches!(to, "vault" | "people" | "calendar" | "identity" | "instruments" | "tenancy" | "queue" | "web")
+            matches!(
+                to,
+                "vault" | "people" | "calendar" | "identity" | "instruments" | "money" | "tenancy" | "queue" | "web"
+            )
         }
         _ => to != "praxis",
     };
@@ -155,6 +160,7 @@ fn each_crate_knows_only_what_it_should() {
         ("vault", r"sqlx::query|\baxum::|\bhttp::|\bselect \w+.* from\b"),
         ("people", r"\bsqlx\b|\baxum::|\bhttp::"),
         ("calendar", r"\bsqlx\b|\baxum::|\bhttp::|Timestamp::now"),
+        ("money", r"\bsqlx\b|\baxum::|\bhttp::|Uuid|\bf32\b|\bf64\b"),
         ("instruments", r"\bsqlx\b|\baxum::|\bhttp::|Timestamp::now|Uuid"),
         ("identity", r"\bsqlx\b|\baxum::|SystemTime|Timestamp::now"),
         ("tenancy", r"\baxum\b|\bhttp::|\btower\b"),

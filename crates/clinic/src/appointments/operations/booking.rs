@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use money::{Currency, Money};
 use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::PartySecret;
@@ -9,16 +10,17 @@ use vault::PartySecret;
 use super::row::{AppointmentRow, Contents, appointment_with, appointments};
 use super::subject;
 use super::wanted::{Granted, Session, Wanted};
+use crate::amounts;
 use crate::appointments::model::{
     Appointment, Buffers, Kind, Moments, NewAppointment, Occurrence, PatientRef, Seat, Slot, Status,
 };
-use crate::appointments::money::Money;
 use crate::appointments::sealing::SealedTexts;
 use crate::appointments::wall::minute_of;
 use crate::messages::operations::note;
 use crate::parties::model::Party;
 use crate::parties::naming::id_of_number;
 use crate::parties::operations::{self as parties, Book, keep_patient};
+use crate::prices::operations as prices;
 use crate::schedule;
 use crate::schedule::model::NewService;
 
@@ -138,7 +140,7 @@ impl Complete {
         })
     }
 
-    fn contents(&self, provider: Uuid, granted: Granted, currency: String, texts: SealedTexts) -> Contents<'_> {
+    fn contents(&self, provider: Uuid, granted: Granted, currency: Currency, texts: SealedTexts) -> Contents<'_> {
         let new = &self.new;
         Contents {
             provider,
@@ -177,10 +179,25 @@ async fn complete(tx: &mut TenantTx, action: Action, new: &NewAppointment, slot:
     };
     let missing = offer.equipment.iter().filter(|item| !new.equipment.contains(item)).cloned();
     let equipment: Vec<String> = new.equipment.iter().cloned().chain(missing).collect();
-    let price = offer.price_minor.map(|minor| Money { minor, currency: tx.tenant().currency.clone() });
-    new = NewAppointment { equipment, kind: new.kind.or(Some(offer.kind)), cost: new.cost.or(price), ..new };
+    let price = match new.cost {
+        None => price_on(tx, action, (service, &offer), slot).await?,
+        agreed => agreed,
+    };
+    new = NewAppointment { equipment, kind: new.kind.or(Some(offer.kind)), cost: price, ..new };
     let busy = slot.widened(buffers_of(&offer))?;
     Ok(Complete { new, slot, busy, seats: i32::try_from(offer.capacity).unwrap_or(1) })
+}
+
+/// What a service costs on the day of a visit: by the price list, else what it says itself.
+async fn price_on(
+    tx: &mut TenantTx,
+    action: Action,
+    (service, offer): (Uuid, &NewService),
+    slot: Slot,
+) -> Result<Option<Money>> {
+    let (currency, day) = (amounts::currency_of(tx.tenant()), tx.tenant().day_of(slot.starts_at));
+    let listed = prices::of_day(tx, action, (service, day), Some(currency)).await?.map(|price| price.amount);
+    Ok(listed.or(offer.price_minor.map(|minor| Money::new(minor, currency))))
 }
 
 /// What is offered under this id.
@@ -271,9 +288,9 @@ async fn insert(tx: &mut TenantTx, entry: Entry, new: &NewAppointment, slot: Slo
     Ok(appointment)
 }
 
-pub(super) fn currency_of(tx: &TenantTx, new: &NewAppointment) -> String {
-    let money = new.cost.as_ref().or(new.estimated_cost.as_ref());
-    money.map_or_else(|| tx.tenant().currency.clone(), |money| money.currency.clone())
+pub(super) fn currency_of(tx: &TenantTx, new: &NewAppointment) -> Currency {
+    let money = new.cost.or(new.estimated_cost);
+    money.map_or_else(|| amounts::currency_of(tx.tenant()), |money| money.currency)
 }
 
 /// The constraints that keep a time from being booked twice. Whoever is in the way was found before, but for races.

@@ -1,5 +1,6 @@
 //! A row of the table, and how it becomes an appointment.
 
+use money::{Currency, Money};
 use std::collections::HashMap;
 
 use jiff_sqlx::{Date, Timestamp};
@@ -7,10 +8,10 @@ use tenancy::{Action, Error, Id, Result, TenantTx};
 use uuid::Uuid;
 use vault::{ClinicKeys, PartySecret, Sealed};
 
+use crate::amounts::stored_currency;
 use crate::appointments::model::{
     Appointment, Cancellation, Kind, Moments, NewAppointment, Occurrence, Seat, Slot, Status,
 };
-use crate::appointments::money::Money;
 use crate::appointments::sealing::{
     CANCEL_REASON, INSURANCE_AUTHORIZATION, OVERRIDE_REASON, PREPARATION_NOTES, REASON, SealedTexts, open,
 };
@@ -111,7 +112,7 @@ macro_rules! appointment_with {
             contents.seat.of,
             contents.new.cost.as_ref().map(|cost| cost.minor),
             contents.new.estimated_cost.as_ref().map(|cost| cost.minor),
-            contents.currency,
+            contents.currency.as_str(),
             contents.new.is_priority,
             contents.new.follow_up_needed,
             contents.new.billing_code,
@@ -138,7 +139,7 @@ pub(super) struct Contents<'a> {
     pub service: Option<Uuid>,
     pub seat: Seat,
     pub new: &'a NewAppointment,
-    pub currency: String,
+    pub currency: Currency,
     pub texts: SealedTexts,
     pub overbooked: bool,
 }
@@ -152,7 +153,9 @@ impl AppointmentRow {
     pub fn open(self, keys: &ClinicKeys, secret: Option<&PartySecret>) -> Result<Appointment> {
         let sealer = secret.map(|secret| keys.party(secret));
         let (sealer, id) = (sealer.as_ref(), self.id);
-        let money = |minor: Option<i64>| minor.map(|minor| Money { minor, currency: self.currency.clone() });
+        let money = |minor: Option<i64>| -> Result<Option<Money>> {
+            minor.map(|minor| Ok(Money::new(minor, stored_currency(&self.currency)?))).transpose()
+        };
         let status = Status::parse(&self.status).ok_or_else(|| Error::internal("unknown status in the database"))?;
         let cancellation = match self.cancelled_late {
             Some(late) => {
@@ -177,8 +180,8 @@ impl AppointmentRow {
                 .series_id
                 .zip(self.series_day)
                 .map(|(series, day)| Occurrence { series, day: day.to_jiff() }),
-            cost: money(self.cost_minor),
-            estimated_cost: money(self.estimated_cost_minor),
+            cost: money(self.cost_minor)?,
+            estimated_cost: money(self.estimated_cost_minor)?,
             reason: open(sealer, REASON, id, self.reason.as_ref())?,
             preparation_notes: open(sealer, PREPARATION_NOTES, id, self.preparation_notes.as_ref())?,
             insurance_authorization: open(sealer, INSURANCE_AUTHORIZATION, id, self.insurance_authorization.as_ref())?,

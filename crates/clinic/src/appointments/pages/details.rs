@@ -9,11 +9,12 @@ use uuid::Uuid;
 use web::{Caller, Html, Path, Query, WebResult};
 
 use super::done::Done;
-use super::row::begins;
+use super::row::{begins, payment_of};
 use crate::accounts;
 use crate::appointments::model::{Appointment, PatientRef, Status, undo};
 use crate::appointments::operations;
 use crate::chart::banner::Banner;
+use crate::ledger::model::TAKE;
 use crate::messages::model::Answered;
 use crate::messages::operations::answers;
 use crate::parties::model::Party;
@@ -155,6 +156,14 @@ impl DetailsPage {
     /// Whether the reader may write about it.
     fn begins(&self) -> bool {
         begins(self.page.guest(), self.appointment.status)
+    }
+
+    /// Where money is taken for it.
+    fn payment(&self) -> Option<String> {
+        let may = TAKE.iter().all(|action| self.page.may(*action));
+        let appointment = &self.appointment;
+        let stands = may && appointment.cancellation.is_none() && appointment.status != Status::EnteredInError;
+        stands.then(|| payment_of(appointment.patient.uuid(), appointment.id.uuid()))
     }
 
     fn can_cancel(&self) -> bool {

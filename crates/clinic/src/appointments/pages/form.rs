@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::amounts::{Amount, MoneyInput};
 use crate::appointments::input::AppointmentInput;
 use crate::appointments::model::Kind;
-use crate::appointments::money::{Amount, MoneyInput};
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]

@@ -2,10 +2,12 @@
 
 use jiff::Timestamp;
 use tenancy::Action;
+use uuid::Uuid;
 use web::Guest;
 
 use crate::appointments::day::Entry;
 use crate::appointments::model::{Status, undo};
+use crate::ledger::model::TAKE;
 
 /// What the day waits for next.
 #[derive(Clone, Copy)]
@@ -33,6 +35,11 @@ pub fn begins(guest: &Guest, status: Status) -> bool {
     matches!(status, Status::Arrived | Status::CheckedIn) && rights.iter().all(|action| guest.may(*action))
 }
 
+/// Where money is taken for a visit.
+pub fn payment_of(patient: Uuid, visit: Uuid) -> String {
+    format!("/patients/{patient}/account/payment?appointment={visit}")
+}
+
 /// Minutes in the waiting room that call for attention.
 pub const WARN: i64 = 15;
 pub const LATE: i64 = 30;
@@ -50,6 +57,7 @@ pub struct Row<'a> {
     pub can_cancel: bool,
     pub can_miss: bool,
     pub can_undo: bool,
+    can_pay: bool,
 }
 
 impl<'a> Row<'a> {
@@ -68,6 +76,7 @@ impl<'a> Row<'a> {
             can_cancel: may(Status::Cancelled),
             can_miss: may(Status::Noshow) && entry.slot.starts_at <= now,
             can_undo: back.is_some() && guest.may(Action::RevertStatus),
+            can_pay: TAKE.iter().all(|action| guest.may(*action)),
             entry,
         }
     }
@@ -78,6 +87,16 @@ impl<'a> Row<'a> {
             Some(minutes) if minutes >= WARN => "warn",
             _ => "",
         }
+    }
+
+    /// Where the reader takes money for it, once somebody is there.
+    pub fn payment(&self) -> Option<String> {
+        let is_due = matches!(self.entry.status, Status::Arrived | Status::CheckedIn | Status::Fulfilled);
+        (self.can_pay && is_due).then(|| payment_of(self.entry.patient, self.entry.id))
+    }
+
+    pub fn is_done(&self) -> bool {
+        self.entry.status == Status::Fulfilled
     }
 
     pub fn details(&self) -> String {

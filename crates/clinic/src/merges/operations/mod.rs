@@ -20,6 +20,7 @@ use super::fields;
 use super::model::{Merge, Wanted};
 use super::sealing::{CHANGES, REASON, REVERSAL_REASON};
 use crate::forms::reading_in;
+use crate::ledger::operations::part_accounts;
 use crate::parties::merging::{hide, hold_both, show};
 use crate::parties::model::{NewParty, Party};
 use crate::parties::operations::{load_living, secret_of, write};
@@ -165,6 +166,8 @@ pub async fn reverse(tx: &mut TenantTx, id: Uuid, reason: &str) -> Result<Merge>
     let db = tx.authorize(action)?;
     account::go_back(db, way, &resealing).await?;
     rows::go_back(db, way, &resealing).await?;
+    part_accounts(tx, action, this, other).await?;
+    let db = tx.authorize(action)?;
     readings::go_back(db, way, &resealing).await?;
 
     let changes = note_reversal(tx, &merge, &keys.party(&of_this), reason).await?;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use vault::{Field, Sealed};
 
 use super::{Resealing, Way, titles};
-use crate::{appointments, assessments, documents, history, notes, plans, records, waitlist};
+use crate::{appointments, assessments, documents, history, ledger, notes, plans, records, waitlist};
 
 /// Two who cannot be one yet, where somebody made it so since it was looked at.
 const JUDGED: [(&str, Conflict); 2] =
@@ -170,6 +170,7 @@ async fn note_all(db: &mut PgConnection, way: Way) -> Result<()> {
     note!(db, way, "care_item");
     note!(db, way, "document", "party_id", "id", "");
     note!(db, way, "waitlist_entry");
+    note!(db, way, "transaction", "contact_id", "id", "");
     note!(db, way, "message");
     note!(db, way, "inbound_message");
     // What both have stays behind: nobody is watched for the same twice, nor twice known to have no allergies.
@@ -224,6 +225,8 @@ async fn note_followers(db: &mut PgConnection, way: Way) -> Result<()> {
     note_with!(db, way, "care_item", "patient_id", "id", "care_item", "plan_id");
     note_with!(db, way, "document", "party_id", "id", "appointment", "appointment_id");
     note_with!(db, way, "message", "patient_id", "id", "appointment", "appointment_id");
+    note_with!(db, way, "transaction", "contact_id", "id", "appointment", "appointment_id");
+    note_with!(db, way, "transaction", "contact_id", "id", "transaction", "of_id");
     Ok(())
 }
 
@@ -240,6 +243,7 @@ async fn give_all(db: &mut PgConnection, way: Way) -> Result<()> {
     give!(db, way, "care_item");
     give!(db, way, "document", "party_id", "id");
     give!(db, way, "waitlist_entry");
+    give!(db, way, "transaction", "contact_id", "id");
     give!(db, way, "message");
     give!(db, way, "inbound_message");
     give!(db, way, "threshold");
@@ -284,6 +288,7 @@ async fn seal_anew(db: &mut PgConnection, way: Way, with: &Resealing<'_>) -> Res
     reseal!(db, way, with, history::sealing::DETAILS, "history_entry", "details", "history_entry", "entry_id");
     reseal!(db, way, with, history::sealing::REASON, "history_entry", "reason", "history_entry", "entry_id");
     reseal!(db, way, with, waitlist::sealing::NOTE, "waitlist_entry", "note", "waitlist_entry", "id");
+    reseal!(db, way, with, ledger::sealing::NOTE, "transaction", "note", "transaction", "id");
     reseal!(db, way, with, document::TITLE, "document", "title", "document", "id");
     reseal!(db, way, with, document::APPROVAL_COMMENT, "document", "approval_comment", "document", "id");
     reseal!(db, way, with, document::FILE_NAME, "document_version", "file_name", "document", "document_id");

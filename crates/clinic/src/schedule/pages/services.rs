@@ -3,14 +3,15 @@
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
+use money::{Currency, Money};
 use tenancy::{Action, Error, FieldError, Id, TenantTx};
 use uuid::Uuid;
 use web::{Answer, Caller, Expected, Form, Html, Path, WebResult};
 
 use crate::accounts::operations::{StaffName, providers};
+use crate::amounts::{Amount, MoneyInput, currency_of};
 use crate::appointments::input::Reading;
 use crate::appointments::model::Kind;
-use crate::appointments::money::{Amount, Money, MoneyInput};
 use crate::confirm::Pairs;
 use crate::forms::FormErrors;
 use crate::rooms::{self, Room};
@@ -29,9 +30,8 @@ struct ServicesPage {
 
 impl ServicesPage {
     fn price(&self, service: &Service) -> String {
-        let currency = self.page.guest().tenant().currency.clone();
-        let money = service.offer.price_minor.map(|minor| Money { minor, currency });
-        money.map(|money| format!("{} {}", money.decimal(), money.currency)).unwrap_or_default()
+        let currency = currency_of(self.page.guest().tenant());
+        service.offer.price_minor.map(|minor| Money::new(minor, currency).to_string()).unwrap_or_default()
     }
 
     fn names(&self, service: &Service) -> Vec<&str> {
@@ -69,10 +69,10 @@ const NUMBERS: [&str; 8] = [
 ];
 
 impl ServiceForm {
-    fn of(offer: &NewService, currency: &str) -> Self {
+    fn of(offer: &NewService, currency: Currency) -> Self {
         let mut pairs: Pairs = Vec::new();
         let mut put = |name: &str, value: String| pairs.push((name.to_owned(), value));
-        let money = |minor| Money { minor, currency: currency.to_owned() }.decimal();
+        let money = |minor| Money::new(minor, currency).decimal();
         put("name", offer.name.clone());
         put("kind", offer.kind.as_str().to_owned());
         put("duration_minutes", offer.duration_minutes.to_string());
@@ -196,7 +196,7 @@ pub async fn form(caller: Caller, Path(id): Path<Id<Service>>) -> WebResult<Resp
     if !service.active {
         return Err(Error::NotFound.into());
     }
-    let form = ServiceForm::of(&service.offer, &caller.tenant().currency);
+    let form = ServiceForm::of(&service.offer, currency_of(caller.tenant()));
     ServicePage::answer(&caller, tx, (Some(id.uuid()), service.version.to_string()), form, &[]).await
 }
 

@@ -1,12 +1,13 @@
 //! Three weeks of visits for a demo clinic: one that is over, with what was written, this one, and one to come.
 
+use clinic::amounts::currency_of;
 use clinic::appointments::model::{Kind, NewAppointment, PatientRef, Slot};
-use clinic::appointments::money::Money;
 use clinic::appointments::operations as appointments;
 use clinic::records::model::{NewRecord, RecordKind};
 use clinic::records::operations as records;
 use jiff::civil::{Date, Weekday, time};
 use jiff::{Span, Timestamp};
+use money::Money;
 use rand::rngs::SmallRng;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
@@ -76,10 +77,7 @@ impl Calendar<'_> {
             provider: Some(self.provider),
             slot: Some(slot),
             kind: [Kind::Consultation, Kind::FollowUp, Kind::Procedure].choose(random).copied(),
-            cost: Some(Money {
-                minor: i64::from(random.random_range(3..12)) * 5000,
-                currency: self.tenant.currency.clone(),
-            }),
+            cost: Some(Money::new(i64::from(random.random_range(3..12)) * 5000, currency_of(self.tenant))),
             is_priority: random.random_bool(0.06),
             reason: self.notes.reasons.choose(random).map(|text| (*text).to_owned()),
             ..NewAppointment::default()

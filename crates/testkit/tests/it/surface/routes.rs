@@ -90,6 +90,9 @@ impl Operation {
                 "manage_waitlist".to_owned()
             }
             "cancel_series" => "change_series".to_owned(),
+            "list_prices" => "view_prices".to_owned(),
+            "set_price" | "end_price" | "remove_price" => "manage_prices".to_owned(),
+            "view_receipt" => "view_transaction".to_owned(),
             "list_document_versions" => "view_document".to_owned(),
             "list_services" | "view_service" | "view_hours" | "list_exceptions" | "list_closures" => {
                 "view_schedule".to_owned()

@@ -7,7 +7,7 @@ use serde_json::json;
 use testkit::{Person, Role, Staff, TestClinic};
 use uuid::Uuid;
 
-use props::{Care, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument};
+use props::{Care, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument, paid};
 
 /// One clinic with somebody in every role at once, a patient, a contact, a visit and what was written about it.
 pub struct Scene {
@@ -40,6 +40,8 @@ pub struct Scene {
     /// For everybody who may see documents, with a version in review.
     document: Uuid,
     noticed: Noticed,
+    /// With a receipt.
+    payment: Uuid,
 }
 
 impl Scene {
@@ -78,6 +80,7 @@ impl Scene {
         Self {
             twice: Twice::by(clinic, &chief).await,
             noticed,
+            payment: paid(&chief, &patient).await,
             care: Care::by(&chief, &patient).await,
             staff,
             patient,
@@ -163,6 +166,8 @@ impl Scene {
             ("id", "note-templates") | ("template", _) => self.written.template,
             ("id", "notes") | ("note", _) => self.written.note,
             ("id" | "document", "documents") => self.document,
+            ("id", "prices") | ("price", _) => self.offers.price,
+            ("id", "transactions") | ("transaction", _) => self.payment,
             ("id", "devices") | ("device", _) => self.noticed.device,
             ("id", "thresholds") => self.noticed.threshold,
             ("id", "alerts") | ("alert", _) => self.noticed.alert,

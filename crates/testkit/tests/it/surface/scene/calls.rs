@@ -98,6 +98,10 @@ impl Scene {
             "register_device" => json!({ "name": "Watch", "kind": "watch", "patients": [self.patient.id] }),
             "set_threshold" => json!({ "patient": self.patient.id, "sensor_type": "spo2", "low": "90" }),
             "create_document" => json!({ "title": "Letter", "kind": "report", "contact": self.patient.id }),
+            "create_transaction" => json!({ "kind": "charge", "amount": "350.00", "contact": self.patient.id }),
+            "set_price" => json!({ "service": self.offers.service, "amount": "350.00", "valid_from": "2035-01-01" }),
+            "end_price" => json!({ "on": "2033-01-01" }),
+            "refund_transaction" => json!({ "amount": "10.00" }),
             "write_record" => json!({ "appointment": self.appointment, "kind": "prescription", "text": "Water" }),
             _ => return operation.sample(),
         })

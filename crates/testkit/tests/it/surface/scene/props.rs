@@ -10,6 +10,8 @@ use uuid::Uuid;
 /// What can be booked, and when not.
 pub(super) struct Offers {
     pub(super) service: Uuid,
+    /// To come.
+    pub(super) price: Uuid,
     pub(super) exception: Uuid,
     pub(super) closure: Uuid,
 }
@@ -17,8 +19,11 @@ pub(super) struct Offers {
 impl Offers {
     pub(super) async fn by(chief: &Client) -> Self {
         let make = async |path: &str, input: &Value| chief.post(path, input).await.expect(201).id();
+        let service = make("/api/services/", &json!({ "name": "Massage" })).await;
+        let price = json!({ "service": service, "amount": "350.00", "valid_from": "2032-01-01" });
         Self {
-            service: make("/api/services/", &json!({ "name": "Massage" })).await,
+            service,
+            price: make("/business/prices", &price).await,
             exception: make("/api/schedule/exceptions/", &json!({ "date": "2030-05-01" })).await,
             closure: make("/api/schedule/closures/", &json!({ "name": "Works", "from": "2030-06-01" })).await,
         }
@@ -140,6 +145,14 @@ pub(super) async fn in_review(chief: &Client, patient: &Person) -> Uuid {
 pub(super) fn upload(chief: &Client, document: Uuid) -> Call {
     let path = format!("/business/documents/{document}/upload");
     chief.call(http::Method::POST, &path).body("application/octet-stream", "Be quiet after nine")
+}
+
+/// A payment with its receipt.
+pub(super) async fn paid(chief: &Client, patient: &Person) -> Uuid {
+    let payment = json!({ "kind": "payment", "method": "cash", "amount": "350.00", "contact": patient.id });
+    let payment = chief.post("/business/transactions", &payment).await.expect(201).id();
+    chief.post(&format!("/business/transactions/{payment}/receipt"), &json!({})).await.expect(200);
+    payment
 }
 
 /// A device, limits, and that a reading lay beyond them.

@@ -1,0 +1,97 @@
+//! What a list of transactions may be narrowed by, as clients write it.
+
+use money::Currency;
+use serde::Deserialize;
+use tenancy::{Error, FieldError, Result};
+use utoipa::IntoParams;
+use web::{Guest, PageOf, PageWords};
+
+use super::input::period;
+use super::model::{Method, TransactionKind, TransactionStatus};
+use super::operations::Filter;
+use crate::appointments::input::Reading;
+
+#[derive(Clone, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct TransactionQuery {
+    #[param(value_type = Option<TransactionKind>)]
+    pub kind: Option<String>,
+    #[param(value_type = Option<Method>)]
+    pub method: Option<String>,
+    #[param(value_type = Option<TransactionStatus>)]
+    pub status: Option<String>,
+    /// Whom they are with.
+    #[param(value_type = Option<Uuid>)]
+    pub contact: Option<String>,
+    #[param(value_type = Option<Uuid>)]
+    pub appointment: Option<String>,
+    /// A code of ISO 4217.
+    #[param(example = "EGP")]
+    pub currency: Option<String>,
+    /// A month.
+    #[param(example = "2030-01")]
+    pub billing_period: Option<String>,
+    /// Written at or after: an instant, or a day in the clinic's zone.
+    #[param(example = "2030-01-01")]
+    pub from: Option<String>,
+    /// Written before an instant, or on a day or earlier.
+    #[param(example = "2030-01-31")]
+    pub to: Option<String>,
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 1_000_000, example = 1)]
+    pub page: Option<String>,
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 100, example = 25)]
+    pub page_size: Option<String>,
+    /// From the header `Link`: where this page goes on.
+    pub after: Option<String>,
+    /// From the header `Link`: where this page ends.
+    pub before: Option<String>,
+}
+
+impl TransactionQuery {
+    pub fn page(&self) -> Result<PageOf> {
+        PageWords {
+            page: self.page.as_deref(),
+            page_size: self.page_size.as_deref(),
+            after: self.after.as_deref(),
+            before: self.before.as_deref(),
+        }
+        .parse()
+    }
+
+    pub fn filter(&self, guest: &Guest) -> Result<Filter> {
+        let wall = Reading::of(guest).wall;
+        let mut check = Check { problems: Vec::new() };
+        let filter = Filter {
+            kind: check.read("kind", &self.kind, |text| TransactionKind::parse(text).ok_or("unknown_choice")),
+            method: check.read("method", &self.method, |text| Method::parse(text).ok_or("unknown_choice")),
+            status: check.read("status", &self.status, |text| TransactionStatus::parse(text).ok_or("unknown_choice")),
+            contact: check.read("contact", &self.contact, |text| text.parse().map_err(|_| "malformed")),
+            appointment: check.read("appointment", &self.appointment, |text| text.parse().map_err(|_| "malformed")),
+            currency: check.read("currency", &self.currency, |text| {
+                Currency::parse(&text.to_ascii_uppercase()).ok_or("unknown_choice")
+            }),
+            billing_period: check.read("billing_period", &self.billing_period, |text| period(text).map(str::to_owned)),
+            from: check.read("from", &self.from, |text| wall.bound(text, false)),
+            to: check.read("to", &self.to, |text| wall.bound(text, true)),
+        };
+        if check.problems.is_empty() { Ok(filter) } else { Err(Error::Invalid(check.problems)) }
+    }
+}
+
+struct Check {
+    problems: Vec<FieldError>,
+}
+
+impl Check {
+    /// An empty value is none.
+    fn read<T>(
+        &mut self,
+        field: &'static str,
+        value: &Option<String>,
+        read: impl FnOnce(&str) -> Result<T, &'static str>,
+    ) -> Option<T> {
+        let text = value.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
+        read(text).map_err(|code| self.problems.push(FieldError::new(field, code))).ok()
+    }
+}

@@ -1,0 +1,51 @@
+//! Tax: how much of an amount it is.
+
+use crate::shares::divided;
+
+/// A rate of tax, in hundredths of a percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TaxRate(u16);
+
+const WHOLE: i128 = 10_000;
+
+impl TaxRate {
+    pub fn from_hundredths(hundredths: i64) -> Option<Self> {
+        u16::try_from(hundredths).ok().filter(|rate| i128::from(*rate) <= WHOLE).map(Self)
+    }
+
+    pub fn hundredths(self) -> i32 {
+        self.0.into()
+    }
+
+    /// Reads a percentage: `14`, `5.5`, `٥٫٥`, `8,25`; at most two places, at most a hundred.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let text = people::text::ascii_digits(text).replace(['\u{66b}', ','], ".");
+        let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let part = part.trim_end_matches('0');
+        if whole.is_empty() || !digits(whole) || !digits(part) || part.len() > 2 {
+            return Err("not_a_number");
+        }
+        let hundredths = format!("{whole}{part:0<2}").parse::<i64>().ok();
+        hundredths.and_then(Self::from_hundredths).ok_or("out_of_range")
+    }
+
+    /// As a percentage without needless noughts: `14`, `5.5`.
+    pub fn decimal(self) -> String {
+        let (whole, part) = (self.0 / 100, self.0 % 100);
+        match part {
+            0 => whole.to_string(),
+            _ => format!("{whole}.{}", format!("{part:02}").trim_end_matches('0')),
+        }
+    }
+
+    /// How much of an amount is tax that has the tax in it.
+    pub fn within(self, amount: i64) -> i64 {
+        divided(i128::from(amount) * i128::from(self.0), WHOLE + i128::from(self.0))
+    }
+
+    /// How much tax comes on top of an amount.
+    pub fn on_top_of(self, amount: i64) -> i64 {
+        divided(i128::from(amount) * i128::from(self.0), WHOLE)
+    }
+}
