@@ -55,6 +55,8 @@ export async function openHouse() {
     PRAXIS_LISTEN: `127.0.0.1:${port}`,
     PRAXIS_ADMIN_LISTEN: `127.0.0.1:${admin}`,
     PRAXIS_LOG: "warn",
+    // Whom a test has told of what happens listens beside it.
+    PRAXIS_WEBHOOK_REACH: "loopback",
   };
   const praxis = (args, input) =>
     new Promise((resolve, reject) => {

@@ -2,13 +2,18 @@
 
 use std::time::Duration;
 
-use reqwest::{Client, Response, redirect, retry};
+use reqwest::{Client, ClientBuilder, Response, redirect, retry};
 
 /// The longest answer: a page of fifty messages takes some 60 KB.
 const LONGEST: usize = 1024 * 1024;
 const CONNECTED: Duration = Duration::from_secs(3);
 
 pub fn client(answered: Duration) -> reqwest::Result<Client> {
+    builder(answered).pool_max_idle_per_host(32).build()
+}
+
+/// What all calls have in common.
+pub fn builder(answered: Duration) -> ClientBuilder {
     Client::builder()
         .redirect(redirect::Policy::none())
         .no_proxy()
@@ -17,9 +22,7 @@ pub fn client(answered: Duration) -> reqwest::Result<Client> {
         .retry(retry::never())
         .connect_timeout(CONNECTED)
         .timeout(answered)
-        .pool_max_idle_per_host(32)
         .user_agent(concat!("Praxis/", env!("CARGO_PKG_VERSION")))
-        .build()
 }
 
 /// The whole body; none when it breaks off or is too long.

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod account;
+mod hook;
 mod http;
 mod listing;
 mod outcome;
@@ -16,6 +17,7 @@ mod twilio;
 mod webhook;
 
 pub use account::{Account, Sender, Token};
+pub use hook::{HookAnswer, HookMessage, HookSecret, HookTrouble, Hooks, LONGEST_HOOK};
 pub use lettre::Address as MailAddress;
 pub use listing::Listed;
 pub use outcome::{Accepted, Outcome, Progress, Refusal, Retry};

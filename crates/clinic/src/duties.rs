@@ -18,6 +18,7 @@ use crate::messages::reminders::plan;
 use crate::messages::sending::{Line, send_due};
 use crate::sensors::duties::{gather_readings, keep_readings, watch_readings};
 use crate::waitlist::offering;
+use crate::webhooks::courier::{Courier, deliver_due};
 
 /// What duties need beside the house.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub struct Means {
     pub line: Line,
     /// Where documents lie.
     pub archive: Archive,
+    /// Who tells programs of others.
+    pub courier: Courier,
 }
 
 /// The duties of every clinic.
@@ -37,6 +40,7 @@ pub fn all(house: &House, means: &Means) -> Vec<Duty> {
         reminders(house, means),
         waitlist(house, means).woken_by(Topic::Waitlist),
         notices(house, means),
+        webhooks(house, means).woken_by(Topic::Webhooks),
         duty(house, "release_holds", let_go).woken_by(Topic::Holds),
         duty(house, "note_no_shows", no_shows),
         duty(house, "watch_readings", watch_readings).woken_by(Topic::Watched),
@@ -103,6 +107,14 @@ fn notices(house: &House, means: &Means) -> Duty {
         }
     };
     duty(house, "tell_patients", tell).woken_by(Topic::Notices)
+}
+
+fn webhooks(house: &House, means: &Means) -> Duty {
+    let courier = means.courier.clone();
+    duty(house, "deliver_webhooks", move |house, tenant| {
+        let courier = courier.clone();
+        async move { deliver_due(&house, &tenant, &courier).await }
+    })
 }
 
 fn documents(house: &House, means: &Means, name: &'static str, run: fn(Upkeep) -> Done) -> Duty {

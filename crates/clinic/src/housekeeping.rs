@@ -1,5 +1,5 @@
 //! What is swept away: sessions and tokens that are long over, codes and messages that are of no use any more, drafts
-//! older than a week, notifications older than two months, idempotency keys older than a day, failures that count no more,
+//! older than a week, notifications older than two months, what webhooks were told more than a month ago, idempotency keys older than a day, failures that count no more,
 //! links and ceremonies whose time is up, browsers that nobody signed in from for a year, and what went over in merges
 //! that are not taken back any more.
 
@@ -16,6 +16,7 @@ use crate::accounts::lockout;
 /// How long an ended session is kept, to be seen in the list of sessions.
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 const NOTIFICATIONS_KEPT: SignedDuration = SignedDuration::from_hours(60 * 24);
+const TOLD_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 const DRAFTS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 const KEYS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// A browser that nobody has signed in from for so long is a stranger's; an account that was closed by guesses, and that
@@ -59,6 +60,7 @@ async fn sweep_one(tx: &mut TenantTx) -> Result<()> {
     sqlx::query!("delete from draft where kept_at < $1", drafts).execute(&mut *db).await?;
     let notifications = before(NOTIFICATIONS_KEPT)?;
     sqlx::query!("delete from notification where created_at < $1", notifications).execute(&mut *db).await?;
+    sqlx::query!("delete from webhook_event where happened_at < $1", before(TOLD_KEPT)?).execute(&mut *db).await?;
     sqlx::query!("delete from sign_in_challenge where expires_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from activation_code where expires_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from allowance where began_at < $1", keys).execute(&mut *db).await?;

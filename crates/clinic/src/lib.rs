@@ -49,6 +49,7 @@ pub mod support;
 mod texts;
 mod to_do;
 pub mod waitlist;
+pub mod webhooks;
 
 use tenancy::Migration;
 use utoipa_axum::router::OpenApiRouter;
@@ -89,6 +90,7 @@ migrations! {
     23 "0023_reassessment";
     24 "0024_ledger";
     25 "0025_prices";
+    26 "0026_webhooks";
 }
 
 /// Every route that talks JSON, with its description.
@@ -122,6 +124,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(admin::api::routes())
         .merge(identity_service::api::routes())
         .merge(messages::api::routes())
+        .merge(webhooks::api::routes())
 }
 
 /// Every page.
@@ -159,6 +162,7 @@ fn page_routes() -> axum::Router {
         .merge(feeds::pages::routes())
         .merge(messages::admin_page::routes())
         .merge(messages::texts_page::routes())
+        .merge(webhooks::pages::routes())
         .merge(messages::webhook::routes())
         .merge(support::pages::routes())
         .merge(notifications::pages::routes())

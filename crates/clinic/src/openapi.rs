@@ -33,6 +33,7 @@ use web::{Failure, OriginalPath, Path};
         (name = "audit", description = "Who did what."),
         (name = "staff", description = "Who works here, and as what."),
         (name = "messages", description = "Messages to patients, and how far they got."),
+        (name = "webhooks", description = "Who is told of what happens here, and whether they heard."),
         (name = "identity", description = "The Identity Service that the clinic trusts."),
     ),
     security(("bearer" = [])),

@@ -4,8 +4,7 @@
 use vault::Field;
 
 use crate::{
-    accounts, appointments, assessments, documents, drafts, history, identity_service, ledger, merges, messages, notes,
-    parties, patients, plans, records, schedule, sensors, support, waitlist,
+    accounts, appointments, assessments, documents, drafts, history, identity_service, ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, waitlist, webhooks,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -91,4 +90,8 @@ pub const REGISTRY: &[Field] = &[
     sensors::sealing::STRIKE_REASON,
     schedule::sealing::EXCEPTION_NOTE,
     waitlist::sealing::NOTE,
+    webhooks::sealing::URL,
+    webhooks::sealing::DESCRIPTION,
+    webhooks::sealing::SECRET,
+    webhooks::sealing::EARLIER_SECRET,
 ];

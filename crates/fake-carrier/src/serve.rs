@@ -32,7 +32,10 @@ impl IntoResponse for HangUp {
 
 /// Answers whoever comes, for ever.
 pub async fn serve(carrier: FakeCarrier, listener: TcpListener) -> io::Result<Infallible> {
-    let router = api::routes().merge(control::routes()).merge(page::routes()).with_state(carrier);
+    answer(api::routes().merge(control::routes()).merge(page::routes()).with_state(carrier), listener).await
+}
+
+pub async fn answer(router: Router, listener: TcpListener) -> io::Result<Infallible> {
     loop {
         let (stream, _) = listener.accept().await?;
         tokio::spawn(connection(router.clone(), stream));

@@ -3,13 +3,14 @@
 //! An admin of one clinic types the issuer's address; it must not become a way to knock at the host's neighbours.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 
 use reqwest::Url;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use crate::Trouble;
 
-/// How near something may live that a clinic names: its Identity Service, its mail server.
+/// How near something may live that a clinic names: its Identity Service, its mail server, who is told by webhooks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Reach {
     /// Addresses of the public internet.
@@ -25,6 +26,16 @@ impl Reach {
     /// Whether an issuer may live there, as far as its address shows.
     pub fn accepts(self, issuer: &str) -> bool {
         self.check(issuer).is_ok_and(|url| url.query().is_none())
+    }
+
+    /// Whether something may be called there, as far as its address shows.
+    pub fn covers(self, address: &str) -> bool {
+        self.check(address).is_ok()
+    }
+
+    /// Finds the addresses behind names, and of those only what may be called: what is judged is what is used.
+    pub fn resolver(self) -> Arc<dyn Resolve> {
+        Arc::new(Guarded(self))
     }
 
     /// The address, when it may be called. An address given as number is judged here, a name when it is resolved.
@@ -83,7 +94,7 @@ fn place_of_v6(ip: Ipv6Addr) -> Option<Reach> {
 }
 
 /// Resolves names and leaves out what may not be called, so that the address that is judged is the one that is used.
-pub(crate) struct Guarded(pub Reach);
+struct Guarded(Reach);
 
 impl Resolve for Guarded {
     fn resolve(&self, name: Name) -> Resolving {

@@ -7,7 +7,7 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect};
 use serde_json::{Map, Value};
 
-use crate::address::{Guarded, Reach};
+use crate::address::Reach;
 use crate::{Trouble, strict};
 
 /// The longest answer. Key sets of the largest services are some 20 KB.
@@ -72,7 +72,7 @@ impl Http {
                 .timeout(ANSWERED)
                 .pool_max_idle_per_host(4)
                 .user_agent(concat!("Praxis/", env!("CARGO_PKG_VERSION")))
-                .dns_resolver(std::sync::Arc::new(Guarded(self.reach)))
+                .dns_resolver(self.reach.resolver())
                 .build();
             built.inspect_err(|error| tracing::error!(%error, "no Identity Service can be asked")).ok()
         };

@@ -83,6 +83,13 @@ const KNOWN: &[(&str, &str, bool, &str)] = &[
         "where clinics' mail servers may live: public, private (also the own network), loopback (also this machine)",
     ),
     (
+        "PRAXIS_WEBHOOK_REACH",
+        "public",
+        false,
+        "where those may live whom clinics have told of what happens: public, private (also the own network), loopback (also \
+         this machine, by plain http: for development)",
+    ),
+    (
         "PRAXIS_OBJECTS",
         "",
         false,
@@ -127,6 +134,7 @@ pub struct Config {
     pub twilio_base_url: url::Url,
     pub carrier_settled: SignedDuration,
     pub mail_reach: identity::Reach,
+    pub webhook_reach: identity::Reach,
     pub objects: String,
     /// In bytes.
     pub upload_max: u64,
@@ -195,6 +203,7 @@ impl Config {
             twilio_base_url: parse("PRAXIS_TWILIO_BASE_URL", &text("PRAXIS_TWILIO_BASE_URL"))?,
             carrier_settled: settled("PRAXIS_CARRIER_SETTLED_SECONDS", &text("PRAXIS_CARRIER_SETTLED_SECONDS"))?,
             mail_reach: reach("PRAXIS_MAIL_REACH", &text("PRAXIS_MAIL_REACH"))?,
+            webhook_reach: reach("PRAXIS_WEBHOOK_REACH", &text("PRAXIS_WEBHOOK_REACH"))?,
             objects: match text("PRAXIS_OBJECTS") {
                 unset if unset.is_empty() => data_dir.join("objects").to_string_lossy().into_owned(),
                 place => place,

@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
-use carrier::{Smtp, Twilio};
+use carrier::{LONGEST_HOOK, Smtp, Twilio};
 use clinic::documents::{Archive, Limits};
 use clinic::duties::Means;
 use clinic::messages::sending::Line;
+use clinic::webhooks::courier::Courier;
 use objects::Store;
 use tenancy::House;
 use tenancy::duties::Worker;
@@ -105,6 +106,7 @@ fn settings(config: &Config) -> Outcome<Settings> {
         max_upload: config.upload_max,
         day_kept: config.day_kept,
         identity_reach: config.identity_reach,
+        webhook_reach: config.webhook_reach,
         public_url: config.public_url.clone(),
         rates: config.rates,
         shared: shared.map(Arc::new),
@@ -132,12 +134,13 @@ fn archive(config: &Config) -> Outcome<Archive> {
     Ok(Archive { store, limits: Limits { largest: config.upload_max, quota: config.documents_max } })
 }
 
-/// How messages leave the house, and where documents lie.
+/// How messages leave the house, where documents lie, and who tells programs of others.
 fn means(config: &Config, archive: &Archive) -> Outcome<Means> {
     let (reach, twilio) = (config.mail_reach, Twilio::new(config.twilio_base_url.clone()));
     let smtp = Smtp::new(Arc::new(move |address| reach.allows(address)));
     let line = Line { twilio, smtp, public_url: config.public_url.clone(), settled: config.carrier_settled };
-    Ok(Means { texts: Arc::new(clinic::load_texts()?), line, archive: archive.clone() })
+    let courier = Courier::new(config.webhook_reach, LONGEST_HOOK);
+    Ok(Means { texts: Arc::new(clinic::load_texts()?), line, archive: archive.clone(), courier })
 }
 
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
@@ -153,12 +156,12 @@ async fn keep_house(house: House, means: Means, mut stopping: watch::Receiver<bo
             }
         }
     };
-    let worker = Worker::new(&house, clinic::duties::all(&house, &means));
+    let (worker, courier) = (Worker::new(&house, clinic::duties::all(&house, &means)), means.courier);
     let until = async move {
         let _ = stopping.wait_for(|stop| *stop).await;
     };
     tokio::select! {
-        () = worker.run(until) => {}
+        () = async { worker.run(until).await; courier.rest().await } => {}
         () = sweeps => {}
     }
 }

@@ -263,6 +263,17 @@ actions! {
     ChangeAccessPolicy = "change_access_policy", Audited, High;
     ManageIdentityService = "manage_identity_service", Audited, High;
     ManageMessaging = "manage_messaging", Audited, High;
+    ListWebhooks = "list_webhooks", Silent, Low;
+    ViewWebhook = "view_webhook", Silent, Low;
+    CreateWebhook = "create_webhook", Audited, High;
+    UpdateWebhook = "update_webhook", Audited, High;
+    RotateWebhookSecret = "rotate_webhook_secret", Audited, High;
+    DeleteWebhook = "delete_webhook", Audited, High;
+    PingWebhook = "ping_webhook", Audited, Low;
+    ListDeliveries = "list_deliveries", Audited, Low;
+    RedeliverWebhook = "redeliver_webhook", Audited, Medium;
+    DeliverWebhooks = "deliver_webhooks", Silent, Low;
+    StopWebhook = "stop_webhook", Audited, Medium;
     GrantSupportAccess = "grant_support_access", Audited, High;
     RevokeSupportAccess = "revoke_support_access", Audited, High;
     ListSupportAccess = "list_support_access", Silent, Low;

@@ -31,6 +31,8 @@ pub enum Topic {
     Readings,
     /// Readings of which somebody wants to be told, and what they want to be told of.
     Watched,
+    /// Whom to tell of what happens, and what to tell them at once.
+    Webhooks,
 }
 
 impl Topic {
@@ -45,6 +47,7 @@ impl Topic {
             Self::Notices => "notices",
             Self::Readings => "readings",
             Self::Watched => "watched",
+            Self::Webhooks => "webhooks",
         }
     }
 
@@ -59,6 +62,7 @@ impl Topic {
             Self::Notices,
             Self::Readings,
             Self::Watched,
+            Self::Webhooks,
         ];
         all.into_iter().find(|topic| topic.as_str() == text)
     }

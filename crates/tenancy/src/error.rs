@@ -147,6 +147,8 @@ pub enum Conflict {
     PriceThere,
     /// Of a price that holds, or held.
     PriceInForce,
+    /// Of a webhook that is told nothing.
+    WebhookOff,
     IdempotencyMismatch,
     IdempotencyInProgress,
 }
@@ -200,6 +202,7 @@ impl Conflict {
             Self::NotCorrectable => "not_correctable",
             Self::PriceThere => "price_there",
             Self::PriceInForce => "price_in_force",
+            Self::WebhookOff => "webhook_off",
             Self::IdempotencyMismatch => "idempotency_mismatch",
             Self::IdempotencyInProgress => "idempotency_in_progress",
         }

@@ -346,6 +346,15 @@ const fn policy(action: Action) -> Policy {
         | Action::ChangeReadingPolicy
         | Action::ManageIdentityService
         | Action::ManageMessaging
+        | Action::ListWebhooks
+        | Action::ViewWebhook
+        | Action::CreateWebhook
+        | Action::UpdateWebhook
+        | Action::RotateWebhookSecret
+        | Action::DeleteWebhook
+        | Action::PingWebhook
+        | Action::ListDeliveries
+        | Action::RedeliverWebhook
         | Action::BreakGlass
         | Action::GrantSupportAccess
         | Action::RevokeSupportAccess
@@ -356,7 +365,12 @@ const fn policy(action: Action) -> Policy {
         Action::LeaveSupport => NOBODY.and_support().and_operators(),
         Action::ViewAudit => staff(&[Admin, Auditor]).and_operators(),
         // Only the program itself.
-        Action::TidyUp | Action::DeliverMessages | Action::ReceiveMessage | Action::RaiseAlert => NOBODY,
+        Action::TidyUp
+        | Action::DeliverMessages
+        | Action::ReceiveMessage
+        | Action::RaiseAlert
+        | Action::DeliverWebhooks
+        | Action::StopWebhook => NOBODY,
     }
 }
 

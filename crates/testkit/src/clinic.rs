@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use carrier::{Smtp, Twilio};
+use carrier::{LONGEST_HOOK, Smtp, Twilio};
 use clinic::documents::{Archive, Limits};
 use clinic::duties::Means;
 use clinic::messages::sending::Line;
+use clinic::webhooks::courier::Courier;
 use http::Method;
 use objects::Store;
 use tempfile::TempDir;
@@ -175,8 +176,9 @@ impl TestClinic {
         let nowhere = "http://127.0.0.1:9/".parse().expect("an address");
         let (twilio, smtp) = (Twilio::new(nowhere), Smtp::new(Arc::new(|_| false)));
         let line = Line { twilio, smtp, public_url: "https://{host}".to_owned(), settled: SETTLED };
-        let means =
-            Means { texts: Arc::new(clinic::load_texts().expect("texts")), line, archive: self.archive().clone() };
+        let (texts, archive) = (Arc::new(clinic::load_texts().expect("texts")), self.archive().clone());
+        let courier = Courier::new(self.app().settings().webhook_reach, LONGEST_HOOK);
+        let means = Means { texts, line, archive, courier };
         Worker::new(self.house(), clinic::duties::all(self.house(), &means))
     }
 

@@ -52,6 +52,8 @@ pub struct Settings {
     pub shared: Option<Arc<Shared>>,
     /// How near the Identity Services of clinics may live.
     pub identity_reach: identity::Reach,
+    /// How near those may live whom clinics have told of what happens.
+    pub webhook_reach: identity::Reach,
     /// Where carriers reach a clinic; `{host}` stands for its host. What they sign names it.
     pub public_url: String,
 }
@@ -78,6 +80,7 @@ impl Default for Settings {
             rates: Rates::default(),
             shared: None,
             identity_reach: identity::Reach::Public,
+            webhook_reach: identity::Reach::Public,
             public_url: "https://{host}".to_owned(),
         }
     }

@@ -46,4 +46,5 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("threshold.patient_id", Goes),
     ("transaction.contact_id", Goes),
     ("waitlist_entry.patient_id", Goes),
+    ("webhook_event.patient_id", Stays("whom it was about when it was told")),
 ];

@@ -255,8 +255,13 @@ pub(super) fn refused(message: &Claimed, code: &str, retry: Retry) -> Settled {
 /// were refused together do not come back together.
 fn backoff(id: Uuid, attempt: i32) -> Duration {
     let base = Duration::from_secs(2 << attempt.clamp(1, 11).unsigned_abs().saturating_sub(1));
+    spread(base.min(Duration::from_secs(1800)), id, attempt)
+}
+
+/// Up to a quarter less or more, and always the same for one thing and one attempt.
+pub(crate) fn spread(base: Duration, id: Uuid, attempt: i32) -> Duration {
     let jitter = u32::try_from((id.as_u128() ^ u128::from(attempt.unsigned_abs())) % 500).unwrap_or(0);
-    base.min(Duration::from_secs(1800)) * (750 + jitter) / 1000
+    base * (750 + jitter) / 1000
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ codes! {
         ReadingAlert = "reading_alert",
         NoteToCoSign = "note_to_co_sign",
         AssessmentToCoSign = "assessment_to_co_sign",
+        WebhookStopped = "webhook_stopped",
     }
 }
 

@@ -61,7 +61,11 @@ fn icon(kind: Kind) -> &'static str {
         Kind::MovedOnline => "calendar",
         Kind::CancelledOnline => "ban",
         Kind::MessageReceived => "message",
-        Kind::MessageFailed | Kind::CriticalAnswer | Kind::DocumentDamaged | Kind::ReadingAlert => "alert",
+        Kind::MessageFailed
+        | Kind::CriticalAnswer
+        | Kind::DocumentDamaged
+        | Kind::ReadingAlert
+        | Kind::WebhookStopped => "alert",
         Kind::EmergencyOpened => "lock",
         Kind::NoteToCoSign | Kind::AssessmentToCoSign => "wait",
     }
@@ -88,6 +92,7 @@ fn text(page: &Page, names: &HashMap<Uuid, String>, one: &Notification) -> Strin
         Kind::ReadingAlert => page.t("notifications-reading-alert"),
         Kind::NoteToCoSign => page.t("notifications-note-to-co-sign"),
         Kind::AssessmentToCoSign => page.t("notifications-assessment-to-co-sign"),
+        Kind::WebhookStopped => page.t("notifications-webhook-stopped"),
     }
 }
 
@@ -174,5 +179,6 @@ fn target(caller: &Caller, one: &Notification) -> String {
         }
         Kind::DocumentDamaged => "/admin/".to_owned(),
         Kind::NoteToCoSign => one.subject.map_or_else(|| HOME.to_owned(), |id| format!("/notes/{id}/")),
+        Kind::WebhookStopped => one.subject.map_or_else(|| HOME.to_owned(), |id| format!("/admin/webhooks/{id}/")),
     }
 }

@@ -74,10 +74,15 @@ pub async fn hide(tx: &mut TenantTx, action: Action, id: Uuid, into: Uuid) -> Re
 
 /// Lets a person be seen again as who they were; refused where somebody else has their e-mail or record number by now.
 pub async fn show(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<()> {
+    let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
     let db = tx.authorize(action)?;
     sqlx::query!(
-        "update party set merged_into = null, deleted_at = null, deleted_by = null, version = version + 1 where id = $1",
-        id
+        "update party set merged_into = null, deleted_at = null, deleted_by = null, updated_at = $2, updated_by = $3,
+             version = version + 1
+         where id = $1",
+        id,
+        now,
+        by
     )
     .execute(db)
     .await

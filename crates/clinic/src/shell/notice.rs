@@ -91,6 +91,8 @@ const KNOWN: &[(&str, With)] = &[
     ("waitlist-withdrawn", With::Nothing),
     ("message-retried", With::Nothing),
     ("message-test-queued", With::Nothing),
+    ("webhooks-told-soon", With::Nothing),
+    ("webhooks-deleted", With::Nothing),
     ("portal-passkey-removed", With::Nothing),
     ("accounts-token-revoked", With::Nothing),
     ("schedule-retired", With::Nothing),

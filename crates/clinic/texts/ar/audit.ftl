@@ -89,6 +89,7 @@ audit-subject-emergency = وصول طارئ
 audit-subject-message = رسالة
 audit-subject-inbound-message = رسالة من مريض
 audit-subject-messaging = طريقة إرسال الرسائل
+audit-subject-webhook = خطاف ويب
 
 ## What was done: action-CODE follows the codes of the API
 
@@ -196,6 +197,17 @@ action-manage-roles = تغيير أدوار العيادة
 action-change-access-policy = تغيير قواعد الدخول
 action-manage-identity-service = تغيير خدمة الهوية
 action-manage-messaging = إدارة الرسائل
+action-list-webhooks = عرض خطافات الويب
+action-view-webhook = الاطلاع على خطاف ويب
+action-create-webhook = إنشاء خطاف ويب
+action-update-webhook = تعديل خطاف ويب
+action-rotate-webhook-secret = إنشاء مفتاح سري آخر لخطاف ويب
+action-delete-webhook = حذف خطاف ويب
+action-ping-webhook = تجربة خطاف ويب
+action-list-deliveries = عرض استدعاءات خطاف ويب
+action-redeliver-webhook = إعادة إبلاغ خطاف ويب
+action-deliver-webhooks = استدعاء خطافات الويب
+action-stop-webhook = إيقاف خطاف ويب
 action-grant-support-access = منح وصول للدعم
 action-view-audit = الاطلاع على سجل التدقيق
 action-view-access-log = الاطلاع على من فتح الملف

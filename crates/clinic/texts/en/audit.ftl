@@ -85,6 +85,7 @@ audit-subject-emergency = Emergency access
 audit-subject-message = Message
 audit-subject-inbound-message = Message from a patient
 audit-subject-messaging = How messages are sent
+audit-subject-webhook = Webhook
 
 ## What was done: action-CODE follows the codes of the API
 
@@ -192,6 +193,17 @@ action-manage-roles = Changing the clinic’s roles
 action-change-access-policy = Changing the rules for getting in
 action-manage-identity-service = Changing the identity service
 action-manage-messaging = Managing messages
+action-list-webhooks = Listing webhooks
+action-view-webhook = Viewing a webhook
+action-create-webhook = Creating a webhook
+action-update-webhook = Changing a webhook
+action-rotate-webhook-secret = Making another secret for a webhook
+action-delete-webhook = Deleting a webhook
+action-ping-webhook = Testing a webhook
+action-list-deliveries = Listing what a webhook was told
+action-redeliver-webhook = Telling a webhook again
+action-deliver-webhooks = Calling webhooks
+action-stop-webhook = Stopping a webhook
 action-grant-support-access = Granting support access
 action-view-audit = Looking at the audit
 action-view-access-log = Looking at who opened the chart

@@ -85,6 +85,7 @@ audit-subject-emergency = Accès d’urgence
 audit-subject-message = Message
 audit-subject-inbound-message = Message d’un patient
 audit-subject-messaging = Envoi des messages
+audit-subject-webhook = Webhook
 
 ## What was done: action-CODE follows the codes of the API
 
@@ -192,6 +193,17 @@ action-manage-roles = Modification des rôles du cabinet
 action-change-access-policy = Modification des règles d’accès
 action-manage-identity-service = Modification du service d’identité
 action-manage-messaging = Gestion des messages
+action-list-webhooks = Liste des webhooks
+action-view-webhook = Consultation d’un webhook
+action-create-webhook = Création d’un webhook
+action-update-webhook = Modification d’un webhook
+action-rotate-webhook-secret = Nouveau secret pour un webhook
+action-delete-webhook = Suppression d’un webhook
+action-ping-webhook = Essai d’un webhook
+action-list-deliveries = Liste des appels d’un webhook
+action-redeliver-webhook = Nouvel appel d’un webhook
+action-deliver-webhooks = Appel des webhooks
+action-stop-webhook = Arrêt d’un webhook
 action-grant-support-access = Octroi d’un accès d’assistance
 action-view-audit = Consultation du journal d’audit
 action-view-access-log = Consultation des accès au dossier

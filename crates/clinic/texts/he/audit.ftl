@@ -86,6 +86,7 @@ audit-subject-emergency = גישת חירום
 audit-subject-message = הודעה
 audit-subject-inbound-message = הודעה ממטופל
 audit-subject-messaging = אופן שליחת ההודעות
+audit-subject-webhook = Webhook
 
 ## What was done: action-CODE follows the codes of the API
 
@@ -193,6 +194,17 @@ action-manage-roles = שינוי תפקידי המרפאה
 action-change-access-policy = שינוי כללי הכניסה
 action-manage-identity-service = שינוי שירות הזהויות
 action-manage-messaging = ניהול הודעות
+action-list-webhooks = רשימת webhooks
+action-view-webhook = צפייה ב־webhook
+action-create-webhook = יצירת webhook
+action-update-webhook = שינוי webhook
+action-rotate-webhook-secret = יצירת סוד אחר ל־webhook
+action-delete-webhook = מחיקת webhook
+action-ping-webhook = ניסיון webhook
+action-list-deliveries = רשימת הקריאות של webhook
+action-redeliver-webhook = הודעה חוזרת ל־webhook
+action-deliver-webhooks = קריאה ל־webhooks
+action-stop-webhook = עצירת webhook
 action-grant-support-access = מתן גישת תמיכה
 action-view-audit = צפייה ביומן הביקורת
 action-view-access-log = צפייה במי שפתח את התיק

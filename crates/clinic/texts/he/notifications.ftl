@@ -22,6 +22,7 @@ notifications-message-failed =
     }
 notifications-emergency-opened = { $name } פתח גישת חירום לרשומות קליניות
 notifications-critical-answer = תשובה בהערכה דורשת תשומת לב היום
+notifications-webhook-stopped = webhook נעצר: המקבל שלו אינו משיב עוד
 notifications-document-damaged =
     { $count ->
         [one] מסמך אחד פגום במאגר

@@ -106,3 +106,5 @@ mod tidy;
 mod waitlist;
 #[cfg(test)]
 mod walls;
+#[cfg(test)]
+mod webhooks;

@@ -179,6 +179,11 @@ const KNOWN: &[(&str, &str)] = &[
     ("waitlist_entry.weekdays", "days of the week"),
     ("waitlist_offer.secret_hash", "hash of a random secret"),
     ("waitlist_offer.status", "a code"),
+    ("webhook.stopped_for", "a code"),
+    ("webhook.types", "codes"),
+    ("webhook_delivery.error_code", "a code"),
+    ("webhook_delivery.status", "a code"),
+    ("webhook_event.type", "a code"),
 ];
 
 async fn columns(clinic: &TestClinic) -> BTreeMap<String, String> {

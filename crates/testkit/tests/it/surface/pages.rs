@@ -134,6 +134,7 @@ fn topics() -> Vec<String> {
         "rules",
         "schedule",
         "shell",
+        "webhooks",
         "wording",
         "action",
         "role",

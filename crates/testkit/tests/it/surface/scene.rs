@@ -7,7 +7,7 @@ use serde_json::json;
 use testkit::{Person, Role, Staff, TestClinic};
 use uuid::Uuid;
 
-use props::{Care, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument, paid};
+use props::{Care, Hook, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument, paid};
 
 /// One clinic with somebody in every role at once, a patient, a contact, a visit and what was written about it.
 pub struct Scene {
@@ -42,6 +42,7 @@ pub struct Scene {
     noticed: Noticed,
     /// With a receipt.
     payment: Uuid,
+    hook: Hook,
 }
 
 impl Scene {
@@ -82,6 +83,7 @@ impl Scene {
             noticed,
             payment: paid(&chief, &patient).await,
             care: Care::by(&chief, &patient).await,
+            hook: Hook::by(clinic, &chief).await,
             staff,
             patient,
             contact,
@@ -172,6 +174,8 @@ impl Scene {
             ("id", "thresholds") => self.noticed.threshold,
             ("id", "alerts") | ("alert", _) => self.noticed.alert,
             ("id", "merges") | ("merge", _) => self.twice.merge,
+            ("id", "webhooks") | ("webhook", _) => self.hook.webhook,
+            ("event", _) => self.hook.event,
             ("staff", _) => self.staff.id,
             ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,

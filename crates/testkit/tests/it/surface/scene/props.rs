@@ -178,6 +178,22 @@ impl Noticed {
     }
 }
 
+/// Somebody who is told of what happens, and a test that they are to hear.
+pub(super) struct Hook {
+    pub(super) webhook: Uuid,
+    pub(super) event: Uuid,
+}
+
+impl Hook {
+    pub(super) async fn by(clinic: &TestClinic, chief: &Client) -> Self {
+        let hook = json!({ "url": "https://hooks.example/praxis", "types": ["alert.raised"] });
+        let webhook = chief.post("/api/webhooks/", &hook).await.expect(201).id();
+        chief.post(&format!("/api/webhooks/{webhook}/ping/"), &json!({})).await.expect(204);
+        let event = clinic.value("select id from {room}.webhook_event").await;
+        Self { webhook, event: event.parse().expect("an event") }
+    }
+}
+
 /// A message that nobody tries to send any more.
 pub(super) async fn given_up(clinic: &TestClinic, patient: &Person) -> Uuid {
     let message = NewMessage {
