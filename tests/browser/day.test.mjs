@@ -113,7 +113,7 @@ test("who opened the chart stands in the chart, and everything in the audit", as
 const pagesOf = {
   reception: () => ["/reception/dashboard/?tab=expected", "/reception/dashboard/?tab=done", "/reception/calendar/", "/reception/waitlist/", "/notifications/", "/reception/book", "/reception/walk-in", "/reception/display", "/help/shortcuts", `/reception/create-appointment/${visits[2].patient}/`, `/reception/series/new/${visits[2].id}/?every=1&unit=WEEKLY&count=3`, "/patients/new", "/search?q=a"],
   doctor: () => ["/doctor/appointments-dash/", "/doctor/patients-dash/"],
-  admin: () => ["/admin", "/audit", "/patients/import", "/reception/reception-signup/"],
+  admin: () => ["/admin", "/audit", "/admin/imports/", "/reception/reception-signup/"],
 };
 for (const clinic of ["demo", "amal"]) {
   for (const [colorScheme, width] of [["light", 1280], ["dark", 360], ["dark", 1280], ["light", 360]]) {

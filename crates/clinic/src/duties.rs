@@ -11,7 +11,9 @@ use crate::appointments::operations::{note_no_shows, release_holds};
 use crate::appointments::policy::BookingPolicy;
 use crate::documents::Archive;
 use crate::documents::upkeep::Upkeep;
+use crate::exports::writing::Writing;
 use crate::housekeeping;
+use crate::imports::working::Working;
 use crate::messages::model::Lane;
 use crate::messages::notices::tell;
 use crate::messages::reminders::plan;
@@ -50,6 +52,8 @@ pub fn all(house: &House, means: &Means) -> Vec<Duty> {
         documents(house, means, "verify_documents", |it| Box::pin(it.verify())),
         documents(house, means, "tidy_documents", |it| Box::pin(it.tidy())),
         documents(house, means, "sweep_documents", |it| Box::pin(it.sweep())),
+        exports(house, means).woken_by(Topic::Bulk),
+        imports(house, means).woken_by(Topic::Bulk),
     ]
 }
 
@@ -120,6 +124,19 @@ fn webhooks(house: &House, means: &Means) -> Duty {
 fn documents(house: &House, means: &Means, name: &'static str, run: fn(Upkeep) -> Done) -> Duty {
     let archive = means.archive.clone();
     duty(house, name, move |house, tenant| run(Upkeep { house, archive: archive.clone(), tenant }))
+}
+
+fn exports(house: &House, means: &Means) -> Duty {
+    let (texts, archive) = (Arc::clone(&means.texts), means.archive.clone());
+    duty(house, "write_exports", move |house, tenant| {
+        let writing = Writing { house, tenant, texts: Arc::clone(&texts), archive: archive.clone() };
+        async move { writing.write_all().await }
+    })
+}
+
+fn imports(house: &House, means: &Means) -> Duty {
+    let archive = means.archive.clone();
+    duty(house, "work_imports", move |house, tenant| Working { house, tenant, archive: archive.clone() }.work())
 }
 
 async fn begin(house: &House, tenant: TenantRef, name: &'static str) -> Result<TenantTx> {

@@ -16,11 +16,13 @@ mod cookies;
 pub mod documents;
 mod drafts;
 pub mod duties;
+pub mod exports;
 mod feeds;
 mod forms;
 mod history;
 pub mod housekeeping;
 pub mod identity_service;
+pub mod imports;
 pub mod ledger;
 mod live;
 pub mod merges;
@@ -38,6 +40,7 @@ pub mod platform;
 mod portal;
 pub mod prices;
 pub mod records;
+pub mod recycle_bin;
 pub mod rooms;
 pub mod schedule;
 pub mod sealed;
@@ -91,6 +94,9 @@ migrations! {
     24 "0024_ledger";
     25 "0025_prices";
     26 "0026_webhooks";
+    27 "0027_exports";
+    28 "0028_imports";
+    29 "0029_recycle_bin";
 }
 
 /// Every route that talks JSON, with its description.
@@ -116,6 +122,9 @@ fn api_routes() -> OpenApiRouter {
         .merge(documents::api::routes())
         .merge(ledger::api::routes())
         .merge(prices::api::routes())
+        .merge(exports::api::routes())
+        .merge(imports::api::routes())
+        .merge(recycle_bin::api::routes())
         .merge(sensors::api::routes())
         .merge(sensors::device_api::routes())
         .merge(sensors::strikes_api::routes())
@@ -135,7 +144,6 @@ fn page_routes() -> axum::Router {
         .merge(confirm::routes())
         .merge(drafts::pages::routes())
         .merge(parties::pages::routes())
-        .merge(parties::import_page::routes())
         .merge(merges::pages::routes())
         .merge(appointments::pages::routes())
         .merge(records::pages::routes())
@@ -146,6 +154,9 @@ fn page_routes() -> axum::Router {
         .merge(documents::pages::routes())
         .merge(ledger::pages::routes())
         .merge(prices::pages::routes())
+        .merge(exports::pages::routes())
+        .merge(imports::pages::routes())
+        .merge(recycle_bin::pages::routes())
         .merge(sensors::pages::routes())
         .merge(chart::pages::routes())
         .merge(audit::pages::routes())
@@ -204,8 +215,13 @@ pub const PATIENT_PATHS: &[&str] = &[
 ];
 
 /// Routes whose handlers take in what they are sent as it comes, however large.
-pub const UPLOAD_ROUTES: &[&str] =
-    &["/business/documents/{id}/upload", "/documents/{document}/versions", "/patients/{id}/documents"];
+pub const UPLOAD_ROUTES: &[&str] = &[
+    "/admin/imports",
+    "/api/imports",
+    "/business/documents/{id}/upload",
+    "/documents/{document}/versions",
+    "/patients/{id}/documents",
+];
 
 /// The whole server, ready to be served.
 pub fn server(app: App, archive: documents::Archive) -> axum::Router {

@@ -34,7 +34,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 struct LiveQuery {
     /// What the clinic's data was known as when the board was drawn; nothing where there is no board.
     seen: String,
-    /// `readings` where the board shows those, and not a day.
+    /// `readings` or `bulk` where the board shows those, and not a day.
     of: String,
 }
 
@@ -46,7 +46,11 @@ async fn live(
     Query(query): Query<LiveQuery>,
     headers: HeaderMap,
 ) -> WebResult<Response> {
-    let board = if query.of == "readings" { Topic::Readings } else { Topic::Day };
+    let board = match query.of.as_str() {
+        "readings" => Topic::Readings,
+        "bulk" => Topic::Progress,
+        _ => Topic::Day,
+    };
     if !caller.may(Action::ReadNotifications) {
         caller.require(right_to(board))?;
     }
@@ -63,7 +67,11 @@ async fn live(
 
 /// What somebody must be allowed to do to hear of that board.
 fn right_to(board: Topic) -> Action {
-    if board == Topic::Readings { Action::ViewReadings } else { Action::ViewDayBoard }
+    match board {
+        Topic::Readings => Action::ViewReadings,
+        Topic::Progress => Action::ListExports,
+        _ => Action::ViewDayBoard,
+    }
 }
 
 struct Watch {
@@ -140,8 +148,8 @@ impl Watch {
 
 /// The first words go out at once, so that the browser knows the line stands.
 fn events(watch: Watch, seen: String) -> impl Stream<Item = Result<Event, Infallible>> {
-    // Readings have no number of their state: whoever begins to listen asks once more.
-    let is_missed = watch.board == Topic::Readings || !seen.is_empty() && seen != watch.generation();
+    // Only days have a number of their state: whoever begins to listen for anything else asks once more.
+    let is_missed = watch.board != Topic::Day || !seen.is_empty() && seen != watch.generation();
     let hello = if is_missed { watch.changed() } else { Event::default().comment("") };
     let bell = watch.owner().is_some();
     let first = stream::once(async { Ok(hello) });

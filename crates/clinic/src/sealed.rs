@@ -4,7 +4,8 @@
 use vault::Field;
 
 use crate::{
-    accounts, appointments, assessments, documents, drafts, history, identity_service, ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, waitlist, webhooks,
+    accounts, appointments, assessments, documents, drafts, exports, history, identity_service, imports, ledger,
+    merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, waitlist, webhooks,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -34,6 +35,11 @@ pub const REGISTRY: &[Field] = &[
     documents::sealing::KEY,
     drafts::FIELDS,
     ledger::sealing::NOTE,
+    exports::sealing::KEY,
+    imports::sealing::KEY,
+    imports::sealing::FILE_NAME,
+    imports::sealing::CHOICES,
+    imports::sealing::FOUND,
     messages::sealing::RECIPIENT,
     messages::sealing::BODY,
     messages::sealing::SUBJECT,

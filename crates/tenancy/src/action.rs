@@ -249,6 +249,21 @@ actions! {
     DeliverMessages = "deliver_messages", Silent, Low;
     ReceiveMessage = "receive_message", Audited, Low;
 
+    // Many at once.
+    ListExports = "list_exports", Silent, Low;
+    RequestExport = "request_export", Audited, High;
+    WriteExport = "write_export", Audited, High;
+    DownloadExport = "download_export", Audited, High;
+    DiscardExport = "discard_export", Audited, Low;
+    ListImports = "list_imports", Silent, Low;
+    UploadImport = "upload_import", Audited, Medium;
+    MapImport = "map_import", Audited, Low;
+    CommitImport = "commit_import", Audited, High;
+    UndoImport = "undo_import", Audited, High;
+    DiscardImport = "discard_import", Audited, Low;
+    ListDeleted = "list_deleted", Audited, Medium;
+    RestoreDeleted = "restore_deleted", Audited, Medium;
+
     // The clinic itself.
     ListStaff = "list_staff", Silent, Low;
     CreateStaff = "create_staff", Audited, High;

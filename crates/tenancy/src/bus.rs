@@ -33,6 +33,10 @@ pub enum Topic {
     Watched,
     /// Whom to tell of what happens, and what to tell them at once.
     Webhooks,
+    /// Exports and imports that somebody has asked for.
+    Bulk,
+    /// How far exports and imports are, for whoever looks at them.
+    Progress,
 }
 
 impl Topic {
@@ -48,6 +52,8 @@ impl Topic {
             Self::Readings => "readings",
             Self::Watched => "watched",
             Self::Webhooks => "webhooks",
+            Self::Bulk => "bulk",
+            Self::Progress => "progress",
         }
     }
 
@@ -63,6 +69,8 @@ impl Topic {
             Self::Readings,
             Self::Watched,
             Self::Webhooks,
+            Self::Bulk,
+            Self::Progress,
         ];
         all.into_iter().find(|topic| topic.as_str() == text)
     }

@@ -113,6 +113,18 @@ pub enum Conflict {
     Damaged,
     /// As much as the clinic may keep.
     QuotaReached,
+    /// Of an import that stands elsewhere by now.
+    WrongImportState,
+    /// Of an import with rows that cannot be brought in.
+    ImportHasProblems,
+    /// Of what belongs to somebody who is deleted.
+    PatientDeleted,
+    /// As many exports as somebody may have at a time.
+    TooManyExports {
+        most: i64,
+    },
+    /// Of an export whose file is not there yet, or not any more.
+    NoExportFile,
     /// Of an exercise that is not to be done on that day.
     ExerciseOver,
     /// Of the same source, type and instant, with another value.
@@ -186,6 +198,11 @@ impl Conflict {
             Self::NotForPatients => "not_for_patients",
             Self::Damaged => "damaged",
             Self::QuotaReached => "quota_reached",
+            Self::WrongImportState => "wrong_import_state",
+            Self::ImportHasProblems => "import_has_problems",
+            Self::PatientDeleted => "patient_deleted",
+            Self::TooManyExports { .. } => "too_many_exports",
+            Self::NoExportFile => "no_export_file",
             Self::ExerciseOver => "exercise_over",
             Self::ReadingDiffers => "reading_differs",
             Self::PatientMerged => "patient_merged",

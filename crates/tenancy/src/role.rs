@@ -271,6 +271,7 @@ const fn policy(action: Action) -> Policy {
         // Which of them one gets to see is a matter of their privacy.
         Action::ListDocuments | Action::ViewDocument | Action::DownloadDocument => staff(DEMOGRAPHICS),
         Action::CountVisits
+        | Action::ViewPrices
         | Action::CreateDocument
         | Action::BeginUpload
         | Action::UploadDocument
@@ -287,7 +288,6 @@ const fn policy(action: Action) -> Policy {
         | Action::CreateTransaction
         | Action::IssueReceipt => staff(&[Admin, Reception, Billing]),
         Action::RefundTransaction | Action::AdjustTransaction | Action::ManagePrices => staff(&[Admin, Billing]),
-        Action::ViewPrices => staff(DESK_AND_BILLING),
 
         // The patient's own; the operations take the patient from the actor.
         // A calendar is read by whoever knows its address.
@@ -356,6 +356,19 @@ const fn policy(action: Action) -> Policy {
         | Action::ListDeliveries
         | Action::RedeliverWebhook
         | Action::BreakGlass
+        | Action::ListExports
+        | Action::RequestExport
+        | Action::WriteExport
+        | Action::DownloadExport
+        | Action::DiscardExport
+        | Action::ListImports
+        | Action::UploadImport
+        | Action::MapImport
+        | Action::CommitImport
+        | Action::UndoImport
+        | Action::DiscardImport
+        | Action::ListDeleted
+        | Action::RestoreDeleted
         | Action::GrantSupportAccess
         | Action::RevokeSupportAccess
         | Action::ListSupportAccess => staff(&[Admin]),

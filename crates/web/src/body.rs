@@ -43,24 +43,19 @@ pub(crate) fn is_upload(settings: &Settings, parts: &Parts) -> bool {
     !parts.method.is_safe() && route.is_some_and(|route| settings.upload_routes.contains(&route.as_str()))
 }
 
-/// How large and how slow a body may be. A file of patients is larger than what a form holds.
+/// How large and how slow a body may be.
 fn allowance(settings: &Settings, parts: &Parts) -> (usize, Duration) {
     if is_upload(settings, parts) {
         // What stands around the file in a form is not counted to it.
         let around = settings.max_body as u64;
         return (usize::try_from(settings.max_upload + around).unwrap_or(usize::MAX), settings.body_timeout);
     }
-    match parts.uri.path().ends_with("/import") {
-        true => (32 * 1024 * 1024, settings.body_timeout * LARGE_TAKES),
-        false => (settings.max_body, settings.body_timeout),
-    }
+    (settings.max_body, settings.body_timeout)
 }
-
-const LARGE_TAKES: u32 = 4;
 
 /// The longest that a request may take from its head to its answer.
 pub(crate) fn longest(settings: &Settings) -> Duration {
-    settings.upload_timeout.max(settings.body_timeout * LARGE_TAKES) + settings.request_timeout
+    settings.upload_timeout.max(settings.body_timeout) + settings.request_timeout
 }
 
 /// `None` where a request has no body that anybody reads.

@@ -126,6 +126,23 @@ pub async fn list_for(tx: &mut TenantTx, action: Action) -> Result<Vec<StaffName
         .collect()
 }
 
+/// What somebody may do just now, for what is done in their name while they are not there; nothing for those who may not
+/// get in any more.
+pub async fn rights_now(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<Option<Rights>> {
+    let db = tx.authorize(action)?;
+    let row = sqlx::query!(
+        r#"select roles,
+               array(select distinct unnest(c.actions) from staff_custom_role s join custom_role c on c.id = s.role_id
+                     where s.staff_id = $1) as "further!"
+           from staff where id = $1 and status = 'active'"#,
+        id
+    );
+    let Some(row) = row.fetch_optional(db).await? else { return Ok(None) };
+    let roles: Vec<Role> = row.roles.iter().filter_map(|role| Role::parse(role)).collect();
+    let further: Rights = row.further.iter().filter_map(|code| Action::parse(code)).collect();
+    Ok(Some(Rights::of_roles(&roles).and(further)))
+}
+
 /// When each of them was last active.
 pub async fn last_seen(tx: &mut TenantTx) -> Result<HashMap<Uuid, jiff::Timestamp>> {
     let db = tx.authorize(Action::ListStaff)?;

@@ -121,7 +121,7 @@ fn names(held: &str, tag: &str) -> bool {
 }
 
 /// RFC 6266: the name in ASCII for old programs, and as it is (RFC 8187) for all others.
-fn disposition(file_name: &str, shown: bool) -> String {
+pub fn disposition(file_name: &str, shown: bool) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || " ._-()".contains(c) { c } else { '_' };
     let ascii: String = file_name.chars().map(plain).collect();
     let kind = if shown { "inline" } else { "attachment" };

@@ -156,11 +156,11 @@ where
     Ok((beginning.freeze(), content))
 }
 
-fn cut(error: &(dyn StdError + 'static)) -> Failure {
+pub fn cut(error: &(dyn StdError + 'static)) -> Failure {
     fault_of(error).into()
 }
 
-fn refusal<E: StdError + 'static>(error: KeepError<E>) -> Failure {
+pub fn refusal<E: StdError + 'static>(error: KeepError<E>) -> Failure {
     match error {
         KeepError::TooLarge => Fault::TooLarge.into(),
         KeepError::Content(error) => cut(&error),

@@ -24,4 +24,4 @@ pub mod sealing;
 pub mod upkeep;
 pub(crate) mod view;
 
-pub use archive::{Archive, Limits};
+pub use archive::{Archive, Limits, name as archive_name};

@@ -24,6 +24,8 @@ codes! {
         NoteToCoSign = "note_to_co_sign",
         AssessmentToCoSign = "assessment_to_co_sign",
         WebhookStopped = "webhook_stopped",
+        ExportReady = "export_ready",
+        ExportFailed = "export_failed",
     }
 }
 

@@ -65,7 +65,9 @@ fn icon(kind: Kind) -> &'static str {
         | Kind::CriticalAnswer
         | Kind::DocumentDamaged
         | Kind::ReadingAlert
-        | Kind::WebhookStopped => "alert",
+        | Kind::WebhookStopped
+        | Kind::ExportFailed => "alert",
+        Kind::ExportReady => "download",
         Kind::EmergencyOpened => "lock",
         Kind::NoteToCoSign | Kind::AssessmentToCoSign => "wait",
     }
@@ -93,6 +95,8 @@ fn text(page: &Page, names: &HashMap<Uuid, String>, one: &Notification) -> Strin
         Kind::NoteToCoSign => page.t("notifications-note-to-co-sign"),
         Kind::AssessmentToCoSign => page.t("notifications-assessment-to-co-sign"),
         Kind::WebhookStopped => page.t("notifications-webhook-stopped"),
+        Kind::ExportReady => page.t("notifications-export-ready"),
+        Kind::ExportFailed => page.t("notifications-export-failed"),
     }
 }
 
@@ -178,6 +182,7 @@ fn target(caller: &Caller, one: &Notification) -> String {
             one.subject.map_or_else(|| HOME.to_owned(), |id| format!("/assessments/{id}/"))
         }
         Kind::DocumentDamaged => "/admin/".to_owned(),
+        Kind::ExportReady | Kind::ExportFailed => "/admin/exports/".to_owned(),
         Kind::NoteToCoSign => one.subject.map_or_else(|| HOME.to_owned(), |id| format!("/notes/{id}/")),
         Kind::WebhookStopped => one.subject.map_or_else(|| HOME.to_owned(), |id| format!("/admin/webhooks/{id}/")),
     }

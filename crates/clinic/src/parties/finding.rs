@@ -231,6 +231,39 @@ async fn everybody(db: &mut sqlx::PgConnection, kind: Option<&str>, window: Wind
     Ok((row.ids, row.count))
 }
 
+/// How many there are of a kind, or of all. The record is the caller's to keep.
+pub async fn count_all(tx: &mut TenantTx, action: Action, kind: Option<PartyKind>) -> Result<i64> {
+    let db = tx.authorize(action)?;
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from party where deleted_at is null and ($1::text is null or kind = $1)"#,
+        kind.map(PartyKind::as_str)
+    );
+    Ok(count.fetch_one(db).await?)
+}
+
+/// The next of a kind, or of all, after one of them, in the order in which they came: for what goes through everybody. The
+/// record is the caller's to keep.
+pub async fn next_after(
+    tx: &mut TenantTx,
+    action: Action,
+    kind: Option<PartyKind>,
+    after: Option<Uuid>,
+    most: i64,
+) -> Result<Vec<Party>> {
+    let db = tx.authorize(action)?;
+    let ids = sqlx::query_scalar!(
+        "select id from party
+         where deleted_at is null and secret is not null and ($1::text is null or kind = $1)
+           and ($2::uuid is null or id > $2)
+         order by id limit $3",
+        kind.map(PartyKind::as_str),
+        after,
+        most
+    );
+    let ids = ids.fetch_all(db).await?;
+    load_many(tx, action, &ids).await
+}
+
 /// A filter as the database sees it.
 struct Wanted {
     kind: Option<&'static str>,

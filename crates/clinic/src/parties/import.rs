@@ -4,7 +4,7 @@ use people::Region;
 use people::import::{
     Choices, Context, FileProblem, Format, ImportedPerson, Mapping, RowProblem, RowWarning, Sex as ReadSex, rows, sniff,
 };
-use tenancy::{Error, Result, Tenant, TenantTx};
+use tenancy::{Action, Error, Result, Tenant, TenantTx};
 
 use super::model::{Address, NewParty, PartyKind, Sex};
 use super::operations;
@@ -61,7 +61,7 @@ pub fn read(
 impl Reading {
     /// Those who are here already, by record number or e-mail.
     pub async fn clashes(&self, tx: &mut TenantTx) -> Result<Vec<Clash>> {
-        let found = operations::clashes(tx, &self.people).await?;
+        let found = operations::clashes(tx, Action::ImportPatients, &self.people).await?;
         let line = |position: usize| self.lines.get(position).copied().unwrap_or_default();
         Ok(found
             .into_iter()

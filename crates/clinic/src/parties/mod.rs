@@ -1,11 +1,11 @@
 //! People: everyone the clinic deals with, and among them the patients.
 
 pub mod api;
+pub mod bulk;
 mod conflict;
 pub mod finding;
 mod form;
 pub mod import;
-pub mod import_page;
 pub mod input;
 pub mod merging;
 pub mod model;

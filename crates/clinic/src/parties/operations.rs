@@ -10,6 +10,7 @@ use vault::{ClinicKeys, Json, PartySecret, Sealed};
 use web::Expected;
 use web::sessions::{Holder, end_all_of};
 
+pub use super::bulk::{clashes, import};
 use super::model::{Address, Consent, EmergencyContact, Insurance, NewParty, Party, PartyKind, Replacement};
 use super::sealing::{Indexes, PartyRow, SECRET, SealedPerson, open_secret};
 
@@ -189,45 +190,7 @@ async fn insert(tx: &mut TenantTx, action: Action, id: Id<Party>, new: &NewParty
     Ok(())
 }
 
-/// Brings in many people at once: all of them or, when one is refused, none. Calls back after each.
-pub async fn import(tx: &mut TenantTx, people: &[NewParty], mut done: impl FnMut(usize)) -> Result<Vec<Uuid>> {
-    let mut ids = Vec::with_capacity(people.len());
-    for new in people {
-        let id = tx.new_id::<Party>();
-        insert(tx, Action::ImportPatients, id, new, &ClinicKeys::new_party_secret()).await?;
-        ids.push(id.uuid());
-        done(ids.len());
-    }
-    tx.record(Action::ImportPatients, Subject::list("patient", ids.iter().copied()));
-    Ok(ids)
-}
-
-/// Which of these people would clash with somebody who is here already, by position.
-pub async fn clashes(tx: &mut TenantTx, people: &[NewParty]) -> Result<Vec<(usize, Conflict)>> {
-    let keys = tx.keys();
-    let indexes: Vec<_> = people.iter().map(|new| Indexes::of(&keys, new)).collect();
-    let emails: Vec<_> = indexes.iter().filter_map(|index| index.email.clone()).collect();
-    let mrns: Vec<_> = indexes.iter().filter_map(|index| index.mrn.clone()).collect();
-    let db = tx.authorize(Action::ImportPatients)?;
-    let held = sqlx::query!(
-        "select email_index, mrn_index from party
-         where deleted_at is null and (email_index = any($1) or mrn_index = any($2))",
-        &emails,
-        &mrns
-    )
-    .fetch_all(db)
-    .await?;
-    let email_held = |index: &Indexes| index.email.is_some() && held.iter().any(|row| row.email_index == index.email);
-    let mrn_held = |index: &Indexes| index.mrn.is_some() && held.iter().any(|row| row.mrn_index == index.mrn);
-    let clash = |(position, index): (usize, &Indexes)| match (mrn_held(index), email_held(index)) {
-        (true, _) => Some((position, Conflict::DuplicateMrn)),
-        (false, true) => Some((position, Conflict::DuplicateEmail)),
-        (false, false) => None,
-    };
-    Ok(indexes.iter().enumerate().filter_map(clash).collect())
-}
-
-pub(super) const UNIQUE: [(&str, Conflict); 2] =
+pub(crate) const UNIQUE: [(&str, Conflict); 2] =
     [("party_email_unique", Conflict::DuplicateEmail), ("party_mrn_unique", Conflict::DuplicateMrn)];
 
 /// One party, by id.
@@ -477,4 +440,22 @@ pub async fn delete(tx: &mut TenantTx, book: Book, id: Id<Party>, expected: impl
     tx.announce(Topic::Day);
     tx.announce(Topic::Access);
     Ok(())
+}
+
+/// Brings back somebody who was deleted; refused where somebody else has their e-mail or MRN by now. The record is the
+/// caller's to keep.
+pub async fn restore(tx: &mut TenantTx, action: Action, id: Id<Party>) -> Result<()> {
+    let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
+    let db = tx.authorize(action)?;
+    let restored = sqlx::query!(
+        "update party set deleted_at = null, deleted_by = null, updated_at = $2, updated_by = $3, version = version + 1
+         where id = $1 and deleted_at is not null and merged_into is null and secret is not null",
+        id.uuid(),
+        now,
+        by
+    );
+    match restored.execute(db).await.on_constraints(UNIQUE)?.rows_affected() {
+        0 => Err(Error::NotFound),
+        _ => Ok(()),
+    }
 }

@@ -1,6 +1,5 @@
 ### Importing patients: what could not be read, and what was changed.
 
-parties-import-unreadable = لا يمكن استعمال الملف:
 parties-import-order-auto = يُكتشف تلقائيًا
 parties-import-order-dmy = يوم، شهر، سنة
 parties-import-order-mdy = شهر، يوم، سنة
@@ -8,6 +7,7 @@ parties-import-order-none = غير لازم أو غير مؤكد
 import-wrong-number-of-fields = عدد أعمدة الصف يختلف عن العناوين
 import-quote-not-closed = علامة اقتباس غير مغلقة
 import-row-too-long = الصف طويل جدًا
+import-file-damaged = الملف تالف من هنا
 import-undecodable-text = أحرف لا تُقرأ بهذا الترميز
 import-control-character = رمز تحكم مخفي
 import-text-too-long = النص طويل جدًا
@@ -46,3 +46,12 @@ import-language-not-understood = اللغة غير مفهومة: تُركت
 import-placeholder-ignored = اعتُبرت «NULL» و«N/A» وأمثالهما فراغًا
 import-external-id-not-used-as-mrn = المعرّف لا يصلح رقم ملف
 import-possible-duplicate = نفس الاسم وتاريخ الميلاد في صف سابق
+import-file-empty = الملف فارغ
+import-unknown-encoding = لا ترميز بهذا الاسم
+import-malformed-mapping = تعذرت قراءة اختيار الأعمدة
+import-unknown-target = حُدد لعمود محتوى غير معروف
+import-unknown-column = لا يوجد هذا العمود في الملف
+import-mapped-twice = حُدد المحتوى نفسه لعمودين
+import-no-name-column = لا عمود للأسماء: اختر واحدًا أدناه
+import-damaged = تعذرت قراءة الملف
+import-too-large-unpacked = جدول البيانات كبير جدًا بعد فك ضغطه

@@ -29,6 +29,8 @@ notifications-message-failed =
 notifications-emergency-opened = فتح { $name } وصول الطوارئ إلى السجلات السريرية
 notifications-critical-answer = إجابة في أحد التقييمات تحتاج إلى اهتمام اليوم
 notifications-webhook-stopped = أُوقف خطاف ويب: لم يعد مستقبِله يجيب
+notifications-export-ready = ملف التصدير جاهز
+notifications-export-failed = فشل التصدير
 notifications-document-damaged =
     { $count ->
         [zero] لا مستندات تالفة في المخزن

@@ -86,46 +86,13 @@ parties-none-found-text = جرّب حروفًا أقل أو رقم الهاتف 
 
 ## Import
 
-parties-import-title = استيراد المرضى
-parties-import-text = جدول بصيغة CSV، شخص في كل صف. يُكتشف الفاصل والترميز وترتيب التاريخ تلقائيًا.
 parties-import-file = الملف
-parties-import-columns = الأعمدة
 parties-import-column = العمود في الملف
 parties-import-field = يُنقل إلى
 parties-import-ignore = تجاهل
 parties-import-separator = الفاصل
 parties-import-encoding = الترميز
 parties-import-date-order = ترتيب التاريخ
-parties-import-check = تحقق دون استيراد
-parties-import-commit = استيراد
 parties-import-row = الصف
 parties-import-problem = المشكلة
-parties-import-all-or-nothing = إذا تعذر استيراد صف، لا يُستورد أي صف.
 parties-import-problems-download = تنزيل المشكلات
-parties-import-ready =
-    { $count ->
-         [zero] لا صفوف قابلة للاستيراد
-         [one] صف واحد قابل للاستيراد
-         [two] صفان قابلان للاستيراد
-         [few] { $count } صفوف قابلة للاستيراد
-         [many] { $count } صفًا قابلًا للاستيراد
-        *[other] { $count } صف قابل للاستيراد
-    }
-parties-import-problems =
-    { $count ->
-         [zero] لا صفوف بها مشكلات
-         [one] صف واحد به مشكلة
-         [two] صفان بهما مشكلات
-         [few] { $count } صفوف بها مشكلات
-         [many] { $count } صفًا به مشكلات
-        *[other] { $count } صف به مشكلات
-    }
-parties-import-done =
-    { $count ->
-         [zero] لم يُستورد أحد
-         [one] استُورد مريض واحد
-         [two] استُورد مريضان
-         [few] استُورد { $count } مرضى
-         [many] استُورد { $count } مريضًا
-        *[other] استُورد { $count } مريض
-    }

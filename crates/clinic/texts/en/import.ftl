@@ -1,6 +1,5 @@
 ### Importing patients: what could not be read, and what was changed.
 
-parties-import-unreadable = The file cannot be used:
 parties-import-order-auto = Found by itself
 parties-import-order-dmy = Day, month, year
 parties-import-order-mdy = Month, day, year
@@ -8,6 +7,7 @@ parties-import-order-none = Not needed or not certain
 import-wrong-number-of-fields = The row has another number of columns than the heading
 import-quote-not-closed = A quotation mark is not closed
 import-row-too-long = The row is too long
+import-file-damaged = From here on the file is damaged
 import-undecodable-text = Characters cannot be read in this encoding
 import-control-character = A hidden control character
 import-text-too-long = The text is too long
@@ -46,3 +46,12 @@ import-language-not-understood = Language not understood: left out
 import-placeholder-ignored = “NULL”, “N/A” and the like were taken for nothing
 import-external-id-not-used-as-mrn = The identifier cannot serve as record number
 import-possible-duplicate = Same name and date of birth as an earlier row
+import-file-empty = There is nothing in the file
+import-unknown-encoding = No encoding has this name
+import-malformed-mapping = The choice of columns cannot be read
+import-unknown-target = A column was to hold something unknown
+import-unknown-column = The file does not have that column
+import-mapped-twice = Two columns were to hold the same
+import-no-name-column = No column holds names: choose one below
+import-damaged = The file cannot be read
+import-too-large-unpacked = The spreadsheet is too large once it is unpacked

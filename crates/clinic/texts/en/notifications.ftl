@@ -21,6 +21,8 @@ notifications-message-failed =
 notifications-emergency-opened = { $name } broke the glass to read clinical records
 notifications-critical-answer = An answer in an assessment needs attention today
 notifications-webhook-stopped = A webhook was stopped: its receiver does not answer any more
+notifications-export-ready = An export is ready
+notifications-export-failed = An export failed
 notifications-document-damaged =
     { $count ->
         [one] A document is damaged in the store

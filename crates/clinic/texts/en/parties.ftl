@@ -82,34 +82,13 @@ parties-none-found-text = Try fewer letters, the phone number or the date of bir
 
 ## Import
 
-parties-import-title = Import patients
-parties-import-text = A table as a CSV file, one person a row. Separator, encoding and order of dates are found by themselves.
 parties-import-file = File
-parties-import-columns = Columns
 parties-import-column = Column in the file
 parties-import-field = Goes to
 parties-import-ignore = Leave out
 parties-import-separator = Separator
 parties-import-encoding = Encoding
 parties-import-date-order = Order of dates
-parties-import-check = Check without importing
-parties-import-commit = Import
 parties-import-row = Row
 parties-import-problem = Problem
-parties-import-all-or-nothing = If a row cannot be imported, none is.
 parties-import-problems-download = Download the problems
-parties-import-ready =
-    { $count ->
-         [one] { $count } row can be imported
-        *[other] { $count } rows can be imported
-    }
-parties-import-problems =
-    { $count ->
-         [one] { $count } row has a problem
-        *[other] { $count } rows have problems
-    }
-parties-import-done =
-    { $count ->
-         [one] { $count } patient imported
-        *[other] { $count } patients imported
-    }

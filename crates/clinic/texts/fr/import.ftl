@@ -1,6 +1,5 @@
 ### Importing patients: what could not be read, and what was changed.
 
-parties-import-unreadable = Le fichier n’est pas utilisable :
 parties-import-order-auto = Détecté automatiquement
 parties-import-order-dmy = Jour, mois, année
 parties-import-order-mdy = Mois, jour, année
@@ -8,6 +7,7 @@ parties-import-order-none = Non nécessaire ou incertain
 import-wrong-number-of-fields = La ligne n’a pas le même nombre de colonnes que l’en-tête
 import-quote-not-closed = Un guillemet n’est pas fermé
 import-row-too-long = La ligne est trop longue
+import-file-damaged = À partir d’ici, le fichier est endommagé
 import-undecodable-text = Des caractères sont illisibles dans cet encodage
 import-control-character = Un caractère de contrôle caché
 import-text-too-long = Le texte est trop long
@@ -46,3 +46,12 @@ import-language-not-understood = Langue non comprise : omise
 import-placeholder-ignored = « NULL », « N/A » et semblables ont été ignorés
 import-external-id-not-used-as-mrn = L’identifiant ne peut servir de numéro de dossier
 import-possible-duplicate = Même nom et date de naissance qu’une ligne précédente
+import-file-empty = Le fichier est vide
+import-unknown-encoding = Aucun encodage ne porte ce nom
+import-malformed-mapping = Le choix des colonnes est illisible
+import-unknown-target = Une colonne devait contenir quelque chose d’inconnu
+import-unknown-column = Le fichier n’a pas cette colonne
+import-mapped-twice = Deux colonnes devaient contenir la même chose
+import-no-name-column = Aucune colonne ne contient de noms : choisissez-en une ci-dessous
+import-damaged = Le fichier est illisible
+import-too-large-unpacked = Le tableur est trop grand une fois décompressé

@@ -21,6 +21,8 @@ notifications-message-failed =
 notifications-emergency-opened = { $name } a ouvert un accès d’urgence aux dossiers cliniques
 notifications-critical-answer = Une réponse dans une évaluation demande une attention aujourd’hui
 notifications-webhook-stopped = Un webhook a été arrêté : son destinataire ne répond plus
+notifications-export-ready = Un export est prêt
+notifications-export-failed = Un export a échoué
 notifications-document-damaged =
     { $count ->
         [one] Un document est endommagé dans le stockage

@@ -82,34 +82,13 @@ parties-none-found-text = Essayez avec moins de lettres, le téléphone ou la da
 
 ## Import
 
-parties-import-title = Importer des patients
-parties-import-text = Un tableau au format CSV, une personne par ligne. Séparateur, encodage et ordre des dates sont détectés automatiquement.
 parties-import-file = Fichier
-parties-import-columns = Colonnes
 parties-import-column = Colonne du fichier
 parties-import-field = Correspond à
 parties-import-ignore = Ignorer
 parties-import-separator = Séparateur
 parties-import-encoding = Encodage
 parties-import-date-order = Ordre des dates
-parties-import-check = Vérifier sans importer
-parties-import-commit = Importer
 parties-import-row = Ligne
 parties-import-problem = Problème
-parties-import-all-or-nothing = Si une ligne ne peut être importée, aucune ne l’est.
 parties-import-problems-download = Télécharger les problèmes
-parties-import-ready =
-    { $count ->
-         [one] { $count } ligne peut être importée
-        *[other] { $count } lignes peuvent être importées
-    }
-parties-import-problems =
-    { $count ->
-         [one] { $count } ligne pose problème
-        *[other] { $count } lignes posent problème
-    }
-parties-import-done =
-    { $count ->
-         [one] { $count } patient importé
-        *[other] { $count } patients importés
-    }

@@ -1,6 +1,5 @@
 ### Importing patients: what could not be read, and what was changed.
 
-parties-import-unreadable = לא ניתן להשתמש בקובץ:
 parties-import-order-auto = מזוהה אוטומטית
 parties-import-order-dmy = יום, חודש, שנה
 parties-import-order-mdy = חודש, יום, שנה
@@ -8,6 +7,7 @@ parties-import-order-none = לא נדרש או לא ודאי
 import-wrong-number-of-fields = מספר העמודות בשורה שונה מהכותרת
 import-quote-not-closed = מירכאות שלא נסגרו
 import-row-too-long = השורה ארוכה מדי
+import-file-damaged = מכאן הקובץ פגום
 import-undecodable-text = תווים שאינם קריאים בקידוד זה
 import-control-character = תו בקרה נסתר
 import-text-too-long = הטקסט ארוך מדי
@@ -46,3 +46,12 @@ import-language-not-understood = השפה לא הובנה: הושמטה
 import-placeholder-ignored = “NULL”, “N/A” וכדומה נחשבו ריקים
 import-external-id-not-used-as-mrn = המזהה אינו יכול לשמש מספר תיק
 import-possible-duplicate = אותו שם ותאריך לידה כמו שורה קודמת
+import-file-empty = הקובץ ריק
+import-unknown-encoding = אין קידוד בשם זה
+import-malformed-mapping = בחירת העמודות אינה ניתנת לקריאה
+import-unknown-target = לעמודה נבחר תוכן לא מוכר
+import-unknown-column = אין עמודה כזאת בקובץ
+import-mapped-twice = אותו תוכן נבחר לשתי עמודות
+import-no-name-column = אין עמודת שמות: יש לבחור אחת למטה
+import-damaged = הקובץ אינו ניתן לקריאה
+import-too-large-unpacked = הגיליון גדול מדי לאחר חילוץ

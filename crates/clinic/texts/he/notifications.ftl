@@ -23,6 +23,8 @@ notifications-message-failed =
 notifications-emergency-opened = { $name } פתח גישת חירום לרשומות קליניות
 notifications-critical-answer = תשובה בהערכה דורשת תשומת לב היום
 notifications-webhook-stopped = webhook נעצר: המקבל שלו אינו משיב עוד
+notifications-export-ready = קובץ ייצוא מוכן
+notifications-export-failed = הייצוא נכשל
 notifications-document-damaged =
     { $count ->
         [one] מסמך אחד פגום במאגר

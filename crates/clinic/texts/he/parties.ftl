@@ -83,37 +83,13 @@ parties-none-found-text = כדאי לנסות פחות אותיות, מספר ט
 
 ## Import
 
-parties-import-title = ייבוא מטופלים
-parties-import-text = טבלה בקובץ CSV, אדם בכל שורה. המפריד, הקידוד וסדר התאריך מזוהים אוטומטית.
 parties-import-file = קובץ
-parties-import-columns = עמודות
 parties-import-column = עמודה בקובץ
 parties-import-field = מועבר אל
 parties-import-ignore = להתעלם
 parties-import-separator = מפריד
 parties-import-encoding = קידוד
 parties-import-date-order = סדר התאריך
-parties-import-check = בדיקה ללא ייבוא
-parties-import-commit = ייבוא
 parties-import-row = שורה
 parties-import-problem = בעיה
-parties-import-all-or-nothing = אם שורה אחת אינה ניתנת לייבוא, לא ייובאה אף שורה.
 parties-import-problems-download = הורדת הבעיות
-parties-import-ready =
-    { $count ->
-         [one] שורה אחת מוכנה לייבוא
-         [two] שתי שורות מוכנות לייבוא
-        *[other] { $count } שורות מוכנות לייבוא
-    }
-parties-import-problems =
-    { $count ->
-         [one] בשורה אחת יש בעיה
-         [two] בשתי שורות יש בעיות
-        *[other] ב־{ $count } שורות יש בעיות
-    }
-parties-import-done =
-    { $count ->
-         [one] יובא מטופל אחד
-         [two] יובאו שני מטופלים
-        *[other] יובאו { $count } מטופלים
-    }

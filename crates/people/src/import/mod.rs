@@ -10,14 +10,12 @@
 //! Problems and warnings name line, column and a stable code, never what stood there.
 
 mod cells;
-mod decode;
 mod evidence;
 mod full_name;
 mod mapping;
 mod person;
 mod postal;
 mod problem;
-mod records;
 mod rows;
 mod sniff;
 mod target;

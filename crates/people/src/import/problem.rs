@@ -19,6 +19,21 @@ pub enum FileProblem {
     MappedTwice(String),
     #[error("no column holds names")]
     NoNameColumn,
+    #[error("the file cannot be read")]
+    Damaged,
+    #[error("the spreadsheet is too large once it is unpacked")]
+    TooLarge,
+}
+
+impl From<sheets::SourceProblem> for FileProblem {
+    fn from(problem: sheets::SourceProblem) -> Self {
+        match problem {
+            sheets::SourceProblem::Empty => Self::Empty,
+            sheets::SourceProblem::UnknownEncoding(label) => Self::UnknownEncoding(label),
+            sheets::SourceProblem::DamagedBook => Self::Damaged,
+            sheets::SourceProblem::TooLarge => Self::TooLarge,
+        }
+    }
 }
 
 impl FileProblem {
@@ -33,6 +48,8 @@ impl FileProblem {
             Self::UnknownColumn(_) => "unknown_column",
             Self::MappedTwice(_) => "mapped_twice",
             Self::NoNameColumn => "no_name_column",
+            Self::Damaged => "damaged",
+            Self::TooLarge => "too_large_unpacked",
         }
     }
 }
@@ -69,6 +86,8 @@ codes! {
         WrongNumberOfFields = "wrong_number_of_fields",
         QuoteNotClosed = "quote_not_closed",
         RowTooLong = "row_too_long",
+        /// From this row on.
+        FileDamaged = "file_damaged",
         /// Bytes that are no text in the encoding of the file.
         UndecodableText = "undecodable_text",
         ControlCharacter = "control_character",

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
+use sheets::{Record, RecordFault};
+
 use super::Context;
 use super::cells::Cells;
 use super::mapping::Mapping;
 use super::person::{self, ImportedPerson};
 use super::problem::{ProblemCode, RowProblem, RowWarning, WarningCode};
-use super::records::{Record, RecordFault};
 use super::sniff::Format;
 use super::target::Target;
 use crate::date::DateOrder;
@@ -31,7 +32,7 @@ pub fn rows<'a>(
     format: &Format,
     mapping: &'a Mapping,
     context: &Context,
-) -> impl Iterator<Item = RowResult> + use<'a> {
+) -> impl Iterator<Item = RowResult> + Send + use<'a> {
     let mut reader = Reader { mapping, order: format.date_order.order(), context: *context, seen: Seen::default() };
     format.rows(bytes).map(move |record| reader.read(record))
 }
@@ -55,6 +56,7 @@ impl Reader<'_> {
             Ok(fields) => fields,
             Err(RecordFault::TooLong) => return refused(ProblemCode::RowTooLong),
             Err(RecordFault::QuoteNotClosed) => return refused(ProblemCode::QuoteNotClosed),
+            Err(RecordFault::Damaged) => return refused(ProblemCode::FileDamaged),
         };
         // Separators too many at the end hold nothing; a field too few may be any.
         let width = self.mapping.len();

@@ -118,8 +118,10 @@ const HEADINGS: [(Target, &str); 18] = [
     ),
     (
         Target::Address,
-        "address|street|street address|address line|address line 1|address line 2|address 1|address 2|home address|adresse|rue|\
-         adresse 1|adresse 2|complément d'adresse|العنوان|عنوان|الشارع|כתובת|רחוב|anschrift|straße|dirección",
+        "address|street|street and number|building, floor, apartment|street address|address line|address line 1|address line 2|\
+         address 1|address 2|home address|adresse|rue|rue et numéro|\
+         adresse 1|adresse 2|complément d'adresse|bâtiment, étage, appartement|العنوان|عنوان|الشارع|الشارع والرقم|\
+         المبنى، الطابق، الشقة|כתובת|רחוב|רחוב ומספר|בניין, קומה, דירה|anschrift|straße|dirección",
     ),
     (Target::City, "city|town|city/town|ville|commune|localité|المدينة|مدينة|עיר|יישוב|ישוב|ort|stadt|ciudad"),
     (
@@ -134,7 +136,7 @@ const HEADINGS: [(Target, &str); 18] = [
     (Target::Language, "language|preferred language|langue|اللغة|لغة|שפה|sprache|idioma"),
     (
         Target::Notes,
-        "notes|note|comment|comments|remarks|remark|remarques|remarque|commentaire|commentaires|observations|ملاحظات|ملاحظة|\
+        "notes|note|notes for the desk|notes pour l’accueil|ملاحظات الاستقبال|הערות לקבלה|comment|comments|remarks|remark|remarques|remarque|commentaire|commentaires|observations|ملاحظات|ملاحظة|\
          הערות|הערה|bemerkungen|notas",
     ),
 ];

@@ -35,6 +35,8 @@ mod duties;
 #[cfg(test)]
 mod edges;
 #[cfg(test)]
+mod exports;
+#[cfg(test)]
 mod feeds;
 #[cfg(test)]
 mod history;
@@ -45,7 +47,7 @@ mod idempotency;
 #[cfg(test)]
 mod identity_service;
 #[cfg(test)]
-mod import;
+mod imports;
 #[cfg(test)]
 mod ledger;
 #[cfg(test)]
@@ -76,6 +78,8 @@ mod policy;
 mod provisioning;
 #[cfg(test)]
 mod records;
+#[cfg(test)]
+mod recycle_bin;
 #[cfg(test)]
 mod registry;
 #[cfg(test)]

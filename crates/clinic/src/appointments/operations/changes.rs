@@ -16,7 +16,7 @@ use crate::appointments::sealing::{OVERRIDE_REASON, SealedTexts};
 use crate::messages::operations::note;
 use crate::notifications::model::Kind;
 use crate::parties::naming::id_of_number;
-use crate::parties::operations::secret_of;
+use crate::parties::operations::{keep_patient, secret_of};
 
 /// Replaces what is known of an appointment, at one of the versions that the client expects.
 pub async fn update(
@@ -327,5 +327,33 @@ pub async fn delete(tx: &mut TenantTx, id: Id<Appointment>, expected: impl Into<
     tx.record(action, subject(&before));
     tx.announce(Topic::Day);
     tx.announce(Topic::Waitlist);
+    Ok(())
+}
+
+/// Brings back an appointment that was deleted; refused while its patient is deleted, and where somebody else has its time by
+/// now. The record is the caller's to keep.
+pub async fn restore(tx: &mut TenantTx, action: Action, id: Id<Appointment>) -> Result<()> {
+    let (now, by) = (tx.now().to_sqlx(), tx.actor_id());
+    let db = tx.authorize(action)?;
+    let row = sqlx::query!("select patient_id from appointment where id = $1 and deleted_at is not null", id.uuid());
+    let patient = row.fetch_optional(db).await?.ok_or(Error::NotFound)?.patient_id;
+    // Deleting the patient waits for this, and counts it.
+    keep_patient(tx, action, patient).await.map_err(|error| match error {
+        Error::NotFound => Error::Conflict(Conflict::PatientDeleted),
+        other => other,
+    })?;
+    let db = tx.authorize(action)?;
+    let restored = sqlx::query!(
+        "update appointment set deleted_at = null, deleted_by = null, updated_at = $2, updated_by = $3,
+             version = version + 1
+         where id = $1 and deleted_at is not null",
+        id.uuid(),
+        now,
+        by
+    );
+    if restored.execute(db).await.on_constraints(taken())?.rows_affected() == 0 {
+        return Err(Error::NotFound);
+    }
+    tx.announce(Topic::Day);
     Ok(())
 }

@@ -224,6 +224,56 @@ pub async fn between(tx: &mut TenantTx, action: Action, span: Slot) -> Result<Ve
     open_all(tx, action, rows).await
 }
 
+/// From when until when, as far as it is narrowed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Span {
+    pub from: Option<Timestamp>,
+    pub until: Option<Timestamp>,
+}
+
+/// How many there are that start in a span. The record is the caller's to keep.
+pub async fn count_all(tx: &mut TenantTx, action: Action, span: Span) -> Result<i64> {
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(action)?;
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from appointment
+           where deleted_at is null and (hold_expires_at is null or hold_expires_at > $3)
+             and ($1::timestamptz is null or starts_at >= $1) and ($2::timestamptz is null or starts_at < $2)"#,
+        span.from.map(Timestamp::to_sqlx) as _,
+        span.until.map(Timestamp::to_sqlx) as _,
+        now as _
+    );
+    Ok(count.fetch_one(db).await?)
+}
+
+/// The next that start in a span, after one of them, in the order in which they were booked: for what goes through all of
+/// them. The record is the caller's to keep.
+pub async fn next_after(
+    tx: &mut TenantTx,
+    action: Action,
+    span: Span,
+    after: Option<Uuid>,
+    most: i64,
+) -> Result<Vec<Appointment>> {
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(action)?;
+    let rows = appointments!(
+        "select",
+        "from appointment
+         where deleted_at is null and (hold_expires_at is null or hold_expires_at > $3)
+           and ($1::timestamptz is null or starts_at >= $1) and ($2::timestamptz is null or starts_at < $2)
+           and ($4::uuid is null or id > $4)
+         order by id limit $5",
+        span.from.map(Timestamp::to_sqlx) as _,
+        span.until.map(Timestamp::to_sqlx) as _,
+        now as _,
+        after,
+        most
+    );
+    let rows = rows.fetch_all(db).await?;
+    open_all(tx, action, rows).await
+}
+
 /// The visits of a series that were not deleted, in order. The record is the caller's to keep.
 pub async fn of_series(tx: &mut TenantTx, action: Action, series: Uuid) -> Result<Vec<Appointment>> {
     let db = tx.authorize(action)?;

@@ -3,6 +3,7 @@
 mod corrections;
 mod decisions;
 mod own;
+mod restoring;
 mod rows;
 mod uploads;
 mod versions;
@@ -12,6 +13,7 @@ pub mod keeping;
 pub use corrections::correct;
 pub use decisions::{approve, reject, release, submit, withdraw};
 pub use own::{own_handout, own_list};
+pub use restoring::{deleted_titles, restore};
 pub use uploads::{Target, begin_upload, finish_upload, forget_upload, give_up};
 pub use versions::{handout, versions};
 

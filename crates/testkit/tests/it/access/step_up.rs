@@ -26,6 +26,7 @@ const ROLES: &str = "select string_agg(t::text, ' ') from {room}.custom_role t";
 const TOKENS: &str = "select count(*) from {room}.api_token";
 const POLICY: &str = "select count(*) from {room}.setting";
 const FACTORS: &str = "select count(*) from {room}.authenticator";
+const EXPORTS: &str = "select count(*) from {room}.export";
 const SERVICES: &str = "select count(*) from {room}.identity_provider";
 
 /// Every such form there is in an administrator's pages.
@@ -48,6 +49,7 @@ async fn all(clinic: &TestClinic, staff: &Staff) -> Vec<Guarded> {
         ),
         guarded(format!("/admin/roles/{role}/delete/"), &[], ROLES),
         guarded("/admin/tokens/", &[("name", "Scale"), ("scopes", "readings:write")], TOKENS),
+        guarded("/admin/exports/", &[("kind", "patients"), ("format", "csv")], EXPORTS),
         guarded("/admin/policy/", POLICY_FORM, POLICY),
         guarded("/admin/identity/", &[("issuer", "https://id.example.org"), ("version", "0")], SERVICES),
     ]

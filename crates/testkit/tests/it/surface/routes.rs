@@ -93,6 +93,8 @@ impl Operation {
             "list_prices" => "view_prices".to_owned(),
             "set_price" | "end_price" | "remove_price" => "manage_prices".to_owned(),
             "view_receipt" => "view_transaction".to_owned(),
+            "view_import" | "list_import_problems" | "list_import_rows" => "list_imports".to_owned(),
+            "view_export" => "list_exports".to_owned(),
             "list_document_versions" => "view_document".to_owned(),
             "list_services" | "view_service" | "view_hours" | "list_exceptions" | "list_closures" => {
                 "view_schedule".to_owned()

@@ -7,7 +7,7 @@ use serde_json::json;
 use testkit::{Person, Role, Staff, TestClinic};
 use uuid::Uuid;
 
-use props::{Care, Hook, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument, paid};
+use props::{Bulk, Care, Hook, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument, paid};
 
 /// One clinic with somebody in every role at once, a patient, a contact, a visit and what was written about it.
 pub struct Scene {
@@ -43,6 +43,7 @@ pub struct Scene {
     /// With a receipt.
     payment: Uuid,
     hook: Hook,
+    bulk: Bulk,
 }
 
 impl Scene {
@@ -84,6 +85,7 @@ impl Scene {
             payment: paid(&chief, &patient).await,
             care: Care::by(&chief, &patient).await,
             hook: Hook::by(clinic, &chief).await,
+            bulk: Bulk::by(clinic, &chief).await,
             staff,
             patient,
             contact,
@@ -167,6 +169,9 @@ impl Scene {
             ("id", "encounters") | ("encounter", _) => self.written.encounter,
             ("id", "note-templates") | ("template", _) => self.written.template,
             ("id", "notes") | ("note", _) => self.written.note,
+            ("id" | "deleted", "recycle-bin") => self.bulk.deleted,
+            ("id" | "import", "imports") => self.bulk.import,
+            ("id" | "export", "exports") => self.bulk.export,
             ("id" | "document", "documents") => self.document,
             ("id", "prices") | ("price", _) => self.offers.price,
             ("id", "transactions") | ("transaction", _) => self.payment,

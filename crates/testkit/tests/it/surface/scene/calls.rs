@@ -16,6 +16,9 @@ impl Scene {
         if operation.id == "upload_document" {
             return Some(call.body("application/octet-stream", "Be quiet after ten"));
         }
+        if operation.id == "upload_import" {
+            return Some(call.body("text/csv", "First name,Last name\nMona,Fawzy\n"));
+        }
         Some(match self.body(operation) {
             Some(body) => call.json(&body),
             None => call,
@@ -97,6 +100,9 @@ impl Scene {
             "unstrike_reading" => self.noticed_reading(),
             "register_device" => json!({ "name": "Watch", "kind": "watch", "patients": [self.patient.id] }),
             "set_threshold" => json!({ "patient": self.patient.id, "sensor_type": "spo2", "low": "90" }),
+            "map_import" => json!({ "columns": ["given_name", "family_name"] }),
+            "commit_import" => json!({}),
+            "request_export" => json!({ "kind": "appointments", "format": "xlsx" }),
             "create_document" => json!({ "title": "Letter", "kind": "report", "contact": self.patient.id }),
             "create_transaction" => json!({ "kind": "charge", "amount": "350.00", "contact": self.patient.id }),
             "set_price" => json!({ "service": self.offers.service, "amount": "350.00", "valid_from": "2035-01-01" }),
@@ -153,6 +159,11 @@ impl Scene {
                 let mut struck = self.noticed_reading();
                 struck["reason"] = json!("Typed a nought too many");
                 chief.post("/api/readings/strike/", &struck).await.expect(200);
+            }
+            "undo_import" => {
+                let path = format!("/api/imports/{}/commit/", self.bulk.import);
+                chief.post(&path, &json!({})).await.expect(200);
+                clinic.run_duty("work_imports").await;
             }
             "co_sign_note" => {
                 self.sign_note(chief).await;

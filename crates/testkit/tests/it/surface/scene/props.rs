@@ -142,6 +142,29 @@ pub(super) async fn in_review(chief: &Client, patient: &Person) -> Uuid {
     document
 }
 
+/// What is done with many at once.
+pub(super) struct Bulk {
+    /// Ready.
+    pub(super) export: Uuid,
+    /// That was looked at.
+    pub(super) import: Uuid,
+    /// Somebody who was deleted.
+    pub(super) deleted: Uuid,
+}
+
+impl Bulk {
+    pub(super) async fn by(clinic: &TestClinic, chief: &Client) -> Self {
+        let export = chief.post("/api/exports/", &json!({ "kind": "patients" })).await.expect(201).id();
+        clinic.run_duty("write_exports").await;
+        let file = "First name,Last name\nNour,Haddad\n";
+        let import = chief.call(http::Method::POST, "/api/imports/").body("text/csv", file).await.expect(201).id();
+        clinic.run_duty("work_imports").await;
+        let gone = clinic.patient().named("Gone", "Away").create().await;
+        chief.delete(&gone.path()).await.expect(204);
+        Self { export, import, deleted: gone.id }
+    }
+}
+
 pub(super) fn upload(chief: &Client, document: Uuid) -> Call {
     let path = format!("/business/documents/{document}/upload");
     chief.call(http::Method::POST, &path).body("application/octet-stream", "Be quiet after nine")

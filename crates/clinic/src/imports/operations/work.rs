@@ -1,0 +1,241 @@
+//! What the program itself does to imports: it takes one to work on, notes what it found, brings in a batch, takes one back,
+//! and clears away what is over.
+
+use jiff::SignedDuration;
+use jiff_sqlx::ToSqlx as _;
+use tenancy::{Action, Error, Id, Result, TenantTx, Topic};
+use uuid::Uuid;
+use vault::{ContentKey, Json, Sealed};
+
+use super::{ImportRecord, imports, subject};
+use crate::imports::model::{Choices, Counts, Found, Import, Job, KEPT, Problem};
+use crate::imports::sealing::{FOUND, KEY};
+use crate::parties::bulk;
+use crate::parties::model::NewParty;
+
+/// Longer than any file of that size may take to arrive.
+const UPLOAD_LASTS: SignedDuration = SignedDuration::from_hours(2);
+/// How long it is told that there was an import.
+const TOLD: SignedDuration = SignedDuration::from_hours(365 * 24);
+const AT_ONCE: i64 = 100;
+/// So many lines are taken back at a time.
+const BATCH: i64 = 500;
+
+/// The import that waits longest for something to be done.
+pub async fn take(tx: &mut TenantTx) -> Result<Option<Job>> {
+    let keys = tx.keys();
+    let db = tx.authorize(Action::TidyUp)?;
+    let row = sqlx::query!(
+        r#"select id, key as "key: Sealed<ContentKey>", at_line, asked_by, session_id from import
+           where status in ('waiting', 'committing', 'undoing') order by uploaded_at, id limit 1"#
+    );
+    let Some(row) = row.fetch_optional(&mut *db).await? else { return Ok(None) };
+    let import = imports!("id = $1", row.id).fetch_one(db).await?.open(&keys)?;
+    let key = keys.clinic().open_opt(KEY, row.id, row.key.as_ref())?.map(vault::Phi::into_inner);
+    Ok(Some(Job { import, key, at_line: row.at_line, asked_by: row.asked_by, session: row.session_id }))
+}
+
+/// Forgets what was found when the file was looked at before.
+pub async fn begin_check(tx: &mut TenantTx, id: Id<Import>) -> Result<()> {
+    let db = tx.authorize(Action::TidyUp)?;
+    sqlx::query!("delete from import_problem where import_id = $1", id.uuid()).execute(db).await?;
+    Ok(())
+}
+
+/// Notes what is wrong with some lines, from the place of the first of them on.
+pub async fn note_problems(tx: &mut TenantTx, id: Id<Import>, first: i32, problems: &[Problem]) -> Result<()> {
+    let seqs: Vec<i32> = (first..).take(problems.len()).collect();
+    let lines: Vec<i64> = problems.iter().map(|problem| problem.line).collect();
+    let columns: Vec<Option<i32>> = problems.iter().map(|problem| problem.column).collect();
+    let codes: Vec<String> = problems.iter().map(|problem| problem.code.clone()).collect();
+    let warnings: Vec<bool> = problems.iter().map(|problem| problem.is_warning).collect();
+    let db = tx.authorize(Action::TidyUp)?;
+    sqlx::query!(
+        "insert into import_problem (import_id, seq, line, column_at, code, is_warning)
+         select $1, seq, line, column_at, code, is_warning
+         from unnest($2::integer[], $3::bigint[], $4::integer[], $5::text[], $6::boolean[])
+             as found (seq, line, column_at, code, is_warning)",
+        id.uuid(),
+        &seqs,
+        &lines,
+        &columns as _,
+        &codes,
+        &warnings
+    )
+    .execute(db)
+    .await?;
+    tx.announce(Topic::Progress);
+    Ok(())
+}
+
+/// Notes what a file turned out to be; not where somebody has chosen otherwise or discarded it meanwhile.
+pub async fn end_check(tx: &mut TenantTx, import: &Import, found: &Found, counts: Counts) -> Result<()> {
+    let sealed = tx.keys().clinic().seal(FOUND, import.id.uuid(), &Json(found.clone()));
+    let db = tx.authorize(Action::TidyUp)?;
+    sqlx::query!(
+        "update import set status = 'checked', found = $3, problem = null, rows = $4, readable = $5, problems = $6,
+             warnings = $7
+         where id = $1 and status = 'waiting' and version = $2",
+        import.id.uuid(),
+        import.version,
+        sealed.as_bytes(),
+        counts.rows,
+        counts.readable,
+        counts.problems,
+        counts.warnings
+    )
+    .execute(db)
+    .await?;
+    tx.announce(Topic::Progress);
+    Ok(())
+}
+
+/// Notes that a file cannot be read at all, and why.
+pub async fn note_unreadable(tx: &mut TenantTx, import: &Import, code: &str) -> Result<()> {
+    let db = tx.authorize(Action::TidyUp)?;
+    sqlx::query!(
+        "update import set status = 'unreadable', problem = $3, rows = 0, readable = 0, problems = 0, warnings = 0
+         where id = $1 and status = 'waiting' and version = $2",
+        import.id.uuid(),
+        import.version,
+        code
+    )
+    .execute(db)
+    .await?;
+    tx.announce(Topic::Progress);
+    Ok(())
+}
+
+/// Lines that are to come in together.
+pub struct Batch<'b> {
+    /// How far the import was before, and is after.
+    pub from_line: i64,
+    pub to_line: i64,
+    pub lines: &'b [i64],
+    pub people: &'b [NewParty],
+    /// Lines of this stretch that are left out.
+    pub left_out: i64,
+}
+
+/// Brings a batch in, and notes how far the import is by that, in one transaction. False when somebody else has done so.
+pub async fn bring_in(tx: &mut TenantTx, id: Id<Import>, batch: &Batch<'_>) -> Result<bool> {
+    let action = Action::ImportPatients;
+    let db = tx.authorize(action)?;
+    let held = sqlx::query_scalar!(
+        "select id from import where id = $1 and status = 'committing' and at_line = $2 for update",
+        id.uuid(),
+        batch.from_line
+    );
+    if held.fetch_optional(db).await?.is_none() {
+        return Ok(false);
+    }
+    let ids = bulk::import(tx, batch.people, |_| ()).await?;
+    let committed = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    let db = tx.authorize(action)?;
+    sqlx::query!(
+        "insert into import_row (import_id, line, subject_id)
+         select $1, line, subject from unnest($2::bigint[], $3::uuid[]) as brought (line, subject)",
+        id.uuid(),
+        batch.lines,
+        &ids
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "update import set at_line = $2, committed = committed + $3, left_out = left_out + $4 where id = $1",
+        id.uuid(),
+        batch.to_line,
+        committed,
+        batch.left_out
+    )
+    .execute(db)
+    .await?;
+    tx.announce(Topic::Progress);
+    Ok(true)
+}
+
+/// Takes the next lines back: those as they came in go, the others stay and are marked. False when none are left.
+pub async fn take_back(tx: &mut TenantTx, id: Id<Import>) -> Result<bool> {
+    let action = Action::UndoImport;
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        "select r.line, r.subject_id from import_row r join import i on i.id = r.import_id
+         where r.import_id = $1 and r.outcome is null and i.status = 'undoing' order by r.line limit $2 for update",
+        id.uuid(),
+        BATCH
+    );
+    let subjects: Vec<Uuid> = rows.fetch_all(db).await?.into_iter().map(|row| row.subject_id).collect();
+    let taken = bulk::take_back(tx, action, &subjects).await?;
+    let db = tx.authorize(action)?;
+    sqlx::query!(
+        "with settled as (
+             update import_row set outcome = case when subject_id = any($3) then 'taken_back' else 'kept' end
+             where import_id = $1 and subject_id = any($2) and outcome is null returning outcome)
+         update import set
+             taken_back = taken_back + (select count(*) from settled where outcome = 'taken_back'),
+             kept = kept + (select count(*) from settled where outcome = 'kept')
+         where id = $1",
+        id.uuid(),
+        &subjects,
+        &taken
+    )
+    .execute(db)
+    .await?;
+    tx.record(action, taken.iter().fold(subject(id), |subject, id| subject.about(*id)));
+    tx.announce(Topic::Progress);
+    Ok(!subjects.is_empty())
+}
+
+/// Ends what was under way.
+pub async fn end(tx: &mut TenantTx, id: Id<Import>, from: &str, to: &str) -> Result<()> {
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(Action::TidyUp)?;
+    sqlx::query!(
+        "update import set status = $3, ended_at = $4, version = version + 1 where id = $1 and status = $2",
+        id.uuid(),
+        from,
+        to,
+        now as _
+    )
+    .execute(db)
+    .await?;
+    tx.announce(Topic::Progress);
+    Ok(())
+}
+
+/// Imports whose bytes nobody needs any more: discarded, brought in, given up on the way, or left lying too long.
+pub async fn over(tx: &mut TenantTx) -> Result<Vec<Uuid>> {
+    let now = tx.now();
+    let before = |since| now.checked_sub(since).map(jiff::Timestamp::to_sqlx).map_err(Error::internal);
+    let (stuck, old) = (before(UPLOAD_LASTS)?, before(KEPT)?);
+    let db = tx.authorize(Action::TidyUp)?;
+    let over = sqlx::query_scalar!(
+        "select id from import
+         where key is not null and (status in ('discarded', 'done', 'undone')
+             or (status = 'uploading' and uploaded_at < $1)
+             or (status in ('checked', 'unreadable') and uploaded_at < $2))
+         order by id limit $3",
+        stuck as _,
+        old as _,
+        AT_ONCE
+    );
+    Ok(over.fetch_all(db).await?)
+}
+
+/// Forgets the keys of bytes that are gone, imports that never came to anything, and those that nobody asks about any more.
+pub async fn forget(tx: &mut TenantTx, ids: &[Uuid]) -> Result<()> {
+    let told = tx.now().checked_sub(TOLD).map_err(Error::internal)?;
+    let db = tx.authorize(Action::TidyUp)?;
+    sqlx::query!(
+        "update import set key = null,
+             status = case when status in ('uploading', 'checked', 'unreadable') then 'discarded' else status end
+         where id = any($1)",
+        ids
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!("delete from import where key is null and (status = 'discarded' or uploaded_at < $1)", told.to_sqlx())
+        .execute(db)
+        .await?;
+    Ok(())
+}
