@@ -96,17 +96,20 @@ impl Ground {
         wait.as_secs()
     }
 
-    /// Status, attempts, answer and error of everything that is or was to be told, the oldest first.
+    /// Status, attempts, answer and error of everything that is or was to be told, the oldest first; what came in the
+    /// same moment by what it says, as its id is a hash.
     pub async fn deliveries(&self) -> Vec<String> {
-        let sql = "select concat_ws(' ', status, attempts, answered, error_code) from {room}.webhook_delivery order by created_at, event_id";
+        let sql = "select concat_ws(' ', status, attempts, answered, error_code) from {room}.webhook_delivery order by created_at, 1";
         self.clinic().sql_as_superuser(sql).await.into_iter().map(|row| row[0].clone()).collect()
     }
 
-    /// What the receiver was told, in the order in which it happened.
+    /// What the receiver was told, in the order in which it happened; of the same moment by name, as it is told of in
+    /// no order then.
     pub fn told(&self) -> Vec<String> {
         let mut bodies: Vec<Value> =
             self.receiver.heard().iter().map(|heard| serde_json::from_str(&heard.body).unwrap()).collect();
-        bodies.sort_by_key(|body| body["timestamp"].as_str().unwrap().to_owned());
+        let told = |body: &Value, key: &str| body[key].as_str().unwrap().to_owned();
+        bodies.sort_by_key(|body| (told(body, "timestamp"), told(body, "type")));
         bodies.iter().map(|body| body["type"].as_str().unwrap().to_owned()).collect()
     }
 
