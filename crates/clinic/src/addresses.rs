@@ -1,9 +1,8 @@
 //! Addresses that two kinds of people open: patients see their own there, staff the patient's.
 
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use tenancy::{Actor, Id};
+use web::routing::{Router, get};
 use web::{Caller, Path, Query, WebResult};
 
 use crate::appointments::model::Appointment;

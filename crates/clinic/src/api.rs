@@ -59,3 +59,24 @@ impl IntoResponses for Problems {
             .collect()
     }
 }
+
+/// Routes by the methods and paths that the descriptions of their handlers name, as that of `utoipa_axum`, but through
+/// handlers that have forgotten their types: see `web::routing`.
+macro_rules! routes {
+    ($($handler:path),+ $(,)?) => {{
+        use utoipa_axum::PathItemExt as _;
+        let mut paths = utoipa::openapi::path::Paths::new();
+        let mut schemas = Vec::new();
+        let mut methods = web::routing::Methods::default();
+        $(
+            let (path, operation, types) = utoipa_axum::routes!(@resolve_types $handler : schemas);
+            for method in &types {
+                methods = methods.on(method.to_method_filter(), $handler);
+            }
+            paths.add_path_operation(&path, types, operation);
+        )+
+        (schemas, paths, methods.into_inner())
+    }};
+}
+
+pub(crate) use routes;

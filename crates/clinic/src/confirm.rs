@@ -3,12 +3,11 @@
 //! The form that was sent comes along: whoever confirms has nothing to type again.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Error, FieldError};
+use web::routing::{Router, get};
 use web::{Answer, Caller, Failure, Form, Guest, Html, Query, WebResult, local_path};
 
 use crate::accounts::factors::{self, Factors};

@@ -57,6 +57,7 @@ pub mod webhooks;
 use tenancy::Migration;
 use utoipa_axum::router::OpenApiRouter;
 use web::App;
+use web::routing::Router;
 
 macro_rules! migrations {
     ($($version:literal $name:literal;)*) => {
@@ -137,8 +138,8 @@ fn api_routes() -> OpenApiRouter {
 }
 
 /// Every page.
-fn page_routes() -> axum::Router {
-    axum::Router::new()
+fn page_routes() -> Router {
+    Router::new()
         .merge(shell::pages::routes())
         .merge(accounts::pages::routes())
         .merge(confirm::routes())
@@ -229,10 +230,11 @@ pub fn server(app: App, archive: documents::Archive) -> axum::Router {
     let (api, description) = api_routes().split_for_parts();
     let days = axum::Extension(appointments::Days::new(app.house(), app.settings().day_kept));
     let gathering = axum::Extension(sensors::gathering::Gathering::new(app.house()));
-    let routes = api.layer(gathering).merge(page_routes()).layer(days).layer(axum::Extension(archive));
+    let routes =
+        api.layer(gathering).merge(axum::Router::from(page_routes())).layer(days).layer(axum::Extension(archive));
     let routes = routes.layer(axum::middleware::from_fn(merges::follow::follow));
     let routes = routes.merge(openapi::routes(description)).fallback(shell::pages::nowhere);
-    web::assemble(app, routes, platform::routes(), shell::assets::routes())
+    web::assemble(app, routes, platform::routes().into(), shell::assets::routes())
 }
 
 pub use openapi::documents as openapi_documents;

@@ -5,10 +5,9 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
-use axum::{Extension, Router};
 use futures::stream::{self, Stream};
 use http::{HeaderMap, HeaderValue, header};
 use serde::Deserialize;
@@ -17,6 +16,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, Interval, MissedTickBehavior};
 use uuid::Uuid;
+use web::routing::{Router, get};
 use web::{Caller, Query, WebResult};
 
 use crate::appointments::Days;

@@ -30,6 +30,7 @@ pub mod policy;
 mod precondition;
 mod render;
 mod reply;
+pub mod routing;
 mod serve;
 pub mod sessions;
 mod shared;

@@ -1,11 +1,11 @@
 //! Signing in as a program: a short access token and a refresh token that rotates; one's own sessions and password.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use tenancy::{Action, Error, Outcome, Subject};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::sessions::{self, Holder, Stage};
 use web::tokens::{self, Spent};

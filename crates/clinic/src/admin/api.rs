@@ -1,11 +1,11 @@
 //! Staff as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 use tenancy::{Action, Error, Role};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Json, Linked, Listing, PageQuery, Query, WebResult};
 

@@ -1,10 +1,10 @@
 //! Appointments as JSON: `/business/appointments` and `/api/appointments/` are two doors to one table.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use tenancy::{Action, Error, Id, TenantTx};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Expected, Json, Linked, Listing, Numbered, Path, Query, WebResult, is_known, not_modified};
 
 use super::input::{AppointmentInput, Need, Reading};

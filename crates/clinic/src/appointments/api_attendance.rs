@@ -1,9 +1,9 @@
 //! Whether a patient comes, as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::Action;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Path, WebResult};
 
 use super::model::Attendance;

@@ -1,9 +1,9 @@
 //! Times that are kept for a patient while somebody asks them, as JSON.
 
+use crate::api::routes;
 use axum::response::Response;
 use tenancy::{Action, Error, Id};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Caller, Expected, Json, Path, WebResult};
 
 use super::api::{changed, created, read_new};

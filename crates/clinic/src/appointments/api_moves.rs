@@ -1,12 +1,12 @@
 //! The moves of an appointment's life as JSON, one route each.
 
+use crate::api::routes;
 use axum::response::Response;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use tenancy::{Error, Id};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Caller, Expected, Json, Path, WebResult};
 

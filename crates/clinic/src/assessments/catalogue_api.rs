@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use serde_json::Value;
 use tenancy::{Action, Error};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Json, Linked, Listing, PageQuery, Path, Query, WebResult};
 
 use super::input::ChoiceInput;

@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use tenancy::{Action, Error};
 use uuid::Uuid;
+use web::routing::{Router, get};
 use web::{Caller, Html, Listing, Query, WebResult};
 
 use super::api::kept;

@@ -1,12 +1,11 @@
 //! The chart's pages.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use serde::Deserialize;
 use tenancy::{Action, Error, TenantTx};
 use uuid::Uuid;
+use web::routing::{Router, get};
 use web::{Caller, Html, Path, Query, Seek, WebResult};
 
 use super::banner::Banner;

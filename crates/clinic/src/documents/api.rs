@@ -1,12 +1,12 @@
 //! Documents as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Serialize;
 use tenancy::{Action, Id};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Expected, Json, Numbered, Path, Query, WebResult, is_known, not_modified};
 
 use super::input::{CorrectionInput, DocumentInput};

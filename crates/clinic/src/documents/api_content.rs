@@ -1,5 +1,6 @@
 //! The bytes of documents, in and out.
 
+use crate::api::routes;
 use axum::Extension;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::response::Response;
@@ -8,7 +9,6 @@ use serde::Deserialize;
 use tenancy::{Action, Id};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Expected, Path, Query, WebResult};
 
 use super::archive::Archive;

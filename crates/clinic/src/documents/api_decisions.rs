@@ -1,9 +1,9 @@
 //! What is decided about documents.
 
+use crate::api::routes;
 use axum::response::Response;
 use tenancy::{Action, Id};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Expected, Json, Path, WebResult};
 
 use super::input::CommentInput;

@@ -1,12 +1,11 @@
 //! Keeping what is typed, offering it again, and sending what a session's end held up.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 use tenancy::Error;
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Form, Html, Path, Query, WebResult};
 
 use super::model::{Draft, PLACE, Pairs, Place};

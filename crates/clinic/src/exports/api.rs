@@ -1,10 +1,10 @@
 //! Exports as JSON, and their files.
 
+use crate::api::routes;
 use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::{Action, Id};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Json, Linked, PageQuery, Path, Query, WebResult};
 
 use super::delivery::deliver;

@@ -1,12 +1,12 @@
 //! The page of one's exports: the form that asks for one, and those there are, which follow by themselves.
 
 use askama::Template;
+use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
-use axum::{Extension, Router};
 use http::StatusCode;
 use jiff::civil::Date;
 use tenancy::{Action, Error, FieldError, Id};
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Failure, Form, Html, PageOf, Path, WebResult};
 
 use super::delivery::deliver;

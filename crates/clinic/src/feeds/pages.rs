@@ -3,13 +3,12 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use calendar::feed::Feed;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tenancy::{Action, Actor, Error, FieldError};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Guest, Html, Path, WebResult, is_known, not_modified};
 
 use super::operations::{self, Listed};

@@ -1,11 +1,11 @@
 //! The Identity Service as JSON, for administrators.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use tenancy::{Action, Error};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::identity_service::{self, Decided, Service};
 use web::{Answer, Caller, Expected, Json, Linked, Listing, PageOf, Path, WebResult};

@@ -1,13 +1,12 @@
 //! The administration's page about the Identity Service: connecting it and trying it out.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use identity::Algorithm;
 use tenancy::{Action, Conflict, Error, FieldError};
 use web::identity_service::{self, Service};
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Expected, Form, Html, WebResult};
 
 use super::input::{IdentityServiceInput, lines_of_roles, roles_of_lines};

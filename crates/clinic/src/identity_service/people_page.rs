@@ -1,10 +1,9 @@
 //! The forms about who of the staff is who at the service.
 
-use axum::Router;
 use axum::response::Response;
-use axum::routing::post;
 use tenancy::{Action, Error};
 use uuid::Uuid;
+use web::routing::{Router, post};
 use web::{Answer, Caller, Form, Path, WebResult};
 
 use super::operations;

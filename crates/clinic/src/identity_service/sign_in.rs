@@ -1,9 +1,7 @@
 //! Signing in at the Identity Service with a browser: out by `/auth/identity/start/`, back by `/auth/identity/callback/`.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, StatusCode};
@@ -14,6 +12,7 @@ use tenancy::{Actor, Error, Rights, Role};
 use uuid::Uuid;
 use vault::{Field, Json, Sealed};
 use web::identity_service::{Service, Visitor, open};
+use web::routing::{Router, get};
 use web::sessions::Opened;
 use web::{Answer, Guest, Html, Query, WebResult, local_path};
 

@@ -1,5 +1,6 @@
 //! Imports as JSON.
 
+use crate::api::routes;
 use axum::Extension;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::response::{IntoResponse as _, Response};
@@ -7,7 +8,6 @@ use serde::Deserialize;
 use tenancy::{Action, Id};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Json, Linked, PageQuery, Path, Query, WebResult};
 
 use super::input::{ChoicesInput, CommitInput, UploadQuery};

@@ -1,14 +1,14 @@
 //! The pages of imports: those there are and the form that uploads a file, and one import from looking at it to taking it back.
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
-use axum::{Extension, Router};
 use http::{HeaderValue, StatusCode, header};
 use people::import::Target;
 use sheets::{Cell, Column, Format, Layout, Sheet};
 use tenancy::{Action, Error, FieldError, Id};
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Failure, Fault, Form, Html, PageOf, Path, WebResult};
 
 use super::input::{ChoicesInput, CommitInput};

@@ -1,11 +1,11 @@
 //! Money as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use tenancy::{Action, Error, Id, TenantTx};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Json, Numbered, Path, Query, WebResult};
 

@@ -1,9 +1,9 @@
 //! Merging patients as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::{Action, Error, Id};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Json, Linked, PageQuery, Path, Query, WebResult};
 

@@ -1,13 +1,12 @@
 //! The administration's page about messages: who carries them, what is told, the budget, and a trial.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use people::{Email, Region};
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError};
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Expected, Form, Html, WebResult};
 
 use super::input::MessagingInput;

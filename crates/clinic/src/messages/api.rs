@@ -1,12 +1,12 @@
 //! Messages as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use jiff::Timestamp;
 use serde::Serialize;
 use tenancy::Action;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Linked, Path, Query, WebResult};
 

@@ -1,13 +1,12 @@
 //! The outbox as the desk sees it: what was sent, what came back, what was given up.
 
 use askama::Template;
-use axum::Router;
 use axum::response::Response;
-use axum::routing::{get, post};
 use jiff::SignedDuration;
 use people::Region;
 use tenancy::{Action, Error};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Html, PageOf, Path, Query, WebResult};
 
 use super::model::{Answered, Message, MessageKind, MessageStatus, Way, Withheld};

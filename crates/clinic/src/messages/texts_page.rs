@@ -1,14 +1,13 @@
 //! What messages say: our words, the clinic's own, and how they turn out.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use carrier::{Encoding, Segments};
 use http::StatusCode;
 use money::Money;
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error};
+use web::routing::{Router, get};
 use web::{Answer, Caller, Expected, Form, Html, Locale, Path, Query, WebResult};
 
 use super::operations::{self, Secrets, Setup};

@@ -1,15 +1,14 @@
 //! What the carrier tells us by itself. Whoever signs with the clinic's secret is the carrier, and nobody else.
 
-use axum::Router;
 use axum::body::Bytes;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::post;
 use carrier::{Inbound, Signature, Token, Told};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use jiff::SignedDuration;
 use people::{Phone, Region};
 use tenancy::{Action, Actor, Error, Outcome, Result, Subject, Topic};
 use uuid::Uuid;
+use web::routing::{Router, post};
 use web::{Guest, WebResult};
 
 use super::operations;

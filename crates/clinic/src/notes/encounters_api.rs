@@ -1,5 +1,6 @@
 //! Encounters as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use jiff::civil::Date;
@@ -7,7 +8,6 @@ use serde::Deserialize;
 use tenancy::{Action, Error, Id, Result, TenantTx};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Expected, Json, Linked, PageWords, Path, Query, WebResult, is_known, not_modified};
 
 use super::api::id;

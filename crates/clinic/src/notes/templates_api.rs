@@ -1,9 +1,9 @@
 //! Templates of notes as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::{Action, Id};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Expected, Json, Path, WebResult};
 
 use super::input::TemplateInput;

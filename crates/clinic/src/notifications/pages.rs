@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use tenancy::{Action, Actor, Error};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Html, Path, WebResult};
 
 use super::model::{Kind, Notification};

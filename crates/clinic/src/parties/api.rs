@@ -1,12 +1,12 @@
 //! People as JSON: `/api/patients/` and `/business/contacts` are two doors to one table.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use tenancy::{Error, Id};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Expected, Json, Linked, Numbered, Path, Query, WebResult, is_known, not_modified};
 

@@ -1,12 +1,11 @@
 //! Finding, registering and correcting patients.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError, Id};
+use web::routing::{Router, get};
 use web::{Answer, Caller, Form, Html, Path, Query, WebResult, local_path};
 
 use super::finding::{self, Filter};

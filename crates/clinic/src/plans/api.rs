@@ -1,12 +1,12 @@
 //! Plans and what they are made of as JSON: each kind at an address of its own, all read and written alike.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Deserialize;
 use tenancy::{Error, Id, Result};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Expected, Json, Linked, PageWords, Path, Query, WebResult, is_known, not_modified};
 

@@ -1,11 +1,11 @@
 //! How far goals were reached, and how many authorised visits are left, as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use tenancy::{Action, Error, Id};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Json, Path, Query, WebResult};
 
 use super::input::ScoreInput;

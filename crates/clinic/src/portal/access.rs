@@ -4,14 +4,13 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 use tenancy::{Action, Error, Risk};
 use uuid::Uuid;
+use web::routing::{Router, get};
 use web::{Caller, Guest, Html, Query, WebResult};
 
 use super::operations::own;

@@ -1,12 +1,11 @@
 //! A patient's own account: by what they are known, passkeys, where they are signed in.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use people::Region;
 use tenancy::{Action, Error, Subject, TenantTx, Topic};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::sessions::{self, Holder};
 use web::{Answer, Caller, Guest, Html, Locale, Path, WebResult};
 

@@ -1,9 +1,7 @@
 //! The pages on which patients book: what for, with whom, when, and yes.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use calendar::Slot;
 use http::StatusCode;
 use jiff::ToSpan as _;
@@ -11,6 +9,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, Id, TenantTx};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Failure, Form, Html, Path, Query, WebResult};
 
 use super::HOME;

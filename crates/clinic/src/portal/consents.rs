@@ -1,13 +1,12 @@
 //! What a patient agrees to: for what, since when, in which words, and who said so. They give and take back themselves.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use jiff::civil::Date;
 use serde::Deserialize;
 use tenancy::{Action, Error, FieldError};
+use web::routing::{Router, get};
 use web::{Answer, Caller, Form, Html, WebResult};
 
 use super::operations::own;

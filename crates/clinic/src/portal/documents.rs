@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use askama::Template;
+use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
-use axum::{Extension, Router};
 use http::HeaderMap;
 use tenancy::{Action, Error, Id};
+use web::routing::{Router, get};
 use web::{Caller, Html, Path, WebResult};
 
 use super::operations::own;

@@ -1,15 +1,14 @@
 //! What a patient does at home: today, and whether it was done, one press for each exercise and day.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Deserialize;
 use tenancy::{Action, Error, FieldError, Id};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Form, Html, Path, WebResult};
 
 use super::operations::own;

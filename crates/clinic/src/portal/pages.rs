@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Error, FieldError, Id, TenantTx};
 use uuid::Uuid;
+use web::routing::{Router, get};
 use web::{Answer, Caller, Failure, Form, Guest, Html, Path, WebResult};
 
 use super::HOME;

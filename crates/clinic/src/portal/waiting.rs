@@ -1,14 +1,13 @@
 //! Patients wait for a time that suits them, and answer what they are offered.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use jiff::{Timestamp, ToSpan as _};
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError, Id, TenantTx};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Form, Guest, Html, Path, Query, WebResult};
 
 use super::{HOME, booking};

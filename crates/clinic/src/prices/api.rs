@@ -1,12 +1,12 @@
 //! The price list as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use money::Currency;
 use serde::Deserialize;
 use tenancy::{Action, Error, Id, Result};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Json, Numbered, PageWords, Path, Query, WebResult};
 
 use super::input::{EndInput, PriceInput};

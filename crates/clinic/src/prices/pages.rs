@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use tenancy::{Action, Error, Id};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Failure, Form, Html, PageOf, Path, WebResult};
 
 use super::input::{EndInput, PriceInput};

@@ -1,12 +1,12 @@
 //! Clinical records as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Deserialize;
 use tenancy::{Action, Id};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Expected, Json, Linked, PageQuery, Path, Query, WebResult, is_known, not_modified};
 

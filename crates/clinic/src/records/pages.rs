@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{MethodRouter, get, post};
 use bytes::Bytes;
 use http::StatusCode;
 use tenancy::{Action, Error, Id, Result, TenantTx};
 use uuid::Uuid;
+use web::routing::{Methods, Router, get, post};
 use web::{Answer, Caller, Failure, Html, Path, WebResult, local_path};
 
 use super::conflict::{Typed, conflict};
@@ -28,7 +27,7 @@ use crate::shell::{Moment, Page, notice};
 pub fn routes() -> Router {
     let mut router = Router::new().route("/records/{id}/fulfil", post(fulfil));
     for &kind in RecordKind::ALL {
-        let pages: [(&str, MethodRouter); 4] = [
+        let pages: [(&str, Methods); 4] = [
             ("add", get(move |caller| add_form(caller, kind)).post(move |caller, body| add(caller, kind, body))),
             ("update", get(move |caller| edit_form(caller, kind)).post(move |caller, body| edit(caller, kind, body))),
             ("view", get(move |caller| view(caller, kind))),

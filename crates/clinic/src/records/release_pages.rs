@@ -1,13 +1,12 @@
 //! Showing a patient what was written, and hiding it again: a button with the visit, and a form that asks why.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Error, FieldError, Id};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Form, Html, Path, WebResult};
 
 use super::input::ReasonInput;

@@ -1,12 +1,11 @@
 //! The page on which the clinic decides when patients read what was written.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Error, FieldError};
+use web::routing::{Router, get};
 use web::{Answer, Caller, Form, Html, WebResult};
 
 use super::model::ResultRule;

@@ -1,9 +1,9 @@
 //! The recycle bin as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::Action;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Linked, Path, Query, WebResult};
 

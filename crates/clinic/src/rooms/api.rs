@@ -1,10 +1,10 @@
 //! Rooms as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Json, Linked, Listing, PageOf, WebResult};
 

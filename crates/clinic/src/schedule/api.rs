@@ -1,12 +1,12 @@
 //! Services as JSON, and the door to the rest of the schedule's routes.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Deserialize;
 use tenancy::{Action, Error, Id};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Expected, Json, Linked, Listing, PageOf, Path, Query, WebResult, is_known, not_modified};
 
 use super::input::ServiceInput;

@@ -1,9 +1,9 @@
 //! Hours, exceptions and closures as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::{Action, Error};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Expected, Json, Linked, Listing, PageOf, Path, Query, WebResult};
 

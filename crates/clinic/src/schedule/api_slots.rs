@@ -1,10 +1,10 @@
 //! Free times as JSON, and why another one is not free.
 
+use crate::api::routes;
 use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::Action;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Query, WebResult};
 
 use super::operations::{self, Asked};

@@ -1,5 +1,6 @@
 //! Readings as JSON, in the words of the devices that are in the field.
 
+use crate::api::routes;
 use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
@@ -9,7 +10,6 @@ use serde::Deserialize;
 use tenancy::{Action, Error, Result};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Json, Linked, PageOf, PageWords, Query, WebResult};
 
 use super::gathering::Gathering;

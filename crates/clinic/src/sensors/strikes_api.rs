@@ -1,9 +1,9 @@
 //! Striking readings as JSON.
 
+use crate::api::routes;
 use axum::response::Response;
 use tenancy::Action;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Json, WebResult};
 
 use super::naming::{ReadingKeyInput, ReadingStrikeInput};

@@ -1,11 +1,11 @@
 //! What is watched for, and what was noticed, as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use tenancy::{Action, Error};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Expected, Json, Linked, PageWords, Path, Query, WebResult};
 

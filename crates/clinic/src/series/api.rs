@@ -1,11 +1,11 @@
 //! Series as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 use tenancy::{Action, Id};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Answer, Caller, Json, Path, WebResult};
 

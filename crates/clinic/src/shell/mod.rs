@@ -7,6 +7,7 @@ mod moment;
 pub mod notice;
 mod page;
 pub mod pages;
+mod pieces;
 
 pub use error::error_page;
 pub use moment::Moment;

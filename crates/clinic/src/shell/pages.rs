@@ -1,12 +1,11 @@
 //! Pages that belong to no feature: the landing page, preferences, keeping a session alive, the way home.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use tenancy::{Action, Error};
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Failure, Form, Guest, Html, Locale, WebResult, local_path};
 
 use super::Page;

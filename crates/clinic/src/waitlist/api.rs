@@ -1,9 +1,9 @@
 //! The waiting list as JSON.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::{Action, Id, TenantTx};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::{Answer, Caller, Expected, Json, Linked, Path, Query, WebResult};
 
 use super::input::{ChosenInput, EntryInput};

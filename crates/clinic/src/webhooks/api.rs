@@ -1,12 +1,12 @@
 //! Webhooks as JSON, for administrators.
 
+use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Deserialize;
 use tenancy::{Action, Error, Id};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{
     Answer, Caller, Expected, Json, Linked, Listing, PageOf, PageWords, Path, Query, WebResult, is_known, not_modified,

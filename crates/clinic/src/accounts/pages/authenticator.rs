@@ -1,12 +1,11 @@
 //! Setting up an authenticator app, codes on paper, and taking them away.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError, Subject};
+use web::routing::{Router, get, post};
 use web::sessions::Stage;
 use web::{Answer, Caller, Failure, Fault, Form, Guest, Halfway, Html, WebResult};
 

@@ -1,12 +1,11 @@
 //! Breaking the glass, and mending it again.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Error, FieldError};
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Form, Html, Query, WebResult, local_path};
 
 use super::sign_in::Next;

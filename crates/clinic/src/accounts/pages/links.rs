@@ -1,12 +1,11 @@
 //! Following an invitation or a reset: choosing a password of one's own.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Error, FieldError};
+use web::routing::{Router, get};
 use web::{Answer, Form, Guest, Html, Path, WebResult};
 
 use crate::accounts::links;

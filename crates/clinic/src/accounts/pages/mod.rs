@@ -8,10 +8,10 @@ mod profile;
 mod sign_in;
 mod steps;
 
-use axum::Router;
 use axum::response::Response;
 use tenancy::{Action, Error};
 use uuid::Uuid;
+use web::routing::Router;
 use web::sessions::{Holder, Session, Stage};
 use web::{Failure, Guest, WebResult};
 

@@ -1,13 +1,12 @@
 //! Passkeys of staff and patients: what the page's script asks for on the way. Everything here is for browsers with
 //! scripts; whoever has none uses a code.
 
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::post;
 use http::{HeaderMap, header};
 use serde::Deserialize;
 use tenancy::{Action, Error, Subject, TenantTx};
 use uuid::Uuid;
+use web::routing::{Router, post};
 use web::sessions::{self, Holder, Method, Stage};
 use web::{Answer, Caller, Failure, Fault, Form, Guest, Halfway, Json, Path, WebResult};
 use webauthn_rs::prelude::RegisterPublicKeyCredential;

@@ -1,13 +1,12 @@
 //! One's own account: password, second factors, sessions.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Error, FieldError, Subject, Topic};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::sessions::{self, Holder};
 use web::{Answer, Caller, Form, Html, Path, WebResult};
 

@@ -1,12 +1,11 @@
 //! The sign-in page of staff, signing out, the clinic's landing page.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use tenancy::Error;
+use web::routing::{Router, get, post};
 use web::sessions::Stage;
 use web::{Answer, Failure, Form, Guest, Halfway, Html, Query, WebResult, local_path};
 

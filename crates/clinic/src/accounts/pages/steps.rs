@@ -1,12 +1,11 @@
 //! What may still be asked between the password and the clinic: the second factor, setting one up, a new password.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use tenancy::{Action, Error, FieldError, Outcome, Subject};
+use web::routing::{Router, get};
 use web::sessions::{Method, Stage};
 use web::{Answer, Form, Guest, Html, Query, WebResult};
 

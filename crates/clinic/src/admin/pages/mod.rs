@@ -6,7 +6,7 @@ mod roles;
 mod staff;
 mod tokens;
 
-use axum::Router;
+use web::routing::Router;
 
 pub fn routes() -> Router {
     Router::new()

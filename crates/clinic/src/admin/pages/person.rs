@@ -1,12 +1,11 @@
 //! One of the staff: what they are, how they get in, where they are signed in.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use tenancy::{Action, Conflict, Error, FieldError, Role};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::sessions::{self, Holder};
 use web::{Answer, Caller, Form, Html, Path, WebResult};
 

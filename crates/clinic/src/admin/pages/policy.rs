@@ -1,12 +1,11 @@
 //! The clinic's rules for getting in.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use tenancy::{Action, Conflict, Error, FieldError, Role};
 use web::policy::{AccessPolicy, PasswordPolicy, Unproved};
+use web::routing::{Router, get};
 use web::{Answer, Caller, Form, Html, WebResult};
 
 use crate::confirm::{self, Pairs};

@@ -1,12 +1,11 @@
 //! Roles: what the known ones may, and roles of the clinic's own making.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use tenancy::{Action, Conflict, Error, FieldError, Role};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Form, Html, Path, WebResult};
 
 use super::person::word;

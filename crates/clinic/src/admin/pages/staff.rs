@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError, Role};
 use uuid::Uuid;
+use web::routing::{Router, get};
 use web::{Answer, Caller, Form, Html, Query, WebResult};
 
 use crate::accounts::emergency::{self, Emergency};

@@ -1,13 +1,12 @@
 //! Tokens of devices and integrations: made, shown once, revoked.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use tenancy::{Action, Error, FieldError, SCOPES};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Form, Html, Path, WebResult};
 
 use crate::accounts::machines::{self, NewToken, TokenInfo};

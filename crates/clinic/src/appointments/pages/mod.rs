@@ -19,9 +19,8 @@ mod tab;
 mod times;
 mod walk_in;
 
-use axum::Router;
-use axum::routing::{get, post};
 use tenancy::Action;
+use web::routing::{Router, get, post};
 
 pub fn routes() -> Router {
     Router::new()

@@ -10,10 +10,9 @@ mod trend;
 mod typed;
 mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
 use tenancy::Action;
 use web::Guest;
+use web::routing::{Router, get, post};
 
 pub fn routes() -> Router {
     Router::new()

@@ -5,10 +5,9 @@ mod document;
 mod list;
 mod policy_page;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
 use web::Caller;
+use web::routing::{Router, get, post};
 
 use super::model::Document;
 

@@ -4,8 +4,7 @@ mod form;
 mod list;
 mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
+use web::routing::{Router, get, post};
 
 pub fn routes() -> Router {
     Router::new()

@@ -7,12 +7,11 @@ mod payment;
 mod receipt;
 mod transaction;
 
-use axum::Router;
-use axum::routing::{get, post};
 use http::StatusCode;
 use money::{Currency, Money};
 use tenancy::{Error, Id, Result, TenantTx};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Caller, Failure};
 
 use crate::amounts::{Amount, MoneyInput};

@@ -5,8 +5,7 @@ mod form;
 mod list;
 mod shown;
 
-use axum::Router;
-use axum::routing::{get, post};
+use web::routing::{Router, get, post};
 
 pub fn routes() -> Router {
     Router::new()

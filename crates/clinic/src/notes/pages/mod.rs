@@ -13,8 +13,7 @@ mod templates;
 mod view;
 mod visit;
 
-use axum::Router;
-use axum::routing::{get, post};
+use web::routing::{Router, get, post};
 
 pub fn routes() -> Router {
     Router::new()

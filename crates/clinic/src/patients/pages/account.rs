@@ -1,14 +1,13 @@
 //! What the desk does about a patient's account: opens one, changes by what it is known, prints a code, blocks it.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::{HeaderMap, StatusCode};
 use people::Region;
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError, Id, Subject, TenantTx};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Form, Html, Path, WebResult};
 
 use super::page;

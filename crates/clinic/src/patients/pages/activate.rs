@@ -1,12 +1,11 @@
 //! Coming in by a code on paper.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::Error;
+use web::routing::{Router, get};
 use web::{Form, Guest, Html, Query, WebResult};
 
 use super::{go_in, page};

@@ -1,11 +1,10 @@
 //! The page that asks for the code, and the next code.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
+use web::routing::{Router, get, post};
 use web::{Answer, Form, Guest, Html, Query, WebResult, local_path};
 
 use super::sign_in::ask_for_code;

@@ -7,9 +7,9 @@ mod passkey;
 mod sign_in;
 mod sign_up;
 
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::Error;
+use web::routing::Router;
 use web::{Answer, Guest, WebResult, local_path};
 
 use super::sign_in::{CameIn, LASTS};

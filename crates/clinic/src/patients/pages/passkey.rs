@@ -1,10 +1,9 @@
 //! Coming in by a passkey.
 
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::post;
 use http::HeaderMap;
 use tenancy::Error;
+use web::routing::{Router, post};
 use web::sessions::Holder;
 use web::{Guest, Json, WebResult};
 

@@ -1,13 +1,12 @@
 //! The sign-in page of patients, and signing out.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use people::Region;
 use serde::Deserialize;
 use tenancy::{Error, FieldError};
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Form, Guest, Html, Query, WebResult, local_path};
 
 use super::{go_in, is_patient, page};

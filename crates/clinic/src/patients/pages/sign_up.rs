@@ -1,11 +1,10 @@
 //! The page on which somebody becomes a patient of the clinic.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use tenancy::FieldError;
+use web::routing::{Router, get};
 use web::{Answer, Form, Guest, Html, WebResult};
 
 use super::sign_in::ask_for_code;

@@ -6,8 +6,7 @@ mod item;
 mod packages;
 mod typed;
 
-use axum::Router;
-use axum::routing::{get, post};
+use web::routing::{Router, get, post};
 
 pub fn routes() -> Router {
     Router::new()

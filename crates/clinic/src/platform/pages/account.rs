@@ -1,14 +1,13 @@
 //! One's own account: password, codes on paper, sessions.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::operators::ListedOperatorSession;
 use tenancy::{Error, FieldError};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::sessions::{Listed, Method};
 use web::{Answer, Form, Html, Operator, Path, WebResult};
 

@@ -1,12 +1,11 @@
 //! One clinic: what it is, where it lives, suspending and resuming it.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use tenancy::operators::PlatformTx;
 use tenancy::{Conflict, Error, FieldError};
+use web::routing::{Router, get, post};
 use web::{Answer, Form, Html, Operator, Path, WebResult};
 
 use super::clinics::{Shown, shown};

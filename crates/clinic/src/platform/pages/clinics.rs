@@ -1,12 +1,11 @@
 //! The list of clinics.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use serde::Deserialize;
 use tenancy::Error;
 use tenancy::operators::{ClinicRow, Clinics};
+use web::routing::{Router, get};
 use web::{Html, Operator, Query, WebResult};
 
 use crate::shell::{Moment, Page};

@@ -1,13 +1,12 @@
 //! The platform's landing page, signing in by password and code, and out again.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Error, FieldError};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::sessions::{Opened, Stage};
 use web::{Answer, Form, Guest, Halfway, Html, Query, WebResult, local_path};
 

@@ -1,12 +1,11 @@
 //! Following the link that the command line printed: choosing a password.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Error, FieldError};
+use web::routing::{Router, get};
 use web::sessions::Stage;
 use web::{Form, Guest, Html, Path, WebResult};
 

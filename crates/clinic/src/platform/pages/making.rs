@@ -1,12 +1,11 @@
 //! Making a clinic, and inviting the first who works there.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use tenancy::operators::ClinicRow;
 use tenancy::{Conflict, Error, FieldError, NewTenant, Result, Ticket};
+use web::routing::{Router, get};
 use web::{Form, Html, Operator, Path, WebResult};
 
 use crate::accounts::first;

@@ -9,9 +9,8 @@ mod making;
 mod record;
 mod support;
 
-use axum::Router;
-use axum::routing::post;
 use tenancy::Error;
+use web::routing::{Router, post};
 use web::{Failure, Guest};
 
 use crate::shell;

@@ -1,13 +1,12 @@
 //! Clinics that let operators look just now, and the ticket to their door.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use tenancy::operators::{Deed, Offer};
 use tenancy::{Error, FieldError, Outcome, Ticket};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Form, Html, Operator, Path, WebResult};
 
 use crate::confirm::Pairs;

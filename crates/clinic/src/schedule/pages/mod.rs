@@ -6,8 +6,7 @@ mod own;
 mod services;
 mod week;
 
-use axum::Router;
-use axum::routing::{get, post};
+use web::routing::{Router, get, post};
 
 pub fn routes() -> Router {
     Router::new()

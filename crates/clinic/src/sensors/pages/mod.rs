@@ -10,8 +10,7 @@ mod striking;
 mod threshold_form;
 mod vitals;
 
-use axum::Router;
-use axum::routing::{get, post};
+use web::routing::{Router, get, post};
 
 pub fn routes() -> Router {
     Router::new()

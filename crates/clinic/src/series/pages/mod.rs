@@ -3,9 +3,8 @@
 mod left;
 mod repeating;
 
-use axum::Router;
-use axum::routing::{get, post};
 use tenancy::Action;
+use web::routing::{Router, get, post};
 
 pub fn routes() -> Router {
     Router::new()

@@ -3,13 +3,12 @@
 use std::time::Duration;
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use tenancy::operators::{By, Deed, Steward};
 use tenancy::{Action, Actor, Error, Outcome, Result};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::sessions::{self, Holder, Method, NewSession, Opened, Stage, Supporter};
 use web::{Answer, Caller, Guest, Html, Path, WebResult};
 

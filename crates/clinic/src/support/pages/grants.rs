@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use tenancy::{Action, Error, FieldError};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Form, Html, Path, WebResult};
 
 use crate::accounts::operations as accounts;

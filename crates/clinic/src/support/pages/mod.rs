@@ -4,7 +4,7 @@ mod door;
 mod grants;
 mod settings;
 
-use axum::Router;
+use web::routing::Router;
 
 pub fn routes() -> Router {
     Router::new().merge(grants::routes()).merge(door::routes()).merge(settings::routes())

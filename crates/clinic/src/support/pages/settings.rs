@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use tenancy::{Action, Error, Subject};
 use web::identity_service::Service;
 use web::policy::AccessPolicy;
+use web::routing::{Router, get};
 use web::{Caller, Html, WebResult};
 
 use crate::accounts::machines::{self, TokenInfo};

@@ -5,8 +5,7 @@ mod entry;
 mod list;
 mod times;
 
-use axum::Router;
-use axum::routing::{get, post};
+use web::routing::{Router, get, post};
 
 pub fn routes() -> Router {
     Router::new()

@@ -1,11 +1,10 @@
 //! Who is told of what happens, and somebody more.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use http::StatusCode;
 use tenancy::{Action, Error, FieldError};
+use web::routing::{Router, get};
 use web::{Caller, Form, Html, WebResult};
 
 use super::webhook;

@@ -3,7 +3,7 @@
 mod list;
 mod webhook;
 
-use axum::Router;
+use web::routing::Router;
 
 pub fn routes() -> Router {
     Router::new().merge(list::routes()).merge(webhook::routes())

@@ -1,13 +1,12 @@
 //! One webhook: whom it tells what, its secret, and what it told.
 
 use askama::Template;
-use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use serde::Deserialize;
 use tenancy::{Action, Conflict, Error, FieldError, Id};
 use uuid::Uuid;
+use web::routing::{Router, get, post};
 use web::{Answer, Caller, Expected, Form, Html, Listing, PageWords, Path, Query, WebResult};
 
 use super::HOME;
