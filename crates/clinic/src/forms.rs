@@ -101,6 +101,13 @@ impl Typed {
     pub fn is(&self, name: &str, value: &str) -> bool {
         self.get(name) == value
     }
+
+    /// The same with another value in one field.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: String) -> Self {
+        self.0.insert(name.to_owned(), value);
+        self
+    }
 }
 
 /// The messages of a form that came back.

@@ -11,6 +11,7 @@ pub mod appointments;
 pub mod assessments;
 pub mod audit;
 mod chart;
+mod checking;
 mod confirm;
 mod cookies;
 pub mod documents;
@@ -23,6 +24,7 @@ mod history;
 pub mod housekeeping;
 pub mod identity_service;
 pub mod imports;
+pub mod invoices;
 pub mod ledger;
 mod live;
 pub mod merges;
@@ -98,6 +100,8 @@ migrations! {
     27 "0027_exports";
     28 "0028_imports";
     29 "0029_recycle_bin";
+    30 "0030_invoices";
+    31 "0031_dunning";
 }
 
 /// Every route that talks JSON, with its description.
@@ -123,6 +127,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(documents::api::routes())
         .merge(ledger::api::routes())
         .merge(prices::api::routes())
+        .merge(invoices::api::routes())
         .merge(exports::api::routes())
         .merge(imports::api::routes())
         .merge(recycle_bin::api::routes())
@@ -155,6 +160,7 @@ fn page_routes() -> Router {
         .merge(documents::pages::routes())
         .merge(ledger::pages::routes())
         .merge(prices::pages::routes())
+        .merge(invoices::pages::routes())
         .merge(exports::pages::routes())
         .merge(imports::pages::routes())
         .merge(recycle_bin::pages::routes())

@@ -4,8 +4,8 @@
 use vault::Field;
 
 use crate::{
-    accounts, appointments, assessments, documents, drafts, exports, history, identity_service, imports, ledger,
-    merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, waitlist, webhooks,
+    accounts, appointments, assessments, documents, drafts, exports, history, identity_service, imports, invoices,
+    ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, waitlist, webhooks,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -35,6 +35,10 @@ pub const REGISTRY: &[Field] = &[
     documents::sealing::KEY,
     drafts::FIELDS,
     ledger::sealing::NOTE,
+    invoices::sealing::NOTE,
+    invoices::sealing::AUTHORIZATION,
+    invoices::sealing::HEADING,
+    invoices::sealing::DESCRIPTION,
     exports::sealing::KEY,
     imports::sealing::KEY,
     imports::sealing::FILE_NAME,

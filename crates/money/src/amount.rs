@@ -1,6 +1,7 @@
 //! An amount of money, and how it is written.
 
 use crate::currency::Currency;
+use crate::decimal::{Unread, scaled};
 use crate::shares::divided;
 
 /// An amount in the smallest unit of its currency.
@@ -20,20 +21,15 @@ impl Money {
 
     /// Reads `350`, `350.5`, `٣٥٠٫٥٠`; refuses signs, exponents and more places than the currency has.
     pub fn parse(text: &str, currency: Currency) -> Result<Self, &'static str> {
-        let text = people::text::ascii_digits(text).replace(['\u{66b}', ','], ".");
-        let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
-        if whole.starts_with('-') {
+        if text.trim_start().starts_with('-') {
             return Err("out_of_range");
         }
-        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
         let places = usize::try_from(currency.exponent()).unwrap_or(0);
-        // Zeros beyond the last place change nothing.
-        let part = part.trim_end_matches('0');
-        if whole.is_empty() || !digits(whole) || !digits(part) || part.len() > places {
-            return Err("not_an_amount");
+        match scaled(text, places) {
+            Ok(minor) if minor <= MOST => Ok(Self { minor, currency }),
+            Ok(_) | Err(Unread::TooLarge) => Err("out_of_range"),
+            Err(Unread::NoNumber) => Err("not_an_amount"),
         }
-        let minor = format!("{whole}{part:0<places$}").parse::<i64>().ok().filter(|minor| *minor <= MOST);
-        Ok(Self { minor: minor.ok_or("out_of_range")?, currency })
     }
 
     /// As [`parse`](Self::parse), of what may be taken away as well: `-12.50`, with a hyphen or a minus sign.

@@ -1,5 +1,6 @@
 //! Tax: how much of an amount it is.
 
+use crate::decimal::{Unread, scaled, short};
 use crate::shares::divided;
 
 /// A rate of tax, in hundredths of a percent.
@@ -19,24 +20,16 @@ impl TaxRate {
 
     /// Reads a percentage: `14`, `5.5`, `٥٫٥`, `8,25`; at most two places, at most a hundred.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        let text = people::text::ascii_digits(text).replace(['\u{66b}', ','], ".");
-        let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
-        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        let part = part.trim_end_matches('0');
-        if whole.is_empty() || !digits(whole) || !digits(part) || part.len() > 2 {
-            return Err("not_a_number");
+        match scaled(text, 2) {
+            Ok(hundredths) => Self::from_hundredths(hundredths).ok_or("out_of_range"),
+            Err(Unread::TooLarge) => Err("out_of_range"),
+            Err(Unread::NoNumber) => Err("not_a_number"),
         }
-        let hundredths = format!("{whole}{part:0<2}").parse::<i64>().ok();
-        hundredths.and_then(Self::from_hundredths).ok_or("out_of_range")
     }
 
     /// As a percentage without needless noughts: `14`, `5.5`.
     pub fn decimal(self) -> String {
-        let (whole, part) = (self.0 / 100, self.0 % 100);
-        match part {
-            0 => whole.to_string(),
-            _ => format!("{whole}.{}", format!("{part:02}").trim_end_matches('0')),
-        }
+        short(self.0.into(), 2)
     }
 
     /// How much of an amount is tax that has the tax in it.

@@ -1,5 +1,7 @@
 //! That nothing appears or vanishes, whatever the amounts.
 
+mod cart;
+
 use proptest::prelude::*;
 
 use super::{Currency, MOST, Money, TaxRate, divided, next_share, release, settle, split};

@@ -219,6 +219,17 @@ actions! {
     IssueReceipt = "issue_receipt", Audited, Low;
     ViewPrices = "view_prices", Silent, Low;
     ManagePrices = "manage_prices", Audited, Medium;
+    ListInvoices = "list_invoices", Audited, Low;
+    ViewInvoice = "view_invoice", Audited, Low;
+    DraftInvoice = "draft_invoice", Audited, Low;
+    ChangeInvoice = "change_invoice", Audited, Low;
+    DiscardInvoice = "discard_invoice", Audited, Low;
+    IssueInvoice = "issue_invoice", Audited, Low;
+    CreditInvoice = "credit_invoice", Audited, Medium;
+    ListOverdue = "list_overdue", Audited, Low;
+    RemindInvoice = "remind_invoice", Audited, Low;
+    ViewStatement = "view_statement", Audited, Low;
+    ChangeInvoicing = "change_invoicing", Audited, Medium;
 
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;

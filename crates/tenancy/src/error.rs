@@ -159,6 +159,22 @@ pub enum Conflict {
     PriceThere,
     /// Of a price that holds, or held.
     PriceInForce,
+    /// Of a charge, or a visit, that stands on another invoice.
+    AlreadyInvoiced,
+    /// Of a charge that comes to something else, or of a visit that was charged, since a draft was drawn up.
+    ChargeChanged,
+    /// Of an invoice that was issued: it stays as it is.
+    InvoiceIssued,
+    /// Of an invoice of which no more is left.
+    MoreThanInvoiced,
+    /// Of an invoice that nothing is overdue of, by whom it is for.
+    NotOverdue,
+    /// Of an invoice that was reminded of as often as is due by now.
+    AlreadyReminded,
+    /// Of somebody whom no way leads to, or who wants no messages.
+    NotReachable,
+    /// Of a draft, or of what takes something back itself.
+    NotCreditable,
     /// Of a webhook that is told nothing.
     WebhookOff,
     IdempotencyMismatch,
@@ -219,6 +235,14 @@ impl Conflict {
             Self::NotCorrectable => "not_correctable",
             Self::PriceThere => "price_there",
             Self::PriceInForce => "price_in_force",
+            Self::AlreadyInvoiced => "already_invoiced",
+            Self::ChargeChanged => "charge_changed",
+            Self::InvoiceIssued => "invoice_issued",
+            Self::MoreThanInvoiced => "more_than_invoiced",
+            Self::NotOverdue => "not_overdue",
+            Self::AlreadyReminded => "already_reminded",
+            Self::NotReachable => "not_reachable",
+            Self::NotCreditable => "not_creditable",
             Self::WebhookOff => "webhook_off",
             Self::IdempotencyMismatch => "idempotency_mismatch",
             Self::IdempotencyInProgress => "idempotency_in_progress",

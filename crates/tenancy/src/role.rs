@@ -286,8 +286,19 @@ const fn policy(action: Action) -> Policy {
         | Action::ViewTransaction
         | Action::ViewBalance
         | Action::CreateTransaction
-        | Action::IssueReceipt => staff(&[Admin, Reception, Billing]),
-        Action::RefundTransaction | Action::AdjustTransaction | Action::ManagePrices => staff(&[Admin, Billing]),
+        | Action::IssueReceipt
+        | Action::ListInvoices
+        | Action::ViewInvoice
+        | Action::DraftInvoice
+        | Action::ChangeInvoice
+        | Action::DiscardInvoice
+        | Action::IssueInvoice
+        | Action::ListOverdue
+        | Action::RemindInvoice
+        | Action::ViewStatement => staff(&[Admin, Reception, Billing]),
+        Action::RefundTransaction | Action::AdjustTransaction | Action::CreditInvoice | Action::ManagePrices => {
+            staff(&[Admin, Billing])
+        }
 
         // The patient's own; the operations take the patient from the actor.
         // A calendar is read by whoever knows its address.
@@ -323,7 +334,7 @@ const fn policy(action: Action) -> Policy {
         | Action::TellPatientsApart
         | Action::RetryMessage => staff(&[Admin, Reception]),
         Action::ViewMessages => staff(&[Admin, Reception]).and_operators(),
-        Action::SendMessage => staff(DESK).and_patients().and_visitors().and_operators(),
+        Action::SendMessage => staff(DESK_AND_BILLING).and_patients().and_visitors().and_operators(),
 
         Action::ImportPatients
         | Action::ManageRooms
@@ -343,6 +354,7 @@ const fn policy(action: Action) -> Policy {
         | Action::ChangeResultRule
         | Action::ManageInstruments
         | Action::ChangeDocumentPolicy
+        | Action::ChangeInvoicing
         | Action::ChangeReadingPolicy
         | Action::ManageIdentityService
         | Action::ManageMessaging

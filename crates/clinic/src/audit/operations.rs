@@ -278,7 +278,14 @@ fn right(action: &str) -> Action {
     let planned = [Action::WritePlan, Action::RevisePlan, Action::StrikePlan, Action::ScoreGoal];
     let measured = [Action::StrikeReading, Action::UnstrikeReading];
     let billed = [Action::CreateTransaction, Action::RefundTransaction, Action::AdjustTransaction];
-    let of: [(&[Action], Action); 9] = [
+    let invoiced = [
+        Action::DraftInvoice,
+        Action::ChangeInvoice,
+        Action::DiscardInvoice,
+        Action::IssueInvoice,
+        Action::CreditInvoice,
+    ];
+    let of: [(&[Action], Action); 10] = [
         (&clinical, Action::ViewRecords),
         (&found, Action::ViewAssessments),
         (&known, Action::ViewHistory),
@@ -288,6 +295,7 @@ fn right(action: &str) -> Action {
         (&measured, Action::ViewRecords),
         (&[Action::ManagePackages], Action::ViewPackages),
         (&billed, Action::ViewTransaction),
+        (&invoiced, Action::ViewInvoice),
         // Of every document: whether this one is for more than those few is not on the record.
         (&[Action::UpdateDocument], Action::SeeRestrictedDocuments),
     ];

@@ -12,8 +12,8 @@ use web::{Answer, Caller, Json, Numbered, Path, Query, WebResult};
 use super::input::{RefundInput, TransactionInput, Wanted};
 use super::model::Transaction;
 use super::operations;
-use super::output::{BalanceOutput, ReceiptOutput, TransactionOutput};
-use super::query::TransactionQuery;
+use super::output::{BalanceOutput, ReceiptOutput, StatementOutput, TransactionOutput};
+use super::query::{StatementQuery, TransactionQuery};
 use crate::api::{Moved, Problems};
 use crate::appointments::input::Reading;
 
@@ -24,6 +24,7 @@ pub fn routes() -> OpenApiRouter {
         .routes(routes!(refund_transaction))
         .routes(routes!(view_receipt, issue_receipt))
         .routes(routes!(view_balance))
+        .routes(routes!(view_statement))
 }
 
 /// List transactions, the newest first.
@@ -139,4 +140,20 @@ async fn view_balance(caller: Caller, Path(id): Path<Uuid>, Query(query): Query<
     let balances = operations::balance(&mut tx, id, appointment).await?;
     tx.commit().await?;
     Ok(Answer::json(&Balances { items: balances.into_iter().map(BalanceOutput::from).collect() })?.into_response())
+}
+
+/// View somebody's account over a span of days: what they owed before, what was written, and what they owe since.
+#[utoipa::path(get, path = "/business/contacts/{id}/statement", tag = "transactions",
+    params(("id" = Uuid, Path), StatementQuery), responses((status = 200, body = StatementOutput), Moved, Problems))]
+async fn view_statement(
+    caller: Caller,
+    Path(id): Path<Uuid>,
+    Query(query): Query<StatementQuery>,
+) -> WebResult<Response> {
+    caller.require(Action::ViewStatement)?;
+    let span = query.span(&caller)?;
+    let mut tx = caller.read().await?;
+    let statement = operations::statement(&mut tx, id, &span).await?;
+    tx.commit().await?;
+    Ok(Answer::json(&StatementOutput::from(statement))?.into_response())
 }

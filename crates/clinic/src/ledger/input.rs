@@ -50,6 +50,8 @@ pub struct TransactionInput {
     /// Of a payment: what it pays for first. What is left pays for what is open longest.
     #[schema(max_items = 100)]
     pub charges: Vec<Uuid>,
+    /// Of a payment: the invoice that it pays. Without a contact, it is the invoice's who pays.
+    pub invoice: Option<Uuid>,
     #[schema(max_length = 40)]
     pub billing_code: Option<String>,
     /// A month.
@@ -108,6 +110,7 @@ impl TransactionInput {
             ("service", self.service.is_some(), kind == TransactionKind::Charge),
             ("currency", is_given(&self.currency), kind == TransactionKind::Charge),
             ("charges", !self.charges.is_empty(), kind == TransactionKind::Payment),
+            ("invoice", self.invoice.is_some(), kind == TransactionKind::Payment),
             ("receipt_required", self.receipt_required, kind.moves_money()),
             ("due_on", is_given(&self.due_on), kind == TransactionKind::Charge),
             ("contact", self.contact.is_some(), is_new),
@@ -176,7 +179,7 @@ impl Check<'_> {
     fn transaction(&mut self, input: &TransactionInput, kind: TransactionKind) -> Option<NewTransaction> {
         let amount = self.given("amount", input.amount.as_ref());
         let amount = amount.and_then(|amount| self.some_money("amount", amount));
-        if input.contact.is_none() && input.appointment.is_none() {
+        if input.contact.is_none() && input.appointment.is_none() && input.invoice.is_none() {
             self.fail("contact", "required");
         }
         let entry = match kind {
@@ -194,6 +197,7 @@ impl Check<'_> {
             tax_rate,
             contact: input.contact,
             appointment: input.appointment,
+            invoice: input.invoice,
             codes,
             note: self.note(input.note.as_deref()),
         })

@@ -30,12 +30,15 @@ codes! {
 }
 
 codes! {
-    /// Why something is put right. `cash_rounding`: there are no coins for the rest of it.
+    /// Why something is put right. `cash_rounding`: there are no coins for the rest of it. `insurance_share`: somebody else
+    /// bears it. `credit_note`: it was invoiced and taken back.
     Cause {
         Correction = "correction",
         Discount = "discount",
         WriteOff = "write_off",
         CashRounding = "cash_rounding",
+        InsuranceShare = "insurance_share",
+        CreditNote = "credit_note",
     }
 }
 
@@ -185,6 +188,8 @@ pub struct NewTransaction {
     /// The patient of the appointment when left out.
     pub contact: Option<Uuid>,
     pub appointment: Option<Uuid>,
+    /// Of a payment: the invoice that it pays, after the charges that it names.
+    pub invoice: Option<Uuid>,
     pub codes: Codes,
     pub note: Option<String>,
 }
@@ -247,6 +252,15 @@ pub struct NewAdjustment {
     pub note: Option<String>,
 }
 
+/// What a charge is to come to less.
+#[derive(Debug, Clone, Copy)]
+pub struct Taken {
+    pub minor: i64,
+    /// How much of that is tax; its share of the charge's when left out.
+    pub tax: Option<i64>,
+    pub cause: Cause,
+}
+
 /// A charge or a payment that is put right, as it stands while nobody else can change it.
 #[derive(Debug, Clone, Copy)]
 pub struct Root {
@@ -296,6 +310,35 @@ impl Balance {
     pub fn owed(self) -> i64 {
         self.open - self.unused
     }
+}
+
+/// The days and the currency of a statement.
+#[derive(Debug, Clone)]
+pub struct StatementSpan {
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+    pub begins_at: Timestamp,
+    /// After the last day.
+    pub ends_at: Timestamp,
+    pub currency: Currency,
+}
+
+/// An account over a span of days: more than nothing is owed to the clinic.
+#[derive(Clone)]
+pub struct Statement {
+    pub contact: Uuid,
+    pub span: StatementSpan,
+    pub opening: i64,
+    pub lines: Vec<StatementLine>,
+    pub closing: i64,
+}
+
+/// What was written, and what was owed after it.
+#[derive(Clone)]
+pub struct StatementLine {
+    pub transaction: Transaction,
+    pub balance: i64,
 }
 
 /// A charge that a payment pays for, or a payment that pays for a charge.

@@ -9,7 +9,9 @@ use uuid::Uuid;
 use vault::Phi;
 use web::Guest;
 
-use super::model::{Balance, Cause, Method, Receipt, Refund, Transaction, TransactionKind, TransactionStatus};
+use super::model::{
+    Balance, Cause, Method, Receipt, Refund, Statement, Transaction, TransactionKind, TransactionStatus,
+};
 use crate::amounts::MoneyOutput;
 
 /// A charge, a payment, a refund or an adjustment. None is ever changed: what is wrong is put right by a further one.
@@ -175,6 +177,61 @@ impl From<Balance> for BalanceOutput {
             adjusted: money(balance.adjusted),
             open: money(balance.open),
             unused: money(balance.unused),
+        }
+    }
+}
+
+/// An account over a span of days. More than nothing is owed to the clinic, less than nothing by it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Statement)]
+pub struct StatementOutput {
+    pub contact: Uuid,
+    #[schema(example = "2030-01-01")]
+    pub from: Date,
+    #[schema(example = "2030-03-31")]
+    pub to: Date,
+    #[schema(example = "EGP")]
+    pub currency: String,
+    /// What was owed before the first day.
+    pub opening: MoneyOutput,
+    /// The oldest first.
+    pub lines: Vec<StatementLineOutput>,
+    /// What is owed after the last.
+    pub closing: MoneyOutput,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = StatementLine)]
+pub struct StatementLineOutput {
+    pub transaction: Uuid,
+    pub kind: TransactionKind,
+    /// What it does to what is owed.
+    pub effect: MoneyOutput,
+    /// What is owed after it.
+    pub balance: MoneyOutput,
+    #[schema(example = "2030-01-07T09:30:00Z")]
+    pub created_at: Timestamp,
+}
+
+impl From<Statement> for StatementOutput {
+    fn from(statement: Statement) -> Self {
+        let currency = statement.span.currency;
+        let money = |minor| MoneyOutput::from(Money::new(minor, currency));
+        let lines = statement.lines.iter().map(|line| StatementLineOutput {
+            transaction: line.transaction.id.uuid(),
+            kind: line.transaction.kind,
+            effect: line.transaction.effect.into(),
+            balance: money(line.balance),
+            created_at: line.transaction.created_at,
+        });
+        Self {
+            contact: statement.contact,
+            from: statement.span.from,
+            to: statement.span.to,
+            currency: currency.as_str().to_owned(),
+            opening: money(statement.opening),
+            lines: lines.collect(),
+            closing: money(statement.closing),
         }
     }
 }

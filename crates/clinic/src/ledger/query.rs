@@ -1,5 +1,6 @@
 //! What a list of transactions may be narrowed by, as clients write it.
 
+use jiff::ToSpan as _;
 use money::Currency;
 use serde::Deserialize;
 use tenancy::{Error, FieldError, Result};
@@ -7,7 +8,7 @@ use utoipa::IntoParams;
 use web::{Guest, PageOf, PageWords};
 
 use super::input::period;
-use super::model::{Method, TransactionKind, TransactionStatus};
+use super::model::{Method, StatementSpan, TransactionKind, TransactionStatus};
 use super::operations::Filter;
 use crate::appointments::input::Reading;
 
@@ -76,6 +77,46 @@ impl TransactionQuery {
             to: check.read("to", &self.to, |text| wall.bound(text, true)),
         };
         if check.problems.is_empty() { Ok(filter) } else { Err(Error::Invalid(check.problems)) }
+    }
+}
+
+/// Which days of an account a statement is about.
+#[derive(Clone, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct StatementQuery {
+    /// The first day, in the clinic's zone; three months before the last when left out.
+    #[param(example = "2030-01-01")]
+    pub from: Option<String>,
+    /// The last day; today when left out.
+    #[param(example = "2030-03-31")]
+    pub to: Option<String>,
+    /// A code of ISO 4217; the clinic's currency when left out.
+    #[param(example = "EGP")]
+    pub currency: Option<String>,
+}
+
+impl StatementQuery {
+    pub fn span(&self, guest: &Guest) -> Result<StatementSpan> {
+        let reading = Reading::of(guest);
+        let mut check = Check { problems: Vec::new() };
+        let to = check.read("to", &self.to, |text| reading.wall.date(text)).unwrap_or(reading.wall.today);
+        let from = check.read("from", &self.from, |text| reading.wall.date(text));
+        let from = from.or_else(|| to.checked_sub(3.months()).ok()).unwrap_or(to);
+        let currency = check.read("currency", &self.currency, |text| {
+            Currency::parse(&text.to_ascii_uppercase()).ok_or("unknown_choice")
+        });
+        let bounds = reading.wall.day(from).and_then(|first| Ok((first.0, reading.wall.day(to)?.1)));
+        if from > to {
+            check.problems.push(FieldError::new("to", "out_of_range"));
+        }
+        match bounds {
+            Ok((begins_at, ends_at)) if check.problems.is_empty() => {
+                Ok(StatementSpan { from, to, begins_at, ends_at, currency: currency.unwrap_or(reading.currency) })
+            }
+            Ok(_) => Err(Error::Invalid(check.problems)),
+            Err(code) => Err(Error::invalid("from", code)),
+        }
     }
 }
 

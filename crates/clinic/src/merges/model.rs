@@ -75,6 +75,7 @@ pub struct Contents {
     pub packages: i64,
     pub documents: i64,
     pub transactions: i64,
+    pub invoices: i64,
     pub readings: i64,
     pub limits: i64,
     pub devices: i64,
@@ -85,7 +86,7 @@ pub struct Contents {
 
 impl Contents {
     /// Each kind, by the name that clients and texts know it by.
-    pub fn each(&self) -> [(&'static str, i64); 16] {
+    pub fn each(&self) -> [(&'static str, i64); 17] {
         [
             ("appointments", self.appointments),
             ("series", self.series),
@@ -98,6 +99,7 @@ impl Contents {
             ("packages", self.packages),
             ("documents", self.documents),
             ("transactions", self.transactions),
+            ("invoices", self.invoices),
             ("readings", self.readings),
             ("limits", self.limits),
             ("devices", self.devices),

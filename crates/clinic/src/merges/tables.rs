@@ -25,6 +25,8 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("encounter.patient_id", Goes),
     ("history_entry.patient_id", Goes),
     ("inbound_message.patient_id", Goes),
+    ("invoice.contact_id", Goes),
+    ("invoice.payer_id", Stays("who it was that agreed to bear a part; what they owe goes over in the ledger")),
     ("message.patient_id", Goes),
     ("note.patient_id", Goes),
     ("note_version.signed_about", Stays("whom the words were signed about")),

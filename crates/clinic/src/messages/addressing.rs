@@ -7,7 +7,7 @@ use web::Texts;
 use super::model::{MessageKind, NewMessage, Recipient, Visit, Way, Withheld};
 use super::settings::Messaging;
 use super::wording::{Filling, Wording, locale_of, subject, word};
-use crate::parties::model::{Channel, Party, Purpose};
+use crate::parties::model::{Channel, Party, PartyKind, Purpose};
 
 /// Somebody's own way.
 enum Reach {
@@ -67,21 +67,31 @@ impl Writer<'_> {
         visit: Visit,
         visits: i64,
     ) -> Option<(NewMessage, Option<Withheld>)> {
+        let filling = Filling::new(self.tenant, &patient.person.reveal().given_name, visit.starts_at, visits);
+        let (message, refuses) = self.compose((kind, patient), &filling)?;
+        Some((NewMessage { visit: Some(visit), expires_at: Some(visit.starts_at), ..message }, refuses))
+    }
+
+    /// The message that says this to somebody, and why it is not to be sent. None for somebody whom no way leads to.
+    pub fn compose(
+        &self,
+        (kind, patient): (MessageKind, &Party),
+        filling: &Filling,
+    ) -> Option<(NewMessage, Option<Withheld>)> {
         let reach = reach(self.tenant, self.messaging, patient)?;
         let said = (Wording::of(kind, reach.way())?, locale_of(self.tenant, patient));
-        let filling = Filling::new(self.tenant, &patient.person.reveal().given_name, visit.starts_at, visits);
         let refuses = (!wants(patient, reach.way())).then_some(Withheld::NoConsent);
         let recipient = match reach {
             Reach::Phone(phone) => Recipient::Phone(phone),
-            Reach::Email(address) => Recipient::Email { address, subject: subject(self.texts, said, &filling) },
+            Reach::Email(address) => Recipient::Email { address, subject: subject(self.texts, said, filling) },
         };
         let message = NewMessage {
             kind,
-            patient: Some(patient.id.uuid()),
+            patient: Some(patient.id.uuid()).filter(|_| patient.kind == PartyKind::Patient),
             recipient,
-            body: word(self.texts, self.messaging, said, &filling),
-            visit: Some(visit),
-            expires_at: Some(visit.starts_at),
+            body: word(self.texts, self.messaging, said, filling),
+            visit: None,
+            expires_at: None,
         };
         Some((message, refuses))
     }

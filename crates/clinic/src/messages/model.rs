@@ -21,6 +21,7 @@ codes! {
         SeriesCancelled = "series_cancelled",
         WaitlistOffer = "waitlist_offer",
         ResultReleased = "result_released",
+        InvoiceReminder = "invoice_reminder",
         TestMessage = "test_message",
     }
 }
@@ -38,7 +39,8 @@ impl MessageKind {
             | Self::SeriesConfirmation
             | Self::SeriesCancelled
             | Self::WaitlistOffer
-            | Self::ResultReleased => Lane::Rest,
+            | Self::ResultReleased
+            | Self::InvoiceReminder => Lane::Rest,
         }
     }
 }

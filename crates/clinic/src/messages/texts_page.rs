@@ -49,6 +49,8 @@ impl Sample {
         let address = caller.app().settings().public_url.replace("{host}", caller.tenant().slug.as_str());
         let filling = Filling {
             until: "18:00".to_owned(),
+            number: "INV-000123".to_owned(),
+            amount: Money::new(35_000, amounts::currency_of(caller.tenant())).to_string(),
             link: format!("{address}/offer/{}/", "x".repeat(SECRET)),
             ..Filling::new(caller.tenant(), &name, at, 8)
         };

@@ -20,6 +20,7 @@ codes! {
         SeriesConfirmation = "series_confirmation",
         SeriesCancelled = "series_cancelled",
         Offer = "waitlist_offer",
+        InvoiceReminder = "invoice_reminder",
     }
 }
 
@@ -34,6 +35,7 @@ impl Wording {
             (MessageKind::SeriesConfirmation, _) => Some(Self::SeriesConfirmation),
             (MessageKind::SeriesCancelled, _) => Some(Self::SeriesCancelled),
             (MessageKind::WaitlistOffer, _) => Some(Self::Offer),
+            (MessageKind::InvoiceReminder, _) => Some(Self::InvoiceReminder),
             _ => None,
         }
     }
@@ -46,6 +48,7 @@ impl Wording {
             }
             Self::SeriesConfirmation | Self::SeriesCancelled => &["clinic", "given_name", "count", "date", "time"],
             Self::Offer => &["clinic", "given_name", "date", "time", "until", "link"],
+            Self::InvoiceReminder => &["clinic", "given_name", "date", "number", "amount"],
         }
     }
 
@@ -61,6 +64,7 @@ impl Wording {
             Self::Confirmation | Self::SeriesConfirmation => "message-subject-confirmation",
             Self::Cancelled | Self::SeriesCancelled => "message-subject-cancelled",
             Self::Offer => "message-kind-waitlist-offer",
+            Self::InvoiceReminder => "message-subject-invoice-reminder",
         }
     }
 }
@@ -75,6 +79,9 @@ pub struct Filling {
     /// Of an offer: how long it stands, and where it is answered.
     pub until: String,
     pub link: String,
+    /// Of an invoice: what is on it, and what is still to be paid of it.
+    pub number: String,
+    pub amount: String,
 }
 
 impl Filling {
@@ -90,10 +97,12 @@ impl Filling {
             count: visits.to_string(),
             until: String::new(),
             link: String::new(),
+            number: String::new(),
+            amount: String::new(),
         }
     }
 
-    fn values(&self) -> [(&str, &str); 7] {
+    fn values(&self) -> [(&str, &str); 9] {
         [
             ("clinic", &self.clinic),
             ("given_name", &self.given_name),
@@ -102,6 +111,8 @@ impl Filling {
             ("count", &self.count),
             ("until", &self.until),
             ("link", &self.link),
+            ("number", &self.number),
+            ("amount", &self.amount),
         ]
     }
 }

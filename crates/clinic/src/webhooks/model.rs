@@ -45,6 +45,8 @@ codes! {
         NoteAmended = "note.amended",
         NoteStruck = "note.struck",
         AlertRaised = "alert.raised",
+        InvoiceIssued = "invoice.issued",
+        InvoiceCredited = "invoice.credited",
     }
 }
 

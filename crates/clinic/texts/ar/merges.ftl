@@ -38,6 +38,7 @@ merges-kind-plans = خطط العلاج
 merges-kind-packages = زيارات مصرح بها
 merges-kind-documents = المستندات
 merges-kind-transactions = المستحقات والمدفوعات
+merges-kind-invoices = الفواتير
 merges-kind-readings = القياسات
 merges-kind-limits = حدود القياسات
 merges-kind-devices = الأجهزة

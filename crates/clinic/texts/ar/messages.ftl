@@ -25,6 +25,7 @@ message-withheld-country = العيادة لا ترسل إلى هذا البلد
 message-withheld-too-many = رموز كثيرة مؤخرًا
 message-appointment-reminder = { $clinic }: { $given_name }، موعدك يوم { $date } الساعة { $time }. أجب C للتأكيد، X للإلغاء، STOP لإيقاف الرسائل.
 message-waitlist-offer = { $clinic }: { $given_name }، هناك وقت شاغر يوم { $date } الساعة { $time }. محفوظ لك حتى { $until }. نعم أو لا: { $link }
+message-invoice-reminder = { $clinic }: { $given_name }، كان يجب دفع الفاتورة { $number } حتى { $date }. المتبقي { $amount }. إن كنت قد دفعت فلا تلتفت إلى هذه الرسالة.
 message-appointment-reminder-email = مرحبًا { $given_name }،
 
     موعدك في { $clinic } يوم { $date } الساعة { $time }.
@@ -73,6 +74,8 @@ message-kind-appointment-confirmation = تأكيد
 message-kind-appointment-cancelled = إلغاء
 message-kind-waitlist-offer = عرض موعد شاغر
 message-kind-result-released = صدور نتيجة
+message-kind-invoice-reminder = تذكير بفاتورة
+message-subject-invoice-reminder = { $clinic }: الفاتورة { $number }
 message-kind-test-message = تجربة
 message-withheld-expired = فات وقتها
 message-withheld-appointment-changed = نُقل الموعد أو أُلغي
@@ -148,6 +151,7 @@ wording-appointment-cancelled = إلغاء
 wording-series-confirmation = تأكيد سلسلة
 wording-series-cancelled = إلغاء سلسلة
 wording-waitlist-offer = عرض لقائمة الانتظار
+wording-invoice-reminder = تذكير بفاتورة
 wording-whose = لمن
 wording-usual = النص الأصلي
 wording-own = نص العيادة

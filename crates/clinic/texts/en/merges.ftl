@@ -38,6 +38,7 @@ merges-kind-plans = Treatment plans
 merges-kind-packages = Authorised visits
 merges-kind-documents = Documents
 merges-kind-transactions = Charges and payments
+merges-kind-invoices = Invoices
 merges-kind-readings = Readings
 merges-kind-limits = Limits of readings
 merges-kind-devices = Devices

@@ -25,6 +25,7 @@ message-withheld-country = The clinic sends nothing to that country
 message-withheld-too-many = Too many codes lately
 message-appointment-reminder = { $clinic }: { $given_name }, your appointment is on { $date } at { $time }. Answer C to confirm, X to cancel, STOP for no more messages.
 message-waitlist-offer = { $clinic }: { $given_name }, a time is free on { $date } at { $time }. It is kept for you until { $until }. Yes or no: { $link }
+message-invoice-reminder = { $clinic }: { $given_name }, invoice { $number } was to be paid by { $date }. { $amount } are still open. If you have paid, please forget this.
 message-appointment-reminder-email = Dear { $given_name },
 
     your appointment at { $clinic } is on { $date } at { $time }.
@@ -73,6 +74,8 @@ message-kind-appointment-confirmation = Confirmation
 message-kind-appointment-cancelled = Cancellation
 message-kind-waitlist-offer = Free slot offered
 message-kind-result-released = Result released
+message-kind-invoice-reminder = Reminder of an invoice
+message-subject-invoice-reminder = { $clinic }: invoice { $number }
 message-kind-test-message = Test
 message-withheld-expired = Its time was over
 message-withheld-appointment-changed = The appointment was moved or cancelled
@@ -148,6 +151,7 @@ wording-appointment-cancelled = Cancellation
 wording-series-confirmation = Confirmation of a series
 wording-series-cancelled = Cancellation of a series
 wording-waitlist-offer = Offer to the waiting list
+wording-invoice-reminder = Reminder of an invoice
 wording-whose = Whose
 wording-usual = As delivered
 wording-own = The clinic’s own

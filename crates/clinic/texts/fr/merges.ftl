@@ -38,6 +38,7 @@ merges-kind-plans = Plans de traitement
 merges-kind-packages = Séances autorisées
 merges-kind-documents = Documents
 merges-kind-transactions = Montants dus et paiements
+merges-kind-invoices = Factures
 merges-kind-readings = Mesures
 merges-kind-limits = Seuils des mesures
 merges-kind-devices = Appareils

@@ -25,6 +25,7 @@ message-withheld-country = Le centre n’envoie rien vers ce pays
 message-withheld-too-many = Trop de codes récemment
 message-appointment-reminder = { $clinic } : { $given_name }, votre rendez-vous est le { $date } à { $time }. Répondez C pour confirmer, X pour annuler, STOP pour ne plus rien recevoir.
 message-waitlist-offer = { $clinic } : { $given_name }, un horaire est libre le { $date } à { $time }. Il vous est gardé jusqu’à { $until }. Oui ou non : { $link }
+message-invoice-reminder = { $clinic } : { $given_name }, la facture { $number } était à payer avant le { $date }. Il reste { $amount }. Si vous avez payé, ne tenez pas compte de ce message.
 message-appointment-reminder-email = Bonjour { $given_name },
 
     votre rendez-vous chez { $clinic } est le { $date } à { $time }.
@@ -73,6 +74,8 @@ message-kind-appointment-confirmation = Confirmation
 message-kind-appointment-cancelled = Annulation
 message-kind-waitlist-offer = Créneau libre proposé
 message-kind-result-released = Résultat publié
+message-kind-invoice-reminder = Rappel de facture
+message-subject-invoice-reminder = { $clinic } : facture { $number }
 message-kind-test-message = Essai
 message-withheld-expired = Son heure était passée
 message-withheld-appointment-changed = Le rendez-vous a été déplacé ou annulé
@@ -148,6 +151,7 @@ wording-appointment-cancelled = Annulation
 wording-series-confirmation = Confirmation d’une série
 wording-series-cancelled = Annulation d’une série
 wording-waitlist-offer = Proposition à la liste d’attente
+wording-invoice-reminder = Rappel de facture
 wording-whose = De qui
 wording-usual = Texte fourni
 wording-own = Texte du cabinet

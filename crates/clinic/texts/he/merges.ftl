@@ -38,6 +38,7 @@ merges-kind-plans = תוכניות טיפול
 merges-kind-packages = ביקורים מאושרים
 merges-kind-documents = מסמכים
 merges-kind-transactions = חיובים ותשלומים
+merges-kind-invoices = חשבוניות
 merges-kind-readings = מדידות
 merges-kind-limits = גבולות למדידות
 merges-kind-devices = מכשירים

@@ -25,6 +25,7 @@ message-withheld-country = המרפאה אינה שולחת למדינה הזו
 message-withheld-too-many = יותר מדי קודים לאחרונה
 message-appointment-reminder = { $clinic }: { $given_name }, התור שלך ב-{ $date } בשעה { $time }. השיבו C לאישור, X לביטול, STOP להפסקת הודעות.
 message-waitlist-offer = { $clinic }: { $given_name }, יש מועד פנוי ב-{ $date } בשעה { $time }. שמור עבורך עד { $until }. כן או לא: { $link }
+message-invoice-reminder = { $clinic }: { $given_name }, חשבונית { $number } הייתה לתשלום עד { $date }. נותרו { $amount }. אם שילמת, אין צורך להתייחס להודעה זו.
 message-appointment-reminder-email = שלום { $given_name },
 
     התור שלך ב{ $clinic } ב-{ $date } בשעה { $time }.
@@ -73,6 +74,8 @@ message-kind-appointment-confirmation = אישור
 message-kind-appointment-cancelled = ביטול
 message-kind-waitlist-offer = הצעת תור פנוי
 message-kind-result-released = תוצאה פורסמה
+message-kind-invoice-reminder = תזכורת על חשבונית
+message-subject-invoice-reminder = { $clinic }: חשבונית { $number }
 message-kind-test-message = בדיקה
 message-withheld-expired = זמנה עבר
 message-withheld-appointment-changed = התור הוזז או בוטל
@@ -148,6 +151,7 @@ wording-appointment-cancelled = ביטול
 wording-series-confirmation = אישור סדרה
 wording-series-cancelled = ביטול סדרה
 wording-waitlist-offer = הצעה לרשימת ההמתנה
+wording-invoice-reminder = תזכורת על חשבונית
 wording-whose = של מי
 wording-usual = הנוסח המקורי
 wording-own = הנוסח של המרפאה

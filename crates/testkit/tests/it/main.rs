@@ -49,6 +49,8 @@ mod identity_service;
 #[cfg(test)]
 mod imports;
 #[cfg(test)]
+mod invoices;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod lists;

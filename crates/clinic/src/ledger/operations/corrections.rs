@@ -2,11 +2,12 @@
 
 use money::Money;
 use tenancy::{Action, Conflict, Error, Id, Result, TenantTx};
+use uuid::Uuid;
 
 use super::rows::Line;
 use super::settling::{Preferred, free, settle};
 use super::{hold, insert, written};
-use crate::ledger::model::{Method, NewAdjustment, NewRefund, Root, Transaction, TransactionKind};
+use crate::ledger::model::{Method, NewAdjustment, NewRefund, Root, Taken, Transaction, TransactionKind};
 use crate::parties::operations::Held;
 
 /// Gives a payment back, or a part of it; never more than is left of it, however many do so at once.
@@ -38,6 +39,17 @@ pub async fn adjust(tx: &mut TenantTx, id: Id<Transaction>, new: &NewAdjustment)
     let line = Line::putting_right(&root, new.amount, -root.tax_of(taken), new.cause);
     let line = Line { note: new.note.as_ref(), ..line };
     take_away(tx, Action::AdjustTransaction, (&root, &held), (taken, &line)).await
+}
+
+/// Lets a charge come to less, for another feature that answers for it; never to less than nothing.
+pub async fn take_off(tx: &mut TenantTx, action: Action, id: Uuid, taken: Taken) -> Result<Transaction> {
+    let (root, held) = hold(tx, action, id).await?;
+    if taken.minor > root.net {
+        return Err(Error::Conflict(Conflict::MoreThanCharged));
+    }
+    let tax = taken.tax.unwrap_or_else(|| root.tax_of(taken.minor));
+    let line = Line::putting_right(&root, Money::new(-taken.minor, root.currency), -tax, taken.cause);
+    take_away(tx, action, (&root, &held), (taken.minor, &line)).await
 }
 
 fn has_currency(root: &Root, amount: Money) -> Result<()> {

@@ -8,12 +8,15 @@ mod finding;
 mod receipts;
 mod rows;
 mod settling;
+mod statement;
 mod visits;
 
-pub use corrections::{adjust, refund};
+pub use corrections::{adjust, refund, take_off};
 pub use finding::{Filter, account, balance, find, list, open_at_visit};
 pub use receipts::{corrections, issue_receipt, matched_with, receipt};
+pub use rows::root;
 pub use settling::part_accounts;
+pub use statement::statement;
 pub use visits::{charge_listed, charge_visit, cost_of_visit};
 
 use jiff_sqlx::ToSqlx as _;
@@ -26,6 +29,7 @@ use self::rows::{Line, one};
 use self::settling::{Preferred, settle};
 use super::model::{Cause, Codes, Entry, Method, NewTransaction, Root, Transaction};
 use super::sealing::NOTE;
+use crate::invoices::operations as invoices;
 use crate::parties::operations::{Held, hold_party};
 use crate::records::operations::visit;
 
@@ -37,18 +41,18 @@ pub async fn create(tx: &mut TenantTx, new: &NewTransaction) -> Result<Transacti
     if !held.is_living {
         return Err(Error::NotFound);
     }
-    let charges: &[Uuid] = match &new.entry {
-        Entry::Charge { .. } => &[],
+    let charges = match &new.entry {
+        Entry::Charge { .. } => Vec::new(),
         Entry::Payment { method, charges, .. } => {
-            are_charges(tx, action, (contact, new.amount), charges).await?;
+            let charges = named_charges(tx, action, (contact, new), charges).await?;
             if *method == Method::Cash {
-                round_to_coins(tx, new, (contact, &held.secret), charges).await?;
+                round_to_coins(tx, new, (contact, &held.secret), &charges).await?;
             }
             charges
         }
     };
     let id = insert(tx, action, &held.secret, &Line::of(new, contact)).await?;
-    let first: Vec<Uuid> = charges.iter().copied().chain([id]).collect();
+    let first: Vec<Uuid> = charges.into_iter().chain([id]).collect();
     let preferred = Preferred { first: &first, appointment: new.appointment };
     settle(tx, action, (contact, new.amount.currency), preferred).await?;
     written(tx, action, id, &held).await
@@ -57,7 +61,11 @@ pub async fn create(tx: &mut TenantTx, new: &NewTransaction) -> Result<Transacti
 /// Whom a transaction is with; what belongs to a visit is with its patient.
 async fn contact_of(tx: &mut TenantTx, action: Action, new: &NewTransaction) -> Result<Uuid> {
     let Some(appointment) = new.appointment else {
-        return new.contact.ok_or_else(|| Error::invalid("contact", "required"));
+        return match (new.contact, new.invoice) {
+            (Some(contact), _) => Ok(contact),
+            (None, Some(invoice)) => invoices::contact_of(tx, action, invoice).await,
+            (None, None) => Err(Error::invalid("contact", "required")),
+        };
     };
     let patient = match visit(tx, action, appointment).await {
         Err(Error::NotFound) => return Err(Error::invalid("appointment", "unknown_choice")),
@@ -69,27 +77,46 @@ async fn contact_of(tx: &mut TenantTx, action: Action, new: &NewTransaction) -> 
     }
 }
 
-/// Refuses to pay for what are no charges of this contact's in this currency.
-async fn are_charges(
+/// What a payment pays for first: the charges that it names, then those of its invoice.
+async fn named_charges(
+    tx: &mut TenantTx,
+    action: Action,
+    (contact, new): (Uuid, &NewTransaction),
+    charges: &[Uuid],
+) -> Result<Vec<Uuid>> {
+    let mut named = own_charges(tx, action, (contact, new.amount), charges).await?;
+    if named.len() != charges.len() {
+        return Err(Error::invalid("charges", "unknown_choice"));
+    }
+    if let Some(invoice) = new.invoice {
+        let invoiced = invoices::charges_of(tx, action, invoice).await?;
+        let own = own_charges(tx, action, (contact, new.amount), &invoiced).await?;
+        if own.is_empty() {
+            return Err(Error::invalid("invoice", "unknown_choice"));
+        }
+        named.extend(own);
+    }
+    Ok(named)
+}
+
+/// Those of these that are charges of this contact's in the amount's currency, in their order.
+async fn own_charges(
     tx: &mut TenantTx,
     action: Action,
     (contact, amount): (Uuid, Money),
-    charges: &[Uuid],
-) -> Result<()> {
+    ids: &[Uuid],
+) -> Result<Vec<Uuid>> {
     let db = tx.authorize(action)?;
-    let known = sqlx::query_scalar!(
-        r#"select count(*) as "known!" from unnest($1::uuid[]) as wanted (id)
+    let own = sqlx::query_scalar!(
+        r#"select wanted.id as "id!" from unnest($1::uuid[]) with ordinality as wanted (id, place)
            where exists (select from transaction t where t.id = wanted.id and t.kind = 'charge' and t.contact_id = $2
-               and t.currency = $3)"#,
-        charges,
+               and t.currency = $3)
+           order by wanted.place"#,
+        ids,
         contact,
         amount.currency.as_str()
     );
-    let known = known.fetch_one(db).await?;
-    match usize::try_from(known) {
-        Ok(known) if known == charges.len() => Ok(()),
-        _ => Err(Error::invalid("charges", "unknown_choice")),
-    }
+    Ok(own.fetch_all(db).await?)
 }
 
 /// Whoever pays in cash what is open, rounded to what there are coins for, has paid: the rest is a line of its own. What is

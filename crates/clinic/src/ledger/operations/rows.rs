@@ -228,7 +228,7 @@ pub(super) async fn one(tx: &mut TenantTx, action: Action, id: Id<Transaction>) 
 }
 
 /// A charge or a payment, with what it comes to by now; nothing else is put right.
-pub(super) async fn root(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<Root> {
+pub async fn root(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<Root> {
     let db = tx.authorize(action)?;
     let row = sqlx::query!(
         r#"select t.kind, t.contact_id, t.appointment_id, t.method, t.currency, t.amount_minor, t.tax_minor,

@@ -88,6 +88,7 @@ fn taxed(amount: Money, tax_rate: Option<TaxRate>) -> NewTransaction {
         tax_rate,
         contact: None,
         appointment: None,
+        invoice: None,
         codes: Codes::default(),
         note: None,
     }

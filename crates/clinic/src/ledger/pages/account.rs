@@ -7,12 +7,16 @@ use web::{Caller, Html, PageOf, Path, WebResult};
 
 use crate::chart::banner::Banner;
 use crate::chart::operations::patient_id;
+use crate::invoices::operations as invoices;
+use crate::invoices::view::{self as invoices_view, InvoiceView};
 use crate::ledger::operations::{self, Filter};
 use crate::ledger::view::{BalanceView, Names, TransactionView};
 use crate::shell::Page;
 
 /// What fits on a page; the ledger has the rest.
 const SHOWN: i64 = 50;
+/// The list has the rest.
+const SHOWN_INVOICES: i64 = 10;
 
 #[derive(Template)]
 #[template(path = "ledger/account.html")]
@@ -23,6 +27,9 @@ struct AccountPage {
     open: Vec<TransactionView>,
     transactions: Vec<TransactionView>,
     count: i64,
+    /// The newest; none for those who may not see them.
+    invoices: Vec<InvoiceView>,
+    count_invoices: i64,
 }
 
 pub async fn account(caller: Caller, Path(key): Path<String>) -> WebResult<Response> {
@@ -35,7 +42,17 @@ pub async fn account(caller: Caller, Path(key): Path<String>) -> WebResult<Respo
     let filter = Filter { contact: Some(patient), ..Filter::default() };
     let listing = operations::list(&mut tx, &filter, PageOf::whole(SHOWN)).await?;
     let names = Names::load(&mut tx, action, &listing.rows).await?;
+    let invoices = if caller.may(Action::ListInvoices) {
+        let filter = invoices::Filter { contact: Some(patient), ..invoices::Filter::default() };
+        Some(invoices::list(&mut tx, &filter, PageOf::whole(SHOWN_INVOICES)).await?)
+    } else {
+        None
+    };
+    let shown_invoices: Vec<_> = invoices.iter().flat_map(|listing| &listing.rows).collect();
+    let invoice_names = invoices_view::Names::load(&mut tx, action, shown_invoices).await?;
     tx.commit().await?;
+    let count_invoices = invoices.as_ref().map_or(0, |listing| listing.count);
+    let invoices = invoices.into_iter().flat_map(|listing| listing.rows);
     let shown = |transaction| TransactionView::new(transaction, &caller, &names);
     let page = AccountPage {
         page: Page::new(&caller),
@@ -43,6 +60,8 @@ pub async fn account(caller: Caller, Path(key): Path<String>) -> WebResult<Respo
         balances: balances.into_iter().map(BalanceView::from).collect(),
         open: open.into_iter().map(shown).collect(),
         count: listing.count,
+        invoices: invoices.map(|invoice| InvoiceView::new(invoice, &invoice_names)).collect(),
+        count_invoices,
         transactions: listing.rows.into_iter().map(shown).collect(),
     };
     Ok(Html(page.render().map_err(Error::internal)?).into_response())

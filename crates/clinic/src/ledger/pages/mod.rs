@@ -5,6 +5,7 @@ mod charge;
 mod list;
 mod payment;
 mod receipt;
+mod statement;
 mod transaction;
 
 use http::StatusCode;
@@ -24,6 +25,7 @@ pub fn routes() -> Router {
         .route("/patients/{id}/account", get(account::account))
         .route("/patients/{id}/account/charge", get(charge::form).post(charge::write))
         .route("/patients/{id}/account/payment", get(payment::form).post(payment::take))
+        .route("/patients/{id}/account/statement", get(statement::show))
         .route("/transactions", get(list::list))
         .route("/transactions/{transaction}", get(transaction::view))
         .route("/transactions/{transaction}/adjust", post(transaction::adjust))

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use tenancy::{Action, Error, Id};
 use web::{Answer, Caller, Html, Path, Query, WebResult};
 
+use crate::invoices::policy::{Invoicing, Letterhead};
 use crate::ledger::model::Transaction;
 use crate::ledger::operations;
 use crate::ledger::view::{MatchedView, Names, TransactionView};
@@ -27,6 +28,7 @@ struct ReceiptPage {
     number: String,
     issued: Moment,
     matched: Vec<MatchedView>,
+    letterhead: Letterhead,
     /// A strip rather than a sheet.
     is_strip: bool,
     /// Asked for on paper.
@@ -45,6 +47,7 @@ pub async fn show(caller: Caller, Path(id): Path<Id<Transaction>>, Query(wish): 
     let transaction = operations::receipt(&mut tx, id).await?;
     let matched = operations::matched_with(&mut tx, &transaction).await?;
     let names = Names::load(&mut tx, Action::ViewTransaction, [&transaction]).await?;
+    let (invoicing, _) = Invoicing::load(&mut tx, Action::ViewTransaction).await?;
     tx.commit().await?;
     let receipt = transaction.receipt.ok_or(Error::NotFound)?;
     let shown = ReceiptPage {
@@ -54,6 +57,7 @@ pub async fn show(caller: Caller, Path(id): Path<Id<Transaction>>, Query(wish): 
         number: format!("{:06}", receipt.number),
         issued: Moment::new(&caller, receipt.issued_at),
         matched: matched.into_iter().map(|matched| MatchedView::new(matched, &caller, &names)).collect(),
+        letterhead: invoicing.letterhead,
         is_strip: wish.paper == "strip",
         prints: !wish.print.is_empty(),
     };

@@ -63,6 +63,7 @@ async fn contents(tx: &mut TenantTx, patient: Uuid) -> Result<Contents> {
                (select count(*) from care_item where patient_id = $1 and kind = 'package') as "packages!",
                (select count(*) from document where party_id = $1 and deleted_at is null) as "documents!",
                (select count(*) from transaction where contact_id = $1) as "transactions!",
+               (select count(*) from invoice where contact_id = $1) as "invoices!",
                (select count(*) from reading where patient_id = $1) as "readings!",
                (select count(*) from threshold where patient_id = $1) as "limits!",
                (select count(*) from device_patient where patient_id = $1) as "devices!",

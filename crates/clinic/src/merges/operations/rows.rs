@@ -7,7 +7,7 @@ use uuid::Uuid;
 use vault::{Field, Sealed};
 
 use super::{Resealing, Way, titles};
-use crate::{appointments, assessments, documents, history, ledger, notes, plans, records, waitlist};
+use crate::{appointments, assessments, documents, history, invoices, ledger, notes, plans, records, waitlist};
 
 /// Two who cannot be one yet, where somebody made it so since it was looked at.
 const JUDGED: [(&str, Conflict); 2] =
@@ -171,6 +171,7 @@ async fn note_all(db: &mut PgConnection, way: Way) -> Result<()> {
     note!(db, way, "document", "party_id", "id", "");
     note!(db, way, "waitlist_entry");
     note!(db, way, "transaction", "contact_id", "id", "");
+    note!(db, way, "invoice", "contact_id", "id", "and t.payer_id is distinct from $3");
     note!(db, way, "message");
     note!(db, way, "inbound_message");
     // What both have stays behind: nobody is watched for the same twice, nor twice known to have no allergies.
@@ -227,6 +228,7 @@ async fn note_followers(db: &mut PgConnection, way: Way) -> Result<()> {
     note_with!(db, way, "message", "patient_id", "id", "appointment", "appointment_id");
     note_with!(db, way, "transaction", "contact_id", "id", "appointment", "appointment_id");
     note_with!(db, way, "transaction", "contact_id", "id", "transaction", "of_id");
+    note_with!(db, way, "invoice", "contact_id", "id", "invoice", "of_id");
     Ok(())
 }
 
@@ -244,6 +246,7 @@ async fn give_all(db: &mut PgConnection, way: Way) -> Result<()> {
     give!(db, way, "document", "party_id", "id");
     give!(db, way, "waitlist_entry");
     give!(db, way, "transaction", "contact_id", "id");
+    give!(db, way, "invoice", "contact_id", "id");
     give!(db, way, "message");
     give!(db, way, "inbound_message");
     give!(db, way, "threshold");
@@ -266,6 +269,7 @@ async fn give_all(db: &mut PgConnection, way: Way) -> Result<()> {
 async fn seal_anew(db: &mut PgConnection, way: Way, with: &Resealing<'_>) -> Result<()> {
     use appointments::sealing as visit;
     use documents::sealing as document;
+    use invoices::sealing as invoice;
     use records::sealing as record;
 
     reseal!(db, way, with, visit::REASON, "appointment", "reason", "appointment", "id");
@@ -289,6 +293,10 @@ async fn seal_anew(db: &mut PgConnection, way: Way, with: &Resealing<'_>) -> Res
     reseal!(db, way, with, history::sealing::REASON, "history_entry", "reason", "history_entry", "entry_id");
     reseal!(db, way, with, waitlist::sealing::NOTE, "waitlist_entry", "note", "waitlist_entry", "id");
     reseal!(db, way, with, ledger::sealing::NOTE, "transaction", "note", "transaction", "id");
+    reseal!(db, way, with, invoice::NOTE, "invoice", "note", "invoice", "id");
+    reseal!(db, way, with, invoice::AUTHORIZATION, "invoice", "authorization_number", "invoice", "id");
+    reseal!(db, way, with, invoice::HEADING, "invoice", "heading", "invoice", "id");
+    reseal!(db, way, with, invoice::DESCRIPTION, "invoice_line", "description", "invoice", "invoice_id");
     reseal!(db, way, with, document::TITLE, "document", "title", "document", "id");
     reseal!(db, way, with, document::APPROVAL_COMMENT, "document", "approval_comment", "document", "id");
     reseal!(db, way, with, document::FILE_NAME, "document_version", "file_name", "document", "document_id");

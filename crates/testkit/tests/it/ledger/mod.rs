@@ -7,6 +7,7 @@ mod prices;
 mod receipts;
 mod refunds;
 mod settling;
+mod statements;
 mod writing;
 
 use serde_json::{Value, json};

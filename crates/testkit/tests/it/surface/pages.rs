@@ -120,6 +120,7 @@ fn topics() -> Vec<String> {
         "calendar",
         "common",
         "history",
+        "invoices",
         "drafts",
         "ledger",
         "message",

@@ -7,7 +7,19 @@ use serde_json::json;
 use testkit::{Person, Role, Staff, TestClinic};
 use uuid::Uuid;
 
-use props::{Bulk, Care, Hook, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument, paid};
+use props::{
+    Billed, Bulk, Care, Hook, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument, paid,
+};
+
+/// A patient's own pages are nobody else's; stories of their own visit them.
+const OWN: [&str; 6] = [
+    "/patient/appointments/",
+    "/patient/account/",
+    "/patient/waitlist/",
+    "/patient/documents/",
+    "/patient/results/",
+    "/patient/exercises/",
+];
 
 /// One clinic with somebody in every role at once, a patient, a contact, a visit and what was written about it.
 pub struct Scene {
@@ -42,6 +54,7 @@ pub struct Scene {
     noticed: Noticed,
     /// With a receipt.
     payment: Uuid,
+    billed: Billed,
     hook: Hook,
     bulk: Bulk,
 }
@@ -83,6 +96,7 @@ impl Scene {
             twice: Twice::by(clinic, &chief).await,
             noticed,
             payment: paid(&chief, &patient).await,
+            billed: Billed::by(&chief, &patient).await,
             care: Care::by(&chief, &patient).await,
             hook: Hook::by(clinic, &chief).await,
             bulk: Bulk::by(clinic, &chief).await,
@@ -127,16 +141,7 @@ impl Scene {
     }
 
     fn what(&self, before: &str, name: &str, after: &str) -> Option<Uuid> {
-        // A patient's own pages are nobody else's; stories of their own visit them.
-        let own = [
-            "/patient/appointments/",
-            "/patient/account/",
-            "/patient/waitlist/",
-            "/patient/documents/",
-            "/patient/results/",
-            "/patient/exercises/",
-        ];
-        if own.iter().any(|root| before.starts_with(root)) {
+        if OWN.iter().any(|root| before.starts_with(root)) {
             return None;
         }
         Some(match (name, before.trim_end_matches('/').rsplit('/').next()?) {
@@ -175,6 +180,12 @@ impl Scene {
             ("id" | "document", "documents") => self.document,
             ("id", "prices") | ("price", _) => self.offers.price,
             ("id", "transactions") | ("transaction", _) => self.payment,
+            ("id" | "invoice", "invoices")
+                if ["/credit", "/payment", "/print", "/remind"].iter().any(|end| after.starts_with(end)) =>
+            {
+                self.billed.issued
+            }
+            ("id" | "invoice", "invoices") => self.billed.draft,
             ("id", "devices") | ("device", _) => self.noticed.device,
             ("id", "thresholds") => self.noticed.threshold,
             ("id", "alerts") | ("alert", _) => self.noticed.alert,

@@ -105,6 +105,11 @@ impl Scene {
             "request_export" => json!({ "kind": "appointments", "format": "xlsx" }),
             "create_document" => json!({ "title": "Letter", "kind": "report", "contact": self.patient.id }),
             "create_transaction" => json!({ "kind": "charge", "amount": "350.00", "contact": self.patient.id }),
+            "draft_invoice" => {
+                json!({ "contact": self.patient.id, "lines": [{ "description": "Splint", "price": "120.00" }] })
+            }
+            "change_invoice" => json!({ "lines": [{ "description": "Splint", "price": "130.00" }] }),
+            "credit_invoice" => json!({ "note": "Billed twice" }),
             "set_price" => json!({ "service": self.offers.service, "amount": "350.00", "valid_from": "2035-01-01" }),
             "end_price" => json!({ "on": "2033-01-01" }),
             "refund_transaction" => json!({ "amount": "10.00" }),
@@ -171,6 +176,11 @@ impl Scene {
                 let other = clinic.hire(&[Role::Assistant]).await.id;
                 let sql = format!("update {{room}}.note set waits_for_co_sign = true, signed_by = '{other}'");
                 clinic.sql_as_superuser(&sql).await;
+            }
+            "remind_invoice" => {
+                let reachable = json!({ "given_name": "José", "family_name": "Gómez", "phone": "01001234567" });
+                chief.put(&self.patient.path(), &reachable).await.expect(200);
+                clinic.advance(SignedDuration::from_hours(30 * 24));
             }
             "co_sign_assessment" => self.complete_assessment(&clinic.sign_in(Role::Assistant).await).await,
             _ => {}

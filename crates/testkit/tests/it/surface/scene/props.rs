@@ -178,6 +178,25 @@ pub(super) async fn paid(chief: &Client, patient: &Person) -> Uuid {
     payment
 }
 
+/// An invoice that is not issued yet, and one that nobody paid.
+pub(super) struct Billed {
+    pub(super) draft: Uuid,
+    pub(super) issued: Uuid,
+}
+
+impl Billed {
+    pub(super) async fn by(chief: &Client, patient: &Person) -> Self {
+        let make = async || {
+            let line = json!({ "description": "Splint", "price": "9000.00" });
+            let invoice = json!({ "contact": patient.id, "lines": [line] });
+            chief.post("/business/invoices", &invoice).await.expect(201).id()
+        };
+        let (draft, issued) = (make().await, make().await);
+        chief.post(&format!("/business/invoices/{issued}/issue"), &json!({})).await.expect(200);
+        Self { draft, issued }
+    }
+}
+
 /// A device, limits, and that a reading lay beyond them.
 pub(super) struct Noticed {
     pub(super) device: Uuid,
