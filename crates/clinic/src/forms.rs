@@ -93,6 +93,11 @@ impl Typed {
         self.0.get(name).map_or("", |value| value.trim())
     }
 
+    /// Whether the field came at all, be it empty.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// None where nothing was typed.
     pub fn some(&self, name: &str) -> Option<String> {
         Some(self.get(name).to_owned()).filter(|text| !text.is_empty())

@@ -13,6 +13,7 @@ pub mod audit;
 mod chart;
 mod confirm;
 mod cookies;
+pub mod day_closes;
 pub mod documents;
 mod drafts;
 pub mod duties;
@@ -97,6 +98,7 @@ migrations! {
     27 "0027_exports";
     28 "0028_imports";
     29 "0029_recycle_bin";
+    32 "0032_day_closes";
 }
 
 /// Every route that talks JSON, with its description.
@@ -122,6 +124,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(documents::api::routes())
         .merge(ledger::api::routes())
         .merge(prices::api::routes())
+        .merge(day_closes::api::routes())
         .merge(exports::api::routes())
         .merge(imports::api::routes())
         .merge(recycle_bin::api::routes())
@@ -154,6 +157,7 @@ fn page_routes() -> axum::Router {
         .merge(documents::pages::routes())
         .merge(ledger::pages::routes())
         .merge(prices::pages::routes())
+        .merge(day_closes::pages::routes())
         .merge(exports::pages::routes())
         .merge(imports::pages::routes())
         .merge(recycle_bin::pages::routes())

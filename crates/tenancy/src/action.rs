@@ -219,6 +219,10 @@ actions! {
     IssueReceipt = "issue_receipt", Audited, Low;
     ViewPrices = "view_prices", Silent, Low;
     ManagePrices = "manage_prices", Audited, Medium;
+    ListDayCloses = "list_day_closes", Audited, Low;
+    ViewDayClose = "view_day_close", Audited, Low;
+    CloseDay = "close_day", Audited, Medium;
+    ReopenDay = "reopen_day", Audited, High;
 
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;

@@ -159,6 +159,10 @@ pub enum Conflict {
     PriceThere,
     /// Of a price that holds, or held.
     PriceInForce,
+    /// Of a day whose money was counted.
+    DayClosed,
+    /// Of a day that was opened again.
+    DayNotClosed,
     /// Of a webhook that is told nothing.
     WebhookOff,
     IdempotencyMismatch,
@@ -219,6 +223,8 @@ impl Conflict {
             Self::NotCorrectable => "not_correctable",
             Self::PriceThere => "price_there",
             Self::PriceInForce => "price_in_force",
+            Self::DayClosed => "day_closed",
+            Self::DayNotClosed => "day_not_closed",
             Self::WebhookOff => "webhook_off",
             Self::IdempotencyMismatch => "idempotency_mismatch",
             Self::IdempotencyInProgress => "idempotency_in_progress",

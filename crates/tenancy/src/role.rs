@@ -286,8 +286,13 @@ const fn policy(action: Action) -> Policy {
         | Action::ViewTransaction
         | Action::ViewBalance
         | Action::CreateTransaction
-        | Action::IssueReceipt => staff(&[Admin, Reception, Billing]),
-        Action::RefundTransaction | Action::AdjustTransaction | Action::ManagePrices => staff(&[Admin, Billing]),
+        | Action::IssueReceipt
+        | Action::ListDayCloses
+        | Action::ViewDayClose
+        | Action::CloseDay => staff(&[Admin, Reception, Billing]),
+        Action::RefundTransaction | Action::AdjustTransaction | Action::ManagePrices | Action::ReopenDay => {
+            staff(&[Admin, Billing])
+        }
 
         // The patient's own; the operations take the patient from the actor.
         // A calendar is read by whoever knows its address.

@@ -25,6 +25,8 @@ mod calendar;
 #[cfg(test)]
 mod chart;
 #[cfg(test)]
+mod day_closes;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod doors;

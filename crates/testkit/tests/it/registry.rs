@@ -45,6 +45,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("closure.name", "what the clinic calls days on which it is closed"),
     ("custom_role.actions", "codes"),
     ("custom_role.name", "what the clinic calls a role"),
+    ("day_count.currency", "a code"),
+    ("day_count.method", "a code"),
     ("document.approval", "a code"),
     ("document.kind", "a code"),
     ("document.privacy", "a code"),

@@ -150,7 +150,10 @@ async fn insert(tx: &mut TenantTx, action: Action, secret: &PartySecret, line: &
     )
     .execute(db)
     .await
-    .on_constraint("transaction_worth_not_below_nothing", line.excess())?;
+    .on_constraints([
+        ("transaction_worth_not_below_nothing", line.excess()),
+        ("transaction_day_is_open", Conflict::DayClosed),
+    ])?;
     Ok(id)
 }
 

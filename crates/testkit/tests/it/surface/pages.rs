@@ -118,6 +118,7 @@ fn topics() -> Vec<String> {
         "assessments",
         "audit",
         "calendar",
+        "closes",
         "common",
         "history",
         "drafts",

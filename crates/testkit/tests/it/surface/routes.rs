@@ -93,6 +93,8 @@ impl Operation {
             "list_prices" => "view_prices".to_owned(),
             "set_price" | "end_price" | "remove_price" => "manage_prices".to_owned(),
             "view_receipt" => "view_transaction".to_owned(),
+            "list_open_days" => "list_day_closes".to_owned(),
+            "view_day_takings" => "view_day_close".to_owned(),
             "view_import" | "list_import_problems" | "list_import_rows" => "list_imports".to_owned(),
             "view_export" => "list_exports".to_owned(),
             "list_document_versions" => "view_document".to_owned(),

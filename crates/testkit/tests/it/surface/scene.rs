@@ -7,7 +7,9 @@ use serde_json::json;
 use testkit::{Person, Role, Staff, TestClinic};
 use uuid::Uuid;
 
-use props::{Bulk, Care, Hook, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument, paid};
+use props::{
+    Bulk, Care, Hook, Noticed, Offers, Twice, Written, closed, given_up, in_review, known, own_instrument, paid,
+};
 
 /// One clinic with somebody in every role at once, a patient, a contact, a visit and what was written about it.
 pub struct Scene {
@@ -42,6 +44,8 @@ pub struct Scene {
     noticed: Noticed,
     /// With a receipt.
     payment: Uuid,
+    /// Of a day before.
+    close: Uuid,
     hook: Hook,
     bulk: Bulk,
 }
@@ -83,6 +87,7 @@ impl Scene {
             twice: Twice::by(clinic, &chief).await,
             noticed,
             payment: paid(&chief, &patient).await,
+            close: closed(&chief).await,
             care: Care::by(&chief, &patient).await,
             hook: Hook::by(clinic, &chief).await,
             bulk: Bulk::by(clinic, &chief).await,
@@ -175,6 +180,7 @@ impl Scene {
             ("id" | "document", "documents") => self.document,
             ("id", "prices") | ("price", _) => self.offers.price,
             ("id", "transactions") | ("transaction", _) => self.payment,
+            ("id", "day-closes") | ("close", _) => self.close,
             ("id", "devices") | ("device", _) => self.noticed.device,
             ("id", "thresholds") => self.noticed.threshold,
             ("id", "alerts") | ("alert", _) => self.noticed.alert,

@@ -178,6 +178,11 @@ pub(super) async fn paid(chief: &Client, patient: &Person) -> Uuid {
     payment
 }
 
+/// A day before, on which nothing was taken.
+pub(super) async fn closed(chief: &Client) -> Uuid {
+    chief.post("/business/day-closes", &json!({ "day": "2030-01-02" })).await.expect(201).id()
+}
+
 /// A device, limits, and that a reading lay beyond them.
 pub(super) struct Noticed {
     pub(super) device: Uuid,
