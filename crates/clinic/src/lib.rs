@@ -19,6 +19,7 @@ mod drafts;
 pub mod duties;
 pub mod exports;
 mod feeds;
+pub mod fees;
 mod forms;
 mod history;
 pub mod housekeeping;
@@ -99,6 +100,7 @@ migrations! {
     28 "0028_imports";
     29 "0029_recycle_bin";
     32 "0032_day_closes";
+    33 "0033_fees";
 }
 
 /// Every route that talks JSON, with its description.
@@ -125,6 +127,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(ledger::api::routes())
         .merge(prices::api::routes())
         .merge(day_closes::api::routes())
+        .merge(fees::api::routes())
         .merge(exports::api::routes())
         .merge(imports::api::routes())
         .merge(recycle_bin::api::routes())
@@ -158,6 +161,7 @@ fn page_routes() -> axum::Router {
         .merge(ledger::pages::routes())
         .merge(prices::pages::routes())
         .merge(day_closes::pages::routes())
+        .merge(fees::pages::routes())
         .merge(exports::pages::routes())
         .merge(imports::pages::routes())
         .merge(recycle_bin::pages::routes())

@@ -223,6 +223,10 @@ actions! {
     ViewDayClose = "view_day_close", Audited, Low;
     CloseDay = "close_day", Audited, Medium;
     ReopenDay = "reopen_day", Audited, High;
+    ViewFeeRules = "view_fee_rules", Silent, Low;
+    ManageFeeRules = "manage_fee_rules", Audited, Medium;
+    ListFees = "list_fees", Audited, Low;
+    WaiveFee = "waive_fee", Audited, Medium;
 
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;

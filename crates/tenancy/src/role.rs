@@ -272,6 +272,7 @@ const fn policy(action: Action) -> Policy {
         Action::ListDocuments | Action::ViewDocument | Action::DownloadDocument => staff(DEMOGRAPHICS),
         Action::CountVisits
         | Action::ViewPrices
+        | Action::ViewFeeRules
         | Action::CreateDocument
         | Action::BeginUpload
         | Action::UploadDocument
@@ -289,10 +290,14 @@ const fn policy(action: Action) -> Policy {
         | Action::IssueReceipt
         | Action::ListDayCloses
         | Action::ViewDayClose
-        | Action::CloseDay => staff(&[Admin, Reception, Billing]),
-        Action::RefundTransaction | Action::AdjustTransaction | Action::ManagePrices | Action::ReopenDay => {
-            staff(&[Admin, Billing])
-        }
+        | Action::CloseDay
+        | Action::ListFees => staff(&[Admin, Reception, Billing]),
+        Action::RefundTransaction
+        | Action::AdjustTransaction
+        | Action::ManagePrices
+        | Action::ReopenDay
+        | Action::ManageFeeRules
+        | Action::WaiveFee => staff(&[Admin, Billing]),
 
         // The patient's own; the operations take the patient from the actor.
         // A calendar is read by whoever knows its address.

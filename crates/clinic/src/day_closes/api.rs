@@ -2,16 +2,17 @@
 
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
-use tenancy::{Action, Error, Id, Result};
+use tenancy::{Action, Id};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Answer, Caller, Json, Numbered, PageWords, Path, Query, WebResult};
+use web::{Answer, Caller, Json, Numbered, Path, Query, WebResult};
 
 use super::input::{DayCloseInput, ReopenInput, past_day};
-use super::model::{DayClose, DayState};
-use super::operations::{self, Filter};
+use super::model::DayClose;
+use super::operations;
 use super::output::{DayCloseOutput, DayTakings, OpenDayOutput, TakenOutput};
+use super::query::DayCloseQuery;
 use crate::api::Problems;
 use crate::appointments::input::Reading;
 
@@ -24,50 +25,13 @@ pub fn routes() -> OpenApiRouter {
         .routes(routes!(reopen_day))
 }
 
-#[derive(Default, Deserialize, IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-pub struct DayCloseQuery {
-    #[param(value_type = Option<DayState>)]
-    pub status: Option<String>,
-    /// A day, or `today`.
-    #[param(example = "2030-01-01")]
-    pub from: Option<String>,
-    /// The last day, or `today`.
-    #[param(example = "2030-01-31")]
-    pub to: Option<String>,
-    #[param(value_type = Option<i64>, minimum = 1, maximum = 1_000_000, example = 1)]
-    pub page: Option<String>,
-    #[param(value_type = Option<i64>, minimum = 1, maximum = 100, example = 25)]
-    pub page_size: Option<String>,
-}
-
-impl DayCloseQuery {
-    pub fn filter(&self, reading: &Reading) -> Result<Filter> {
-        fn read<T>(
-            field: &'static str,
-            text: Option<&str>,
-            read: impl FnOnce(&str) -> Result<T, &'static str>,
-        ) -> Result<Option<T>> {
-            let text = text.map(str::trim).filter(|text| !text.is_empty());
-            text.map(|text| read(text).map_err(|code| Error::invalid(field, code))).transpose()
-        }
-        Ok(Filter {
-            state: read("status", self.status.as_deref(), |text| DayState::parse(text).ok_or("unknown_choice"))?,
-            from: read("from", self.from.as_deref(), |text| reading.wall.date(text))?,
-            to: read("to", self.to.as_deref(), |text| reading.wall.date(text))?,
-        })
-    }
-}
-
 /// List days that were closed, the latest first, with those that were opened again.
 #[utoipa::path(get, path = "/business/day-closes", tag = "transactions", params(DayCloseQuery),
     responses((status = 200, body = Numbered<DayCloseOutput>), Problems))]
 async fn list_day_closes(caller: Caller, Query(query): Query<DayCloseQuery>) -> WebResult<Response> {
     caller.require(Action::ListDayCloses)?;
     let filter = query.filter(&Reading::of(&caller))?;
-    let (page, page_size) = (query.page.as_deref(), query.page_size.as_deref());
-    let page = PageWords { page, page_size, ..PageWords::default() }.parse()?;
+    let page = query.page()?;
     let mut tx = caller.read().await?;
     let listing = operations::list(&mut tx, filter, page).await?;
     tx.commit().await?;

@@ -9,4 +9,5 @@ pub mod model;
 pub mod operations;
 pub mod output;
 pub mod pages;
+pub mod query;
 pub mod sealing;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use money::Money;
@@ -69,6 +70,17 @@ pub async fn takings(tx: &mut TenantTx, span: Span) -> Result<(Vec<Taken>, Optio
     let standing = standing.fetch_optional(db).await?;
     tx.record(action, Subject::new("day_close", standing));
     Ok((taken, standing))
+}
+
+/// Whether the day of an instant is closed; the record is the caller's to keep.
+pub async fn is_closed(tx: &mut TenantTx, action: Action, at: Timestamp) -> Result<bool> {
+    let db = tx.authorize(action)?;
+    let is_closed = sqlx::query_scalar!(
+        r#"select exists (select from day_close
+               where reopened_at is null and tstzrange(starts_at, ends_at) @> $1::timestamptz) as "is!""#,
+        at.to_sqlx() as _
+    );
+    Ok(is_closed.fetch_one(db).await?)
 }
 
 /// How far back days are looked for that nobody closed.

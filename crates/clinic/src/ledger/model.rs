@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vault::Phi;
 
+use crate::fees::model::FeeOf;
 use crate::parties::model::codes;
 
 codes! {
@@ -123,6 +124,8 @@ pub struct Transaction {
     pub codes: Codes,
     /// Of a charge: what it is for.
     pub service: Option<Uuid>,
+    /// Of a charge: that it is a fee.
+    pub fee: Option<FeeOf>,
     pub due_on: Option<Date>,
     pub receipt_required: bool,
     pub receipt: Option<Receipt>,

@@ -64,6 +64,8 @@ const KNOWN: &[(&str, With)] = &[
     ("ledger-charged", With::Nothing),
     ("ledger-refunded", With::Nothing),
     ("ledger-adjusted", With::Nothing),
+    ("fees-rule-ended", With::Nothing),
+    ("fees-waived", With::Nothing),
     ("closes-closed", With::Nothing),
     ("closes-reopened", With::Nothing),
     ("prices-ended", With::Nothing),

@@ -275,3 +275,7 @@ field-count-missing = سُجّل شيء لم يُعدّ هنا. عُدّه أي�
 field-pieces-differ = هذا غير مجموع الأوراق والعملات المعدنية.
 field-pieces-unread = تعذّرت قراءة عدد الأوراق والعملات المعدنية.
 field-less-than-due = هذا أقل من المطلوب دفعه.
+error-fee-rule-there-title = توجد قاعدة بالفعل
+error-fee-rule-there-detail = لهذه الزيارات قاعدة بهذه العملة. أنهِها أولًا.
+error-fee-ended-title = لم يعد هذا الرسم قائمًا
+error-fee-ended-detail = أُعفي منه المريض أو تغيّر حال الزيارة.

@@ -263,3 +263,7 @@ field-count-missing = Something was recorded that is not counted here. Count it,
 field-pieces-differ = This is another sum than that of the notes and coins.
 field-pieces-unread = How many notes and coins there are cannot be read.
 field-less-than-due = This is less than is to be paid.
+error-fee-rule-there-title = A rule is there already
+error-fee-rule-there-detail = These visits have a rule in this currency. End that one first.
+error-fee-ended-title = There is no such fee any more
+error-fee-ended-detail = It was waived, or the visit took another turn.

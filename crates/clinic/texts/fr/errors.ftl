@@ -263,3 +263,7 @@ field-count-missing = Une écriture n’est pas comptée ici. Comptez-la aussi.
 field-pieces-differ = Ce n’est pas la somme des billets et pièces.
 field-pieces-unread = Le nombre de billets et pièces est illisible.
 field-less-than-due = C’est moins que ce qui est à payer.
+error-fee-rule-there-title = Une règle existe déjà
+error-fee-rule-there-detail = Ces visites ont une règle dans cette monnaie. Mettez-y d’abord fin.
+error-fee-ended-title = Ces frais n’existent plus
+error-fee-ended-detail = Ils ont été remis, ou la visite a pris un autre cours.

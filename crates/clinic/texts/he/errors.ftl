@@ -266,3 +266,7 @@ field-count-missing = נרשם משהו שלא נספר כאן. ספרו גם א
 field-pieces-differ = זה אינו סכום השטרות והמטבעות.
 field-pieces-unread = לא ניתן לקרוא כמה שטרות ומטבעות יש.
 field-less-than-due = זה פחות ממה שיש לשלם.
+error-fee-rule-there-title = כבר קיים כלל
+error-fee-rule-there-detail = לביקורים האלה יש כלל במטבע הזה. סיימו אותו קודם.
+error-fee-ended-title = החיוב הזה כבר אינו קיים
+error-fee-ended-detail = ויתרו עליו, או שמצב הביקור השתנה.

@@ -41,6 +41,8 @@ mod exports;
 #[cfg(test)]
 mod feeds;
 #[cfg(test)]
+mod fees;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod hosts;

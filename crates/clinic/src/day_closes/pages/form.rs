@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use money::Money;
 use people::text::ascii_digits;
 use serde::Deserialize;
-use tenancy::{Action, Conflict, Error, FieldError};
+use tenancy::{Action, Error, FieldError};
 use uuid::Uuid;
 use web::{Answer, Caller, Failure, Form, Html, Query, WebResult};
 
@@ -20,7 +20,7 @@ use crate::confirm::Pairs;
 use crate::day_closes::input::{CountInput, DayCloseInput, past_day};
 use crate::day_closes::model::Taken;
 use crate::day_closes::operations;
-use crate::forms::{FormErrors, Typed, new_key};
+use crate::forms::{FormErrors, Typed, new_key, refusal};
 use crate::ledger::model::Method;
 use crate::shell::{Page, notice};
 
@@ -205,17 +205,13 @@ async fn try_close(caller: &Caller, sheet: &Sheet, typed: &Typed) -> WebResult<R
 
 /// What a form says that was refused, each at the field of its drawer; anything else goes its way.
 fn refused(caller: &Caller, sheet: &Sheet, failure: Failure) -> Result<(StatusCode, FormErrors), Failure> {
-    let errors = match &failure {
+    let failure = match failure {
         Failure::Operation(Error::Invalid(problems)) => {
-            let problems: Vec<FieldError> = problems.iter().map(|problem| at_line(sheet, problem)).collect();
-            FormErrors::new(caller, &problems)
+            Failure::Operation(Error::Invalid(problems.iter().map(|problem| at_line(sheet, problem)).collect()))
         }
-        Failure::Operation(Error::Conflict(Conflict::DayClosed)) => {
-            FormErrors::one("day", web::detail(caller, &failure))
-        }
-        _ => return Err(failure),
+        other => other,
     };
-    Ok((failure.status(), errors))
+    refusal(caller, failure, "day")
 }
 
 /// `counts/0/reason` is the field of the first drawer.

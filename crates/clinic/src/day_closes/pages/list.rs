@@ -8,13 +8,13 @@ use jiff::civil::Date;
 use money::Money;
 use tenancy::{Action, Error};
 use uuid::Uuid;
-use web::{Caller, Html, PageWords, Query, WebResult};
+use web::{Caller, Html, Query, WebResult};
 
 use crate::accounts;
 use crate::appointments::input::Reading;
-use crate::day_closes::api::DayCloseQuery;
 use crate::day_closes::model::{DayClose, DayState, OpenDay};
 use crate::day_closes::operations;
+use crate::day_closes::query::DayCloseQuery;
 use crate::shell::{Moment, Page};
 
 /// A closed day in a list.
@@ -42,8 +42,7 @@ pub async fn list(caller: Caller, Query(query): Query<DayCloseQuery>) -> WebResu
     let action = Action::ListDayCloses;
     caller.require(action)?;
     let filter = query.filter(&Reading::of(&caller))?;
-    let (page, page_size) = (query.page.as_deref(), query.page_size.as_deref());
-    let page = PageWords { page, page_size, ..PageWords::default() }.parse()?;
+    let page = query.page()?;
     let mut tx = caller.read().await?;
     let open = operations::open_days(&mut tx).await?;
     let listing = operations::list(&mut tx, filter, page).await?;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
-use tenancy::{Action, Conflict, Error, Id};
+use tenancy::{Action, Error, Id};
 use uuid::Uuid;
 use web::{Answer, Caller, Failure, Form, Html, Path, WebResult};
 
@@ -14,7 +14,7 @@ use crate::confirm::Pairs;
 use crate::day_closes::input::ReopenInput;
 use crate::day_closes::model::{Count, DayClose};
 use crate::day_closes::operations;
-use crate::forms::{FormErrors, Typed};
+use crate::forms::{FormErrors, Typed, refusal};
 use crate::shell::{Moment, Page, notice};
 
 #[derive(Template)]
@@ -80,12 +80,6 @@ pub async fn reopen(caller: Caller, Path(id): Path<Id<DayClose>>, Form(pairs): F
         Ok(response) => return Ok(response),
         Err(failure) => failure,
     };
-    let errors = match &failure {
-        Failure::Operation(Error::Invalid(problems)) => FormErrors::new(&caller, problems),
-        Failure::Operation(Error::Conflict(Conflict::DayNotClosed)) => {
-            FormErrors::general(web::detail(&caller, &failure))
-        }
-        _ => return Err(failure),
-    };
-    answer(&caller, id, typed, (failure.status(), errors)).await
+    let refusal = refusal(&caller, failure, "reason")?;
+    answer(&caller, id, typed, refusal).await
 }

@@ -10,7 +10,7 @@ mod rows;
 mod settling;
 mod visits;
 
-pub use corrections::{adjust, refund};
+pub use corrections::{adjust, refund, take_back};
 pub use finding::{Filter, account, balance, find, list, open_at_visit};
 pub use receipts::{corrections, issue_receipt, matched_with, receipt};
 pub use settling::part_accounts;

@@ -120,6 +120,7 @@ fn topics() -> Vec<String> {
         "calendar",
         "closes",
         "common",
+        "fees",
         "history",
         "drafts",
         "ledger",

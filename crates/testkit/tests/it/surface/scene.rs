@@ -8,7 +8,7 @@ use testkit::{Person, Role, Staff, TestClinic};
 use uuid::Uuid;
 
 use props::{
-    Bulk, Care, Hook, Noticed, Offers, Twice, Written, closed, given_up, in_review, known, own_instrument, paid,
+    Bulk, Care, Fined, Hook, Noticed, Offers, Twice, Written, closed, given_up, in_review, known, own_instrument, paid,
 };
 
 /// One clinic with somebody in every role at once, a patient, a contact, a visit and what was written about it.
@@ -46,6 +46,7 @@ pub struct Scene {
     payment: Uuid,
     /// Of a day before.
     close: Uuid,
+    fined: Fined,
     hook: Hook,
     bulk: Bulk,
 }
@@ -88,6 +89,7 @@ impl Scene {
             noticed,
             payment: paid(&chief, &patient).await,
             close: closed(&chief).await,
+            fined: Fined::by(clinic, &chief, &patient, staff.id).await,
             care: Care::by(&chief, &patient).await,
             hook: Hook::by(clinic, &chief).await,
             bulk: Bulk::by(clinic, &chief).await,
@@ -180,6 +182,8 @@ impl Scene {
             ("id" | "document", "documents") => self.document,
             ("id", "prices") | ("price", _) => self.offers.price,
             ("id", "transactions") | ("transaction", _) => self.payment,
+            ("id", "fee-rules") | ("rule", _) => self.fined.rule,
+            ("id", "fees") | ("fee", _) => self.fined.fee,
             ("id", "day-closes") | ("close", _) => self.close,
             ("id", "devices") | ("device", _) => self.noticed.device,
             ("id", "thresholds") => self.noticed.threshold,

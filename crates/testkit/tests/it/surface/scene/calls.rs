@@ -107,6 +107,8 @@ impl Scene {
             "create_transaction" => json!({ "kind": "charge", "amount": "350.00", "contact": self.patient.id }),
             "set_price" => json!({ "service": self.offers.service, "amount": "350.00", "valid_from": "2035-01-01" }),
             "close_day" => json!({ "day": "2030-01-03" }),
+            "set_fee_rule" => json!({ "occasion": "late_cancellation", "amount": "50.00" }),
+            "waive_fee" => json!({ "reason": "Was in hospital" }),
             "end_price" => json!({ "on": "2033-01-01" }),
             "refund_transaction" => json!({ "amount": "10.00" }),
             "write_record" => json!({ "appointment": self.appointment, "kind": "prescription", "text": "Water" }),

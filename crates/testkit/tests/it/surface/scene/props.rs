@@ -178,6 +178,27 @@ pub(super) async fn paid(chief: &Client, patient: &Person) -> Uuid {
     payment
 }
 
+/// A rule for fees, and a visit that was missed.
+pub(super) struct Fined {
+    pub(super) rule: Uuid,
+    pub(super) fee: Uuid,
+}
+
+impl Fined {
+    pub(super) async fn by(clinic: &TestClinic, chief: &Client, patient: &Person, provider: Uuid) -> Self {
+        let rule = json!({ "occasion": "no_show", "kind": "procedure", "amount": "100.00" });
+        let rule = chief.post("/business/fee-rules", &rule).await.expect(201).id();
+        let visit = json!({ "patient": patient.id, "provider": provider, "kind": "procedure",
+            "starts_at": "2030-01-07T19:00:00+02:00" });
+        let visit = chief.post("/api/appointments/", &visit).await.expect(201).id();
+        // Nobody waits until the evening.
+        let missed = "update {room}.appointment set status = 'noshow', previous_status = 'booked' where id = ";
+        clinic.sql_as_superuser(&format!("{missed}'{visit}'")).await;
+        clinic.run_duty("charge_fees").await;
+        Self { rule, fee: chief.list(&format!("/business/fees?appointment={visit}")).await[0] }
+    }
+}
+
 /// A day before, on which nothing was taken.
 pub(super) async fn closed(chief: &Client) -> Uuid {
     chief.post("/business/day-closes", &json!({ "day": "2030-01-02" })).await.expect(201).id()
