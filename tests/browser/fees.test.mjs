@@ -1,4 +1,4 @@
-// Fees: set, charged and waived, with and without scripts, and fit to be seen in two
+// Fees and financial records: set, charged, waived and summed up, with and without scripts, and fit to be seen in two
 // languages, lights and widths.
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
@@ -65,18 +65,19 @@ for (const [javaScriptEnabled, kind] of [[true, "surgery"], [false, "procedure"]
 const look = lookInto(shots);
 for (const [clinic, lang] of [["demo", "en"], ["amal", "ar"]]) {
   for (const [place, colorScheme] of lights(lang).entries()) {
-    test(`fees are fit to be seen (${lang}, ${colorScheme})`, async () => {
+    test(`fees and financial records are fit to be seen (${lang}, ${colorScheme})`, async () => {
       const desk = await scene(house, clinic);
       const kind = place ? "telehealth" : "follow-up";
       const page = await house.signedIn("admin", { clinic, colorScheme, reducedMotion: "reduce" });
-      const wrong = [];
+      await page.goto("/financial-records?from=2020-01-01&to=2020-01-02");
+      const wrong = await look(page, `empty-${lang}-${colorScheme}`);
       await rule(clinic, kind);
       const patient = await desk.patient("Omar", `Fees ${colorScheme}`);
       const visit = await desk.visit(patient, 30 + 10 * place, { kind });
       await desk.api("POST", `/api/appointments/${visit.id}/no-show/`, {});
       const fee = await feeOf(desk, visit, clinic);
       await desk.api("POST", "/business/transactions", { kind: "payment", method: "card", amount: "40", contact: patient.id });
-      for (const [name, path] of [["rules", "/admin/fees"], ["fee", `/fees/${fee.id}`], ["account", `/patients/${patient.id}/account`]]) {
+      for (const [name, path] of [["rules", "/admin/fees"], ["fee", `/fees/${fee.id}`], ["account", `/patients/${patient.id}/account`], ["records", "/financial-records"]]) {
         await page.goto(path);
         wrong.push(...(await look(page, `${name}-${lang}-${colorScheme}`)));
       }

@@ -20,6 +20,7 @@ pub mod duties;
 pub mod exports;
 mod feeds;
 pub mod fees;
+mod financial_records;
 mod forms;
 mod history;
 pub mod housekeeping;
@@ -101,6 +102,7 @@ migrations! {
     29 "0029_recycle_bin";
     32 "0032_day_closes";
     33 "0033_fees";
+    34 "0034_financial_records";
 }
 
 /// Every route that talks JSON, with its description.
@@ -128,6 +130,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(prices::api::routes())
         .merge(day_closes::api::routes())
         .merge(fees::api::routes())
+        .merge(financial_records::api::routes())
         .merge(exports::api::routes())
         .merge(imports::api::routes())
         .merge(recycle_bin::api::routes())
@@ -162,6 +165,7 @@ fn page_routes() -> axum::Router {
         .merge(prices::pages::routes())
         .merge(day_closes::pages::routes())
         .merge(fees::pages::routes())
+        .merge(financial_records::pages::routes())
         .merge(exports::pages::routes())
         .merge(imports::pages::routes())
         .merge(recycle_bin::pages::routes())

@@ -227,6 +227,8 @@ actions! {
     ManageFeeRules = "manage_fee_rules", Audited, Medium;
     ListFees = "list_fees", Audited, Low;
     WaiveFee = "waive_fee", Audited, Medium;
+    ViewFinancialRecords = "view_financial_records", Audited, Medium;
+    SeeAllFinancialRecords = "see_all_financial_records", Silent, Low;
 
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;

@@ -297,7 +297,10 @@ const fn policy(action: Action) -> Policy {
         | Action::ManagePrices
         | Action::ReopenDay
         | Action::ManageFeeRules
-        | Action::WaiveFee => staff(&[Admin, Billing]),
+        | Action::WaiveFee
+        | Action::SeeAllFinancialRecords => staff(&[Admin, Billing]),
+        // Whoever sees patients sees what came of their own visits.
+        Action::ViewFinancialRecords => staff(&[Admin, Doctor, Therapist, Billing]),
 
         // The patient's own; the operations take the patient from the actor.
         // A calendar is read by whoever knows its address.

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vault::Phi;
 
-use crate::fees::model::FeeOf;
+use crate::fees::model::{FeeOf, Occasion};
 use crate::parties::model::codes;
 
 codes! {
@@ -299,6 +299,14 @@ impl Balance {
     pub fn owed(self) -> i64 {
         self.open - self.unused
     }
+}
+
+/// What was charged for a visit, and what of it is still to be paid, in each currency in which something is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Charged {
+    pub open: Vec<Money>,
+    /// Where that is a fee.
+    pub fee: Option<Occasion>,
 }
 
 /// A charge that a payment pays for, or a payment that pays for a charge.

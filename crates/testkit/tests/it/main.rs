@@ -43,6 +43,8 @@ mod feeds;
 #[cfg(test)]
 mod fees;
 #[cfg(test)]
+mod financial_records;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod hosts;

@@ -11,14 +11,14 @@ mod settling;
 mod visits;
 
 pub use corrections::{adjust, refund, take_back};
-pub use finding::{Filter, account, balance, find, list, open_at_visit};
+pub use finding::{Filter, account, balance, charged_for, find, list, open_at_visit};
 pub use receipts::{corrections, issue_receipt, matched_with, receipt};
 pub use settling::part_accounts;
 pub use visits::{charge_listed, charge_visit, cost_of_visit};
 
 use jiff_sqlx::ToSqlx as _;
 use money::Money;
-use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, TenantTx};
+use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::PartySecret;
 
@@ -154,6 +154,8 @@ async fn insert(tx: &mut TenantTx, action: Action, secret: &PartySecret, line: &
         ("transaction_worth_not_below_nothing", line.excess()),
         ("transaction_day_is_open", Conflict::DayClosed),
     ])?;
+    // Boards say which visits are paid; what is written for one may settle another.
+    tx.announce(Topic::Day);
     Ok(id)
 }
 

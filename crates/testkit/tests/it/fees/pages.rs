@@ -28,6 +28,8 @@ async fn a_rule_is_set_a_fee_charged_told_and_waived() {
     let details = page(&browser, &format!("/patient/appointment-details/{visit}/{patient}/")).await;
     let fee = format!("/fees/{}", fees(&till, visit).await[0]["id"].as_str().unwrap());
     assert!(details.contains(&fee) && details.contains("No-show fee"), "{details}");
+    let board = page(&browser, "/reception/dashboard/?tab=cancelled").await;
+    assert!(board.contains("No-show fee") && board.contains("100.00 EGP"), "{board}");
     assert!(page(&browser, &format!("/patients/{patient}/account")).await.contains("No-show fee"));
     let refused = browser.submit(&format!("{fee}/waive"), &[("reason", "")]).await.expect(422).text();
     assert!(refused.contains("id=\"reason-error\""), "{refused}");

@@ -162,6 +162,7 @@ const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/emergency/{emergency}/seen", None, Some(May(Action::BreakGlass))),
     ("/fees/{fee}", Some(May(Action::ListFees)), None),
     ("/fees/{fee}/waive", None, Some(May(Action::WaiveFee))),
+    ("/financial-records", Some(May(Action::ViewFinancialRecords)), None),
     ("/help/shortcuts", Some(Staff), None),
     ("/live", Some(Staff), None),
     ("/messages", Some(May(Action::ViewMessages)), None),

@@ -121,6 +121,7 @@ fn topics() -> Vec<String> {
         "closes",
         "common",
         "fees",
+        "finances",
         "history",
         "drafts",
         "ledger",
