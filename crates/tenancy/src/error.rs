@@ -161,12 +161,8 @@ pub enum Conflict {
     PriceInForce,
     /// Of a day whose money was counted.
     DayClosed,
-    /// Of a day that was opened again.
-    DayNotClosed,
     /// Of visits that have a rule for fees already.
     FeeRuleThere,
-    /// Of a fee that was waived, or whose visit took another turn.
-    FeeEnded,
     /// Of a webhook that is told nothing.
     WebhookOff,
     IdempotencyMismatch,
@@ -228,9 +224,7 @@ impl Conflict {
             Self::PriceThere => "price_there",
             Self::PriceInForce => "price_in_force",
             Self::DayClosed => "day_closed",
-            Self::DayNotClosed => "day_not_closed",
             Self::FeeRuleThere => "fee_rule_there",
-            Self::FeeEnded => "fee_ended",
             Self::WebhookOff => "webhook_off",
             Self::IdempotencyMismatch => "idempotency_mismatch",
             Self::IdempotencyInProgress => "idempotency_in_progress",

@@ -213,7 +213,7 @@ pub async fn reopen(tx: &mut TenantTx, id: Id<DayClose>, reason: &String) -> Res
     let is_reopened = reopened.execute(db).await?.rows_affected() == 1;
     let close = one(tx, action, id.uuid()).await?;
     tx.record(action, Subject::new("day_close", id.uuid()));
-    if is_reopened { Ok(close) } else { Err(Error::Conflict(Conflict::DayNotClosed)) }
+    if is_reopened { Ok(close) } else { Err(Error::Conflict(Conflict::AlreadyDone)) }
 }
 
 /// What each cashier took by each method in each currency. What puts a payment right counts with whoever took that, as

@@ -175,7 +175,7 @@ async fn end(
         by
     );
     if ended.execute(db).await?.rows_affected() == 0 {
-        return Err(Error::Conflict(Conflict::FeeEnded));
+        return Err(Error::Conflict(Conflict::AlreadyDone));
     }
     tx.record(action, Subject::new("fee", fee.id.uuid()).about(fee.patient));
     Ok(())

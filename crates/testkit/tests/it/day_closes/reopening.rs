@@ -42,5 +42,5 @@ async fn it_takes_a_reason_and_happens_once() {
     assert_snapshot!(try_it(closed, json!({ "reason": "x".repeat(501) })).await, @r#"422 {"code":"invalid","errors":{"/reason":"too_long"}}"#);
     assert_snapshot!(try_it(Uuid::nil(), json!({ "reason": "Because" })).await, @r#"404 {"code":"not_found"}"#);
     reopen(&till, closed).await.expect(200);
-    assert_snapshot!(reopen(&till, closed).await, @r#"409 {"code":"day_not_closed"}"#);
+    assert_snapshot!(reopen(&till, closed).await, @r#"409 {"code":"already_done"}"#);
 }

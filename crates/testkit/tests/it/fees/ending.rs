@@ -49,7 +49,7 @@ async fn whoever_is_let_off_is_not_charged_again() {
     let lines = till.billing.get("/business/transactions?kind=adjustment").await.expect(200).json();
     let line = &lines["items"][0];
     assert_eq!((&line["cause"], &line["note"]), (&json!("write_off"), &json!("Was in hospital")));
-    assert_snapshot!(till.billing.post(&path, &json!({ "reason": "Again" })).await, @r#"409 {"code":"fee_ended"}"#);
+    assert_snapshot!(till.billing.post(&path, &json!({ "reason": "Again" })).await, @r#"409 {"code":"already_done"}"#);
     settle(&till).await;
     assert_eq!(status(&fees(&till, visit).await), ["waived"]);
     is_sound(&till).await;
@@ -66,7 +66,7 @@ async fn of_many_who_waive_one_fee_one_does() {
     let answers = join_all((0..10).map(|_| till.billing.post(&path, &reason).into_future())).await;
 
     assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1, "{answers:?}");
-    assert!(answers.iter().all(|answer| answer.status == 200 || answer.code() == "fee_ended"), "{answers:?}");
+    assert!(answers.iter().all(|answer| answer.status == 200 || answer.code() == "already_done"), "{answers:?}");
     assert_eq!(till.owed().await, "0.00");
 }
 

@@ -7,9 +7,7 @@ use serde_json::json;
 use testkit::{Person, Role, Staff, TestClinic};
 use uuid::Uuid;
 
-use props::{
-    Bulk, Care, Fined, Hook, Noticed, Offers, Twice, Written, closed, given_up, in_review, known, own_instrument, paid,
-};
+use props::{Books, Bulk, Care, Hook, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument};
 
 /// One clinic with somebody in every role at once, a patient, a contact, a visit and what was written about it.
 pub struct Scene {
@@ -42,14 +40,20 @@ pub struct Scene {
     /// For everybody who may see documents, with a version in review.
     document: Uuid,
     noticed: Noticed,
-    /// With a receipt.
-    payment: Uuid,
-    /// Of a day before.
-    close: Uuid,
-    fined: Fined,
+    books: Books,
     hook: Hook,
     bulk: Bulk,
 }
+
+/// A patient's own pages are nobody else's; stories of their own visit them.
+const OWN: [&str; 6] = [
+    "/patient/appointments/",
+    "/patient/account/",
+    "/patient/waitlist/",
+    "/patient/documents/",
+    "/patient/results/",
+    "/patient/exercises/",
+];
 
 impl Scene {
     pub async fn set(clinic: &TestClinic) -> Self {
@@ -87,9 +91,7 @@ impl Scene {
         Self {
             twice: Twice::by(clinic, &chief).await,
             noticed,
-            payment: paid(&chief, &patient).await,
-            close: closed(&chief).await,
-            fined: Fined::by(clinic, &chief, &patient, staff.id).await,
+            books: Books::by(clinic, &chief, &patient, staff.id).await,
             care: Care::by(&chief, &patient).await,
             hook: Hook::by(clinic, &chief).await,
             bulk: Bulk::by(clinic, &chief).await,
@@ -134,16 +136,7 @@ impl Scene {
     }
 
     fn what(&self, before: &str, name: &str, after: &str) -> Option<Uuid> {
-        // A patient's own pages are nobody else's; stories of their own visit them.
-        let own = [
-            "/patient/appointments/",
-            "/patient/account/",
-            "/patient/waitlist/",
-            "/patient/documents/",
-            "/patient/results/",
-            "/patient/exercises/",
-        ];
-        if own.iter().any(|root| before.starts_with(root)) {
+        if OWN.iter().any(|root| before.starts_with(root)) {
             return None;
         }
         Some(match (name, before.trim_end_matches('/').rsplit('/').next()?) {
@@ -181,10 +174,10 @@ impl Scene {
             ("id" | "export", "exports") => self.bulk.export,
             ("id" | "document", "documents") => self.document,
             ("id", "prices") | ("price", _) => self.offers.price,
-            ("id", "transactions") | ("transaction", _) => self.payment,
-            ("id", "fee-rules") | ("rule", _) => self.fined.rule,
-            ("id", "fees") | ("fee", _) => self.fined.fee,
-            ("id", "day-closes") | ("close", _) => self.close,
+            ("id", "transactions") | ("transaction", _) => self.books.payment,
+            ("id", "fee-rules") | ("rule", _) => self.books.rule,
+            ("id", "fees") | ("fee", _) => self.books.fee,
+            ("id", "day-closes") | ("close", _) => self.books.close,
             ("id", "devices") | ("device", _) => self.noticed.device,
             ("id", "thresholds") => self.noticed.threshold,
             ("id", "alerts") | ("alert", _) => self.noticed.alert,
