@@ -12,6 +12,7 @@ use crate::appointments::policy::BookingPolicy;
 use crate::documents::Archive;
 use crate::documents::upkeep::Upkeep;
 use crate::exports::writing::Writing;
+use crate::fees::duty::charge_fees;
 use crate::housekeeping;
 use crate::imports::working::Working;
 use crate::messages::model::Lane;
@@ -45,6 +46,7 @@ pub fn all(house: &House, means: &Means) -> Vec<Duty> {
         webhooks(house, means).woken_by(Topic::Webhooks),
         duty(house, "release_holds", let_go).woken_by(Topic::Holds),
         duty(house, "note_no_shows", no_shows),
+        duty(house, "charge_fees", charge_fees).woken_by(Topic::Fees),
         duty(house, "watch_readings", watch_readings).woken_by(Topic::Watched),
         duty(house, "gather_readings", gather_readings),
         duty(house, "keep_readings", keep_readings),

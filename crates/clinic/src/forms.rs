@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use http::{HeaderMap, header};
+use http::{HeaderMap, StatusCode, header};
 use people::{DateError, DateOrder, Phone, Region, TextError, text};
 use tenancy::{Error, FieldError};
-use web::Guest;
+use web::{Failure, Guest};
 
 use crate::parties::input::Reading;
 
@@ -66,6 +66,16 @@ pub fn new_key(caller: &Guest) -> String {
     caller.app().house().clock().new_uuid().to_string()
 }
 
+/// Reads a value of a query; an empty one is none.
+pub fn queried<T>(
+    field: &'static str,
+    text: Option<&str>,
+    read: impl FnOnce(&str) -> Result<T, &'static str>,
+) -> tenancy::Result<Option<T>> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty());
+    text.map(|text| read(text).map_err(|code| Error::invalid(field, code))).transpose()
+}
+
 /// A text as a value in a query.
 pub fn escape(text: &str) -> String {
     text.bytes()
@@ -91,6 +101,11 @@ impl Typed {
 
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", |value| value.trim())
+    }
+
+    /// Whether the field came at all, be it empty.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
     }
 
     /// None where nothing was typed.
@@ -148,6 +163,17 @@ impl FormErrors {
     pub fn of(&self, field: &str) -> String {
         self.all.iter().find(|error| error.field == field).map(|error| error.text.clone()).unwrap_or_default()
     }
+}
+
+/// What a form says itself of a failure: what was not accepted, and at `field` what the present state refuses. Anything else
+/// goes its way.
+pub fn refusal(guest: &Guest, failure: Failure, field: &str) -> Result<(StatusCode, FormErrors), Failure> {
+    let errors = match &failure {
+        Failure::Operation(Error::Invalid(problems)) => FormErrors::new(guest, problems),
+        Failure::Operation(Error::Conflict(_)) => FormErrors::one(field, web::detail(guest, &failure)),
+        _ => return Err(failure),
+    };
+    Ok((failure.status(), errors))
 }
 
 /// A path of ours as an address that can be handed over, at the host by which the clinic was reached.

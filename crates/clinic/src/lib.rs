@@ -14,11 +14,14 @@ mod chart;
 mod checking;
 mod confirm;
 mod cookies;
+pub mod day_closes;
 pub mod documents;
 mod drafts;
 pub mod duties;
 pub mod exports;
 mod feeds;
+pub mod fees;
+mod financial_records;
 mod forms;
 mod history;
 pub mod housekeeping;
@@ -102,6 +105,9 @@ migrations! {
     29 "0029_recycle_bin";
     30 "0030_invoices";
     31 "0031_dunning";
+    32 "0032_day_closes";
+    33 "0033_fees";
+    34 "0034_financial_records";
 }
 
 /// Every route that talks JSON, with its description.
@@ -128,6 +134,9 @@ fn api_routes() -> OpenApiRouter {
         .merge(ledger::api::routes())
         .merge(prices::api::routes())
         .merge(invoices::api::routes())
+        .merge(day_closes::api::routes())
+        .merge(fees::api::routes())
+        .merge(financial_records::api::routes())
         .merge(exports::api::routes())
         .merge(imports::api::routes())
         .merge(recycle_bin::api::routes())
@@ -161,6 +170,9 @@ fn page_routes() -> Router {
         .merge(ledger::pages::routes())
         .merge(prices::pages::routes())
         .merge(invoices::pages::routes())
+        .merge(day_closes::pages::routes())
+        .merge(fees::pages::routes())
+        .merge(financial_records::pages::routes())
         .merge(exports::pages::routes())
         .merge(imports::pages::routes())
         .merge(recycle_bin::pages::routes())

@@ -4,8 +4,9 @@
 use vault::Field;
 
 use crate::{
-    accounts, appointments, assessments, documents, drafts, exports, history, identity_service, imports, invoices,
-    ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, waitlist, webhooks,
+    accounts, appointments, assessments, day_closes, documents, drafts, exports, history, identity_service, imports,
+    invoices, ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, waitlist,
+    webhooks,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -39,6 +40,8 @@ pub const REGISTRY: &[Field] = &[
     invoices::sealing::AUTHORIZATION,
     invoices::sealing::HEADING,
     invoices::sealing::DESCRIPTION,
+    day_closes::sealing::COUNT_REASON,
+    day_closes::sealing::REOPEN_REASON,
     exports::sealing::KEY,
     imports::sealing::KEY,
     imports::sealing::FILE_NAME,

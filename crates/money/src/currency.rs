@@ -34,6 +34,23 @@ impl Currency {
         }
     }
 
+    /// Its notes and coins that people pay with, the largest first, in minor units; none where nobody said.
+    pub fn pieces(self) -> &'static [i64] {
+        match self.0 {
+            "AED" | "QAR" => &[50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 100, 50, 25],
+            "CHF" => &[100_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 5],
+            "EGP" => &[20_000, 10_000, 5_000, 2_000, 1_000, 500, 100, 50, 25],
+            "EUR" => &[50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1],
+            "GBP" => &[5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1],
+            "ILS" => &[20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 10],
+            "JOD" => &[50_000, 20_000, 10_000, 5_000, 1_000, 500, 250, 100, 50],
+            "MAD" => &[20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10],
+            "SAR" => &[50_000, 10_000, 5_000, 1_000, 500, 200, 100, 50, 25, 10, 5],
+            "USD" => &[10_000, 5_000, 2_000, 1_000, 500, 100, 25, 10, 5, 1],
+            _ => &[],
+        }
+    }
+
     /// Its smallest coin, in minor units, where amounts are paid that no coins come to: what is paid in cash is rounded
     /// to it by law or by custom of the whole country. Euros are rounded in some countries only, so not here.
     pub fn coin(self) -> i64 {

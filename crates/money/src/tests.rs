@@ -167,3 +167,14 @@ proptest! {
         prop_assert!(released.iter().all(|(charge, minor)| *minor > 0 && *minor <= settled[*charge]));
     }
 }
+
+#[test]
+fn pieces_stand_from_the_largest_and_come_to_all_that_there_are_coins_for() {
+    for code in ["AED", "CHF", "EGP", "EUR", "GBP", "ILS", "JOD", "MAD", "QAR", "SAR", "USD"] {
+        let currency = Currency::parse(code).unwrap();
+        let pieces = currency.pieces();
+        assert!(pieces.windows(2).all(|two| two[0] > two[1]), "{code}");
+        assert!(pieces.iter().all(|piece| piece % currency.coin() == 0), "{code}");
+    }
+    assert!(Currency::parse("XAF").unwrap().pieces().is_empty());
+}

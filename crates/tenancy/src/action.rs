@@ -230,6 +230,16 @@ actions! {
     RemindInvoice = "remind_invoice", Audited, Low;
     ViewStatement = "view_statement", Audited, Low;
     ChangeInvoicing = "change_invoicing", Audited, Medium;
+    ListDayCloses = "list_day_closes", Audited, Low;
+    ViewDayClose = "view_day_close", Audited, Low;
+    CloseDay = "close_day", Audited, Medium;
+    ReopenDay = "reopen_day", Audited, High;
+    ViewFeeRules = "view_fee_rules", Silent, Low;
+    ManageFeeRules = "manage_fee_rules", Audited, Medium;
+    ListFees = "list_fees", Audited, Low;
+    WaiveFee = "waive_fee", Audited, Medium;
+    ViewFinancialRecords = "view_financial_records", Audited, Medium;
+    SeeAllFinancialRecords = "see_all_financial_records", Silent, Low;
 
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;

@@ -102,8 +102,16 @@ impl Rights {
 }
 
 /// Scopes of tokens, in the form `resource:verb`.
-pub const SCOPES: &[&str] =
-    &["readings:write", "readings:read", "patients:read", "patients:write", "appointments:read", "appointments:write"];
+pub const SCOPES: &[&str] = &[
+    "readings:write",
+    "readings:read",
+    "patients:read",
+    "patients:write",
+    "appointments:read",
+    "appointments:write",
+    "transactions:read",
+    "transactions:write",
+];
 
 fn scope_covers(scope: &str, action: Action) -> bool {
     match scope {
@@ -115,6 +123,12 @@ fn scope_covers(scope: &str, action: Action) -> bool {
         "appointments:write" => {
             matches!(action, Action::BookAppointment | Action::RescheduleAppointment | Action::CancelAppointment)
         }
+        "transactions:read" => matches!(
+            action,
+            Action::ListTransactions | Action::ViewTransaction | Action::ViewBalance | Action::ViewPrices
+        ),
+        // What gives money back, or forgoes it, takes somebody who answers for it.
+        "transactions:write" => matches!(action, Action::CreateTransaction | Action::IssueReceipt),
         _ => false,
     }
 }

@@ -37,6 +37,8 @@ pub enum Topic {
     Bulk,
     /// How far exports and imports are, for whoever looks at them.
     Progress,
+    /// Visits that were missed or cancelled, or are not any more.
+    Fees,
 }
 
 impl Topic {
@@ -54,6 +56,7 @@ impl Topic {
             Self::Webhooks => "webhooks",
             Self::Bulk => "bulk",
             Self::Progress => "progress",
+            Self::Fees => "fees",
         }
     }
 
@@ -71,6 +74,7 @@ impl Topic {
             Self::Webhooks,
             Self::Bulk,
             Self::Progress,
+            Self::Fees,
         ];
         all.into_iter().find(|topic| topic.as_str() == text)
     }

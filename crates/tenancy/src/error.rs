@@ -49,205 +49,141 @@ impl FieldError {
     }
 }
 
-/// A well-formed request that the present state refuses.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Conflict {
-    SlotTaken {
-        blocked_by: Vec<uuid::Uuid>,
-    },
-    IllegalTransition {
-        from: &'static str,
-        to: &'static str,
-    },
-    StaleVersion {
-        current: i64,
-    },
-    DuplicateEmail,
-    DuplicateMrn,
-    DuplicateUsername,
-    /// Of something that is known by its name.
-    DuplicateName,
-    RoleInUse,
-    /// What nobody may change about themselves.
-    OwnAccount,
-    /// Somebody has to be able to run the clinic.
-    LastAdministrator,
-    /// Of somebody who may not get in.
-    Suspended,
-    /// Of somebody who was to be deleted.
-    HasAppointments {
-        count: usize,
-    },
-    AlreadyRecorded,
-    /// Somebody else was quicker, or it was so before.
-    AlreadyDone,
-    /// Of a clinic in which somebody works already.
-    ClinicInUse,
-    /// What support was allowed is over.
-    SupportOver,
-    EnteredInError,
-    InThePast,
-    /// A time that was kept for somebody who did not confirm it in time.
-    HoldExpired,
-    /// Later than the clinic lets patients change it by themselves.
-    TooLate,
-    /// As many visits as a patient may have booked ahead.
-    TooManyAhead {
-        most: u32,
-    },
-    /// A time at which the clinic does not offer what is wanted.
-    NotOffered,
-    /// Of somebody who waits for the same already.
-    AlreadyWaiting,
-    /// Of somebody who has an offer to answer, or who was offered that very time.
-    AlreadyOffered,
-    /// An offer that was answered, taken back, or not answered in time.
-    OfferOver,
-    /// Of a document to which nothing was uploaded yet.
-    NothingUploaded,
-    /// Of a document whose approval stands elsewhere.
-    WrongApproval,
-    /// Of a document that nobody but the clinic's own people may see.
-    NotForPatients,
-    /// Of bytes that are not those that were kept.
-    Damaged,
-    /// As much as the clinic may keep.
-    QuotaReached,
-    /// Of an import that stands elsewhere by now.
-    WrongImportState,
-    /// Of an import with rows that cannot be brought in.
-    ImportHasProblems,
-    /// Of what belongs to somebody who is deleted.
-    PatientDeleted,
-    /// As many exports as somebody may have at a time.
-    TooManyExports {
-        most: i64,
-    },
-    /// Of an export whose file is not there yet, or not any more.
-    NoExportFile,
-    /// Of an exercise that is not to be done on that day.
-    ExerciseOver,
-    /// Of the same source, type and instant, with another value.
-    ReadingDiffers,
-    /// Of somebody whose chart went into another one.
-    PatientMerged,
-    /// Of two who wait for the same.
-    BothWaiting,
-    /// Of two who are with the same person at this moment.
-    BothUnderWay,
-    /// Of two who have an active plan of one title each.
-    BothPlanned,
-    /// Of two of whom one is known to have no allergies, and the other some.
-    AllergiesContradict,
-    /// More than go over at once.
-    TooManyReadings {
-        most: u32,
-    },
-    /// Of a merge after which one of the two was merged again, or deleted.
-    MergedSince,
-    /// Of a merge so long ago that it is not taken back any more.
-    MergeSettled,
-    /// Of a payment of which no more is left.
-    MoreThanPaid,
-    /// Of a charge that does not come to so much.
-    MoreThanCharged,
-    /// Of what no money changed hands for.
-    NoReceipt,
-    /// Of what is itself a correction, or no payment where only payments are given back.
-    NotCorrectable,
-    /// Of a service that has a price on some of these days.
-    PriceThere,
-    /// Of a price that holds, or held.
-    PriceInForce,
-    /// Of a charge, or a visit, that stands on another invoice.
-    AlreadyInvoiced,
-    /// Of a charge that comes to something else, or of a visit that was charged, since a draft was drawn up.
-    ChargeChanged,
-    /// Of an invoice that was issued: it stays as it is.
-    InvoiceIssued,
-    /// Of an invoice of which no more is left.
-    MoreThanInvoiced,
-    /// Of an invoice that nothing is overdue of, by whom it is for.
-    NotOverdue,
-    /// Of an invoice that was reminded of as often as is due by now.
-    AlreadyReminded,
-    /// Of somebody whom no way leads to, or who wants no messages.
-    NotReachable,
-    /// Of a draft, or of what takes something back itself.
-    NotCreditable,
-    /// Of a webhook that is told nothing.
-    WebhookOff,
-    IdempotencyMismatch,
-    IdempotencyInProgress,
+macro_rules! conflicts {
+    ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $kind:ty),* })? = $code:literal;)*) => {
+        /// A well-formed request that the present state refuses.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Conflict {
+            $($(#[$doc])* $name $({ $($field: $kind),* })?,)*
+        }
+
+        impl Conflict {
+            pub fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$name { .. } => $code,)*
+                }
+            }
+        }
+    };
 }
 
-impl Conflict {
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::SlotTaken { .. } => "slot_taken",
-            Self::IllegalTransition { .. } => "illegal_transition",
-            Self::StaleVersion { .. } => "stale_version",
-            Self::DuplicateEmail => "duplicate_email",
-            Self::DuplicateMrn => "duplicate_mrn",
-            Self::DuplicateUsername => "duplicate_username",
-            Self::DuplicateName => "duplicate_name",
-            Self::RoleInUse => "role_in_use",
-            Self::OwnAccount => "own_account",
-            Self::LastAdministrator => "last_administrator",
-            Self::Suspended => "suspended",
-            Self::HasAppointments { .. } => "has_appointments",
-            Self::AlreadyRecorded => "already_recorded",
-            Self::AlreadyDone => "already_done",
-            Self::ClinicInUse => "clinic_in_use",
-            Self::SupportOver => "support_over",
-            Self::EnteredInError => "entered_in_error",
-            Self::InThePast => "in_the_past",
-            Self::HoldExpired => "hold_expired",
-            Self::TooLate => "too_late",
-            Self::TooManyAhead { .. } => "too_many_ahead",
-            Self::NotOffered => "not_offered",
-            Self::AlreadyWaiting => "already_waiting",
-            Self::AlreadyOffered => "already_offered",
-            Self::OfferOver => "offer_over",
-            Self::NothingUploaded => "nothing_uploaded",
-            Self::WrongApproval => "wrong_approval",
-            Self::NotForPatients => "not_for_patients",
-            Self::Damaged => "damaged",
-            Self::QuotaReached => "quota_reached",
-            Self::WrongImportState => "wrong_import_state",
-            Self::ImportHasProblems => "import_has_problems",
-            Self::PatientDeleted => "patient_deleted",
-            Self::TooManyExports { .. } => "too_many_exports",
-            Self::NoExportFile => "no_export_file",
-            Self::ExerciseOver => "exercise_over",
-            Self::ReadingDiffers => "reading_differs",
-            Self::PatientMerged => "patient_merged",
-            Self::BothWaiting => "both_waiting",
-            Self::BothUnderWay => "both_under_way",
-            Self::BothPlanned => "both_planned",
-            Self::AllergiesContradict => "allergies_contradict",
-            Self::TooManyReadings { .. } => "too_many_readings",
-            Self::MergedSince => "merged_since",
-            Self::MergeSettled => "merge_settled",
-            Self::MoreThanPaid => "more_than_paid",
-            Self::MoreThanCharged => "more_than_charged",
-            Self::NoReceipt => "no_receipt",
-            Self::NotCorrectable => "not_correctable",
-            Self::PriceThere => "price_there",
-            Self::PriceInForce => "price_in_force",
-            Self::AlreadyInvoiced => "already_invoiced",
-            Self::ChargeChanged => "charge_changed",
-            Self::InvoiceIssued => "invoice_issued",
-            Self::MoreThanInvoiced => "more_than_invoiced",
-            Self::NotOverdue => "not_overdue",
-            Self::AlreadyReminded => "already_reminded",
-            Self::NotReachable => "not_reachable",
-            Self::NotCreditable => "not_creditable",
-            Self::WebhookOff => "webhook_off",
-            Self::IdempotencyMismatch => "idempotency_mismatch",
-            Self::IdempotencyInProgress => "idempotency_in_progress",
-        }
-    }
+conflicts! {
+    SlotTaken { blocked_by: Vec<uuid::Uuid> } = "slot_taken";
+    IllegalTransition { from: &'static str, to: &'static str } = "illegal_transition";
+    StaleVersion { current: i64 } = "stale_version";
+    DuplicateEmail = "duplicate_email";
+    DuplicateMrn = "duplicate_mrn";
+    DuplicateUsername = "duplicate_username";
+    /// Of something that is known by its name.
+    DuplicateName = "duplicate_name";
+    RoleInUse = "role_in_use";
+    /// What nobody may change about themselves.
+    OwnAccount = "own_account";
+    /// Somebody has to be able to run the clinic.
+    LastAdministrator = "last_administrator";
+    /// Of somebody who may not get in.
+    Suspended = "suspended";
+    /// Of somebody who was to be deleted.
+    HasAppointments { count: usize } = "has_appointments";
+    AlreadyRecorded = "already_recorded";
+    /// Somebody else was quicker, or it was so before.
+    AlreadyDone = "already_done";
+    /// Of a clinic in which somebody works already.
+    ClinicInUse = "clinic_in_use";
+    /// What support was allowed is over.
+    SupportOver = "support_over";
+    EnteredInError = "entered_in_error";
+    InThePast = "in_the_past";
+    /// A time that was kept for somebody who did not confirm it in time.
+    HoldExpired = "hold_expired";
+    /// Later than the clinic lets patients change it by themselves.
+    TooLate = "too_late";
+    /// As many visits as a patient may have booked ahead.
+    TooManyAhead { most: u32 } = "too_many_ahead";
+    /// A time at which the clinic does not offer what is wanted.
+    NotOffered = "not_offered";
+    /// Of somebody who waits for the same already.
+    AlreadyWaiting = "already_waiting";
+    /// Of somebody who has an offer to answer, or who was offered that very time.
+    AlreadyOffered = "already_offered";
+    /// An offer that was answered, taken back, or not answered in time.
+    OfferOver = "offer_over";
+    /// Of a document to which nothing was uploaded yet.
+    NothingUploaded = "nothing_uploaded";
+    /// Of a document whose approval stands elsewhere.
+    WrongApproval = "wrong_approval";
+    /// Of a document that nobody but the clinic's own people may see.
+    NotForPatients = "not_for_patients";
+    /// Of bytes that are not those that were kept.
+    Damaged = "damaged";
+    /// As much as the clinic may keep.
+    QuotaReached = "quota_reached";
+    /// Of an import that stands elsewhere by now.
+    WrongImportState = "wrong_import_state";
+    /// Of an import with rows that cannot be brought in.
+    ImportHasProblems = "import_has_problems";
+    /// Of what belongs to somebody who is deleted.
+    PatientDeleted = "patient_deleted";
+    /// As many exports as somebody may have at a time.
+    TooManyExports { most: i64 } = "too_many_exports";
+    /// Of an export whose file is not there yet, or not any more.
+    NoExportFile = "no_export_file";
+    /// Of an exercise that is not to be done on that day.
+    ExerciseOver = "exercise_over";
+    /// Of the same source, type and instant, with another value.
+    ReadingDiffers = "reading_differs";
+    /// Of somebody whose chart went into another one.
+    PatientMerged = "patient_merged";
+    /// Of two who wait for the same.
+    BothWaiting = "both_waiting";
+    /// Of two who are with the same person at this moment.
+    BothUnderWay = "both_under_way";
+    /// Of two who have an active plan of one title each.
+    BothPlanned = "both_planned";
+    /// Of two of whom one is known to have no allergies, and the other some.
+    AllergiesContradict = "allergies_contradict";
+    /// More than go over at once.
+    TooManyReadings { most: u32 } = "too_many_readings";
+    /// Of a merge after which one of the two was merged again, or deleted.
+    MergedSince = "merged_since";
+    /// Of a merge so long ago that it is not taken back any more.
+    MergeSettled = "merge_settled";
+    /// Of a payment of which no more is left.
+    MoreThanPaid = "more_than_paid";
+    /// Of a charge that does not come to so much.
+    MoreThanCharged = "more_than_charged";
+    /// Of what no money changed hands for.
+    NoReceipt = "no_receipt";
+    /// Of what is itself a correction, or no payment where only payments are given back.
+    NotCorrectable = "not_correctable";
+    /// Of a service that has a price on some of these days.
+    PriceThere = "price_there";
+    /// Of a price that holds, or held.
+    PriceInForce = "price_in_force";
+    /// Of a charge, or a visit, that stands on another invoice.
+    AlreadyInvoiced = "already_invoiced";
+    /// Of a charge that comes to something else, or of a visit that was charged, since a draft was drawn up.
+    ChargeChanged = "charge_changed";
+    /// Of an invoice that was issued: it stays as it is.
+    InvoiceIssued = "invoice_issued";
+    /// Of an invoice of which no more is left.
+    MoreThanInvoiced = "more_than_invoiced";
+    /// Of an invoice that nothing is overdue of, by whom it is for.
+    NotOverdue = "not_overdue";
+    /// Of an invoice that was reminded of as often as is due by now.
+    AlreadyReminded = "already_reminded";
+    /// Of somebody whom no way leads to, or who wants no messages.
+    NotReachable = "not_reachable";
+    /// Of a draft, or of what takes something back itself.
+    NotCreditable = "not_creditable";
+    /// Of a day whose money was counted.
+    DayClosed = "day_closed";
+    /// Of visits that have a rule for fees already.
+    FeeRuleThere = "fee_rule_there";
+    /// Of a webhook that is told nothing.
+    WebhookOff = "webhook_off";
+    IdempotencyMismatch = "idempotency_mismatch";
+    IdempotencyInProgress = "idempotency_in_progress";
 }
 
 impl Error {

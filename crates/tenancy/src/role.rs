@@ -272,6 +272,7 @@ const fn policy(action: Action) -> Policy {
         Action::ListDocuments | Action::ViewDocument | Action::DownloadDocument => staff(DEMOGRAPHICS),
         Action::CountVisits
         | Action::ViewPrices
+        | Action::ViewFeeRules
         | Action::CreateDocument
         | Action::BeginUpload
         | Action::UploadDocument
@@ -295,10 +296,21 @@ const fn policy(action: Action) -> Policy {
         | Action::IssueInvoice
         | Action::ListOverdue
         | Action::RemindInvoice
-        | Action::ViewStatement => staff(&[Admin, Reception, Billing]),
-        Action::RefundTransaction | Action::AdjustTransaction | Action::CreditInvoice | Action::ManagePrices => {
-            staff(&[Admin, Billing])
-        }
+        | Action::ViewStatement
+        | Action::ListDayCloses
+        | Action::ViewDayClose
+        | Action::CloseDay
+        | Action::ListFees => staff(&[Admin, Reception, Billing]),
+        Action::RefundTransaction
+        | Action::AdjustTransaction
+        | Action::CreditInvoice
+        | Action::ManagePrices
+        | Action::ReopenDay
+        | Action::ManageFeeRules
+        | Action::WaiveFee
+        | Action::SeeAllFinancialRecords => staff(&[Admin, Billing]),
+        // Whoever sees patients sees what came of their own visits.
+        Action::ViewFinancialRecords => staff(&[Admin, Doctor, Therapist, Billing]),
 
         // The patient's own; the operations take the patient from the actor.
         // A calendar is read by whoever knows its address.

@@ -22,6 +22,8 @@ use vault::Phi;
 use super::model::{Appointment, Kind, Slot, Status};
 use super::operations::{self, Busy};
 use crate::accounts;
+use crate::ledger::model::Charged;
+use crate::ledger::operations::charged_for;
 use crate::messages::model::Answered;
 use crate::messages::operations::answers;
 use crate::parties::model::{Party, Sex};
@@ -56,6 +58,8 @@ pub struct Entry {
     pub cancelled_late: bool,
     /// What the patient answered to a message about it.
     pub answer: Option<Answered>,
+    /// How it stands with what was charged for it; for those who may see what is owed.
+    pub charged: Option<Charged>,
     pub version: i32,
 }
 
@@ -196,12 +200,14 @@ async fn load(tx: &mut TenantTx, date: Date) -> Result<Vec<Entry>> {
     let rooms: HashMap<Uuid, String> = rooms.into_iter().map(|room| (room.id.uuid(), room.name)).collect();
     let ids: Vec<Uuid> = appointments.iter().map(|appointment| appointment.id.uuid()).collect();
     let answers = answers(tx, action, &ids).await?;
+    let mut charged = charged_for(tx, action, &ids).await?;
     let entries = appointments.into_iter().map(|appointment| {
         let party = parties.get(&appointment.patient.uuid());
         let provider_name = staff.get(&appointment.provider.uuid()).cloned().unwrap_or_default();
         let room = appointment.room.and_then(|room| rooms.get(&room.uuid()).cloned());
         let answer = answers.get(&appointment.id.uuid()).copied();
-        Entry { answer, ..Entry::new(appointment, party, provider_name, room) }
+        let charged = charged.remove(&appointment.id.uuid());
+        Entry { answer, charged, ..Entry::new(appointment, party, provider_name, room) }
     });
     Ok(entries.collect())
 }
@@ -248,6 +254,7 @@ impl Entry {
             cancelled_late: cancellation.as_ref().is_some_and(|cancelled| cancelled.late),
             cancel_reason: cancellation.and_then(|cancelled| cancelled.reason).map(Phi::into_inner),
             answer: None,
+            charged: None,
             version: appointment.version,
         }
     }

@@ -277,7 +277,7 @@ fn right(action: &str) -> Action {
     ];
     let planned = [Action::WritePlan, Action::RevisePlan, Action::StrikePlan, Action::ScoreGoal];
     let measured = [Action::StrikeReading, Action::UnstrikeReading];
-    let billed = [Action::CreateTransaction, Action::RefundTransaction, Action::AdjustTransaction];
+    let billed = [Action::CreateTransaction, Action::RefundTransaction, Action::AdjustTransaction, Action::WaiveFee];
     let invoiced = [
         Action::DraftInvoice,
         Action::ChangeInvoice,

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vault::Phi;
 
+use crate::fees::model::{FeeOf, Occasion};
 use crate::parties::model::codes;
 
 codes! {
@@ -126,6 +127,8 @@ pub struct Transaction {
     pub codes: Codes,
     /// Of a charge: what it is for.
     pub service: Option<Uuid>,
+    /// Of a charge: that it is a fee.
+    pub fee: Option<FeeOf>,
     pub due_on: Option<Date>,
     pub receipt_required: bool,
     pub receipt: Option<Receipt>,
@@ -339,6 +342,14 @@ pub struct Statement {
 pub struct StatementLine {
     pub transaction: Transaction,
     pub balance: i64,
+}
+
+/// What was charged for a visit, and what of it is still to be paid, in each currency in which something is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Charged {
+    pub open: Vec<Money>,
+    /// Where that is a fee.
+    pub fee: Option<Occasion>,
 }
 
 /// A charge that a payment pays for, or a payment that pays for a charge.

@@ -13,6 +13,7 @@ use super::model::{
     Balance, Cause, Method, Receipt, Refund, Statement, Transaction, TransactionKind, TransactionStatus,
 };
 use crate::amounts::MoneyOutput;
+use crate::fees::model::Occasion;
 
 /// A charge, a payment, a refund or an adjustment. None is ever changed: what is wrong is put right by a further one.
 #[derive(Serialize, ToSchema)]
@@ -41,6 +42,8 @@ pub struct TransactionOutput {
     pub of: Option<Uuid>,
     /// Of a charge: what it is for.
     pub service: Option<Uuid>,
+    /// Of a charge that is a fee: what for.
+    pub fee: Option<Occasion>,
     pub billing_code: Option<String>,
     pub invoice_number: Option<String>,
     #[schema(example = "2030-01")]
@@ -86,6 +89,7 @@ impl TransactionOutput {
             appointment: transaction.appointment,
             of: transaction.of,
             service: transaction.service,
+            fee: transaction.fee.map(|fee| fee.occasion),
             billing_code: transaction.codes.billing_code,
             invoice_number: transaction.codes.invoice_number,
             billing_period: transaction.codes.billing_period,

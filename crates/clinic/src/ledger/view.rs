@@ -12,6 +12,7 @@ use super::model::{
     Balance, Cause, Codes, Matched, Method, Receipt, Transaction, TransactionKind, TransactionStatus, Worth,
 };
 use crate::accounts;
+use crate::fees::model::FeeOf;
 use crate::parties::operations::load_many;
 use crate::shell::Moment;
 
@@ -27,7 +28,11 @@ impl Names {
         action: Action,
         transactions: impl IntoIterator<Item = &'a Transaction>,
     ) -> Result<Self> {
-        let mut ids: Vec<Uuid> = transactions.into_iter().map(|transaction| transaction.contact).collect();
+        Self::of(tx, action, transactions.into_iter().map(|transaction| transaction.contact).collect()).await
+    }
+
+    /// Those of these contacts.
+    pub async fn of(tx: &mut TenantTx, action: Action, mut ids: Vec<Uuid>) -> Result<Self> {
         ids.sort_unstable();
         ids.dedup();
         let contacts = load_many(tx, action, &ids).await?;
@@ -35,6 +40,11 @@ impl Names {
             contacts: contacts.iter().map(|one| (one.id.uuid(), one.person.reveal().full_name())).collect(),
             staff: accounts::operations::names(tx, action).await?,
         })
+    }
+
+    /// Empty where nobody is known by it any more.
+    pub fn contact(&self, id: Uuid) -> String {
+        self.contacts.get(&id).cloned().unwrap_or_default()
     }
 }
 
@@ -44,6 +54,8 @@ pub struct TransactionView {
     pub kind: TransactionKind,
     pub method: Option<Method>,
     pub cause: Option<Cause>,
+    /// Of a charge: that it is a fee.
+    pub fee: Option<FeeOf>,
     pub status: TransactionStatus,
     pub amount: Money,
     pub tax: Money,
@@ -72,6 +84,7 @@ impl TransactionView {
             kind: transaction.kind,
             method: transaction.method,
             cause: transaction.cause,
+            fee: transaction.fee,
             status: transaction.status,
             amount: transaction.amount,
             tax: transaction.tax,

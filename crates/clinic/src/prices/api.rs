@@ -4,7 +4,7 @@ use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use money::Currency;
 use serde::Deserialize;
-use tenancy::{Action, Error, Id, Result};
+use tenancy::{Action, Id, Result};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use web::{Answer, Caller, Json, Numbered, PageWords, Path, Query, WebResult};
@@ -15,6 +15,7 @@ use super::operations::{self, Filter};
 use super::output::PriceOutput;
 use crate::api::Problems;
 use crate::appointments::input::Reading;
+use crate::forms::queried;
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()
@@ -43,20 +44,12 @@ struct PriceQuery {
 
 impl PriceQuery {
     fn filter(&self, reading: &Reading) -> Result<Filter> {
-        fn read<T>(
-            field: &'static str,
-            text: &Option<String>,
-            read: impl FnOnce(&str) -> Result<T, &'static str>,
-        ) -> Result<Option<T>> {
-            let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
-            text.map(|text| read(text).map_err(|code| Error::invalid(field, code))).transpose()
-        }
         Ok(Filter {
-            service: read("service", &self.service, |text| text.parse().map_err(|_| "malformed"))?,
-            currency: read("currency", &self.currency, |text| {
+            service: queried("service", self.service.as_deref(), |text| text.parse().map_err(|_| "malformed"))?,
+            currency: queried("currency", self.currency.as_deref(), |text| {
                 Currency::parse(&text.to_ascii_uppercase()).ok_or("unknown_choice")
             })?,
-            on: read("on", &self.on, |text| reading.wall.date(text))?,
+            on: queried("on", self.on.as_deref(), |text| reading.wall.date(text))?,
         })
     }
 }

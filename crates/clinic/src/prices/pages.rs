@@ -16,7 +16,7 @@ use super::operations::{self, Filter};
 use crate::amounts::{Amount, MoneyInput, currency_of};
 use crate::appointments::input::Reading;
 use crate::confirm::Pairs;
-use crate::forms::{FormErrors, Typed, new_key};
+use crate::forms::{FormErrors, Typed, new_key, refusal};
 use crate::schedule;
 use crate::schedule::model::Service;
 use crate::shell::{Page, notice};
@@ -125,10 +125,6 @@ pub async fn remove(caller: Caller, Path(id): Path<Id<Price>>) -> WebResult<Resp
 
 /// The form once more with what was refused; anything else goes its way.
 async fn again(caller: &Caller, typed: Typed, failure: Failure) -> WebResult<Response> {
-    let errors = match &failure {
-        Failure::Operation(Error::Invalid(problems)) => FormErrors::new(caller, problems),
-        Failure::Operation(Error::Conflict(_)) => FormErrors::one("valid_from", web::detail(caller, &failure)),
-        _ => return Err(failure),
-    };
-    show(caller, typed, (failure.status(), errors)).await
+    let refusal = refusal(caller, failure, "valid_from")?;
+    show(caller, typed, refusal).await
 }

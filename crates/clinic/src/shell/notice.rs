@@ -4,6 +4,7 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderValue, header};
+use money::{Currency, Money};
 use web::Guest;
 
 use super::{Flash, Page};
@@ -17,6 +18,8 @@ enum With {
     Number,
     /// How many of something.
     Count,
+    /// So much money.
+    Amount,
 }
 
 /// Every notice that any page can tell by itself: the key of its words, and what those need.
@@ -57,9 +60,14 @@ const KNOWN: &[(&str, With)] = &[
     ("documents-withdrawn", With::Nothing),
     ("documents-deleted", With::Nothing),
     ("ledger-paid", With::Nothing),
+    ("ledger-paid-change", With::Amount),
     ("ledger-charged", With::Nothing),
     ("ledger-refunded", With::Nothing),
     ("ledger-adjusted", With::Nothing),
+    ("fees-rule-ended", With::Nothing),
+    ("fees-waived", With::Nothing),
+    ("closes-closed", With::Nothing),
+    ("closes-reopened", With::Nothing),
     ("prices-ended", With::Nothing),
     ("invoices-drafted", With::Nothing),
     ("invoices-issued", With::Nothing),
@@ -131,9 +139,23 @@ pub fn flash(page: &Page, code: &str) -> Option<Flash> {
         With::Nothing => page.t(key),
         With::Number => page.ta(key, "number", number()?),
         With::Count => page.tn(key, number()?),
+        With::Amount => page.ta(key, "amount", amount(code)?),
         With::Time => page.ta(key, "time", page.day_time(jiff::Timestamp::from_second(number()?).ok()?)),
     };
     Some(Flash { kind: "good", text, undo: None })
+}
+
+/// `KEY.15000.EGP`
+fn amount(code: &str) -> Option<Money> {
+    let mut parts = code.split('.').skip(1);
+    let (minor, currency) = (parts.next()?.parse().ok()?, Currency::parse(parts.next()?)?);
+    Some(Money::new(minor, currency))
+}
+
+/// As [`leave`], with an amount that its words need.
+#[must_use]
+pub fn leave_amount(response: Response, key: &str, amount: Money) -> Response {
+    leave(response, &format!("{key}.{}.{}", amount.minor, amount.currency.as_str()))
 }
 
 /// Leaves a notice for the next page; it is forgotten after a minute even if no page comes.

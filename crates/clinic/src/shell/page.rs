@@ -56,6 +56,7 @@ const NAV: &[(&str, &str, &str, Action)] = &[
     ("/doctor/patients-dash/", "shell-nav-patients", "patients", Action::ListPatients),
     ("/transactions", "ledger-title", "money", Action::ListTransactions),
     ("/invoices", "invoices-title", "document", Action::ListInvoices),
+    ("/financial-records", "finances-title", "money", Action::ViewFinancialRecords),
     ("/messages/", "message-title", "message", Action::ViewMessages),
     ("/support/", "support-nav", "settings", Action::ViewAsSupport),
     ("/audit/", "shell-nav-audit", "audit", Action::ViewAudit),

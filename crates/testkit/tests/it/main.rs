@@ -25,6 +25,8 @@ mod calendar;
 #[cfg(test)]
 mod chart;
 #[cfg(test)]
+mod day_closes;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod doors;
@@ -38,6 +40,10 @@ mod edges;
 mod exports;
 #[cfg(test)]
 mod feeds;
+#[cfg(test)]
+mod fees;
+#[cfg(test)]
+mod financial_records;
 #[cfg(test)]
 mod history;
 #[cfg(test)]

@@ -244,6 +244,9 @@ async fn write(tx: &mut TenantTx, before: &Appointment, change: Change) -> Resul
     let after = row.open(&keys, Some(&secret))?;
     tx.record_change(action, subject(&after), &sealer, &after.changes_since(Some(before)));
     tx.announce(Topic::Day);
+    if [before.status, to].iter().any(|status| matches!(status, Status::Noshow | Status::Cancelled)) {
+        tx.announce(Topic::Fees);
+    }
     tell_people(tx, action, before, &after).await?;
     if before.hold_expires_at.is_some() || before.status.blocks() != after.status.blocks() {
         tx.announce(Topic::Waitlist);

@@ -14,6 +14,8 @@ use crate::accounts;
 use crate::appointments::model::{Appointment, PatientRef, Status, undo};
 use crate::appointments::operations;
 use crate::chart::banner::Banner;
+use crate::fees;
+use crate::fees::model::Fee;
 use crate::ledger::model::TAKE;
 use crate::messages::model::Answered;
 use crate::messages::operations::answers;
@@ -53,6 +55,8 @@ struct DetailsPage {
     steps: Vec<Status>,
     can_undo: bool,
     here: String,
+    /// What was charged for missing it, or cancelling it late.
+    fee: Option<Fee>,
     /// The clinical records of the visit, already drawn.
     records_html: String,
     /// Asked for on paper.
@@ -77,6 +81,9 @@ pub async fn details(
     let mut page = DetailsPage::load(&caller, &mut tx, appointment, &party).await?;
     page.records_html = records::section::draw(&caller, &mut tx, id.uuid()).await?;
     page.prints = !wish.print.is_empty();
+    if caller.may(Action::ListFees) {
+        page.fee = fees::operations::of_visit(&mut tx, id.uuid()).await?;
+    }
     tx.commit().await?;
     Ok(Html(page.render().map_err(Error::internal)?))
 }
@@ -118,6 +125,7 @@ impl DetailsPage {
             here,
             banner,
             appointment,
+            fee: None,
             records_html: String::new(),
             prints: false,
         })

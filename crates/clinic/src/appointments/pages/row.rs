@@ -1,12 +1,14 @@
 //! One appointment as a row of a board: what it shows, and what can be done with it.
 
 use jiff::Timestamp;
+use money::Money;
 use tenancy::Action;
 use uuid::Uuid;
 use web::Guest;
 
 use crate::appointments::day::Entry;
 use crate::appointments::model::{Status, undo};
+use crate::fees::model::Occasion;
 use crate::ledger::model::TAKE;
 
 /// What the day waits for next.
@@ -58,6 +60,7 @@ pub struct Row<'a> {
     pub can_miss: bool,
     pub can_undo: bool,
     can_pay: bool,
+    sees_money: bool,
 }
 
 impl<'a> Row<'a> {
@@ -76,6 +79,7 @@ impl<'a> Row<'a> {
             can_cancel: may(Status::Cancelled),
             can_miss: may(Status::Noshow) && entry.slot.starts_at <= now,
             can_undo: back.is_some() && guest.may(Action::RevertStatus),
+            sees_money: guest.may(Action::ViewBalance),
             can_pay: TAKE.iter().all(|action| guest.may(*action)),
             entry,
         }
@@ -87,6 +91,19 @@ impl<'a> Row<'a> {
             Some(minutes) if minutes >= WARN => "warn",
             _ => "",
         }
+    }
+
+    /// What is still to be paid for it, nothing where it is paid; for those who may see that. What took place and was not
+    /// charged yet is owed, too.
+    pub fn owed(&self) -> Option<Vec<Money>> {
+        let agreed = self.entry.cost.filter(|cost| cost.minor > 0 && self.is_done());
+        let owed = self.entry.charged.as_ref().map(|charged| charged.open.clone()).or(agreed.map(|cost| vec![cost]));
+        owed.filter(|_| self.sees_money)
+    }
+
+    /// That a fee was charged for it, for those who may see money.
+    pub fn fee(&self) -> Option<Occasion> {
+        self.entry.charged.as_ref().and_then(|charged| charged.fee).filter(|_| self.sees_money)
     }
 
     /// Where the reader takes money for it, once somebody is there.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::rows::Line;
 use super::settling::{Preferred, free, settle};
 use super::{hold, insert, written};
-use crate::ledger::model::{Method, NewAdjustment, NewRefund, Root, Taken, Transaction, TransactionKind};
+use crate::ledger::model::{Cause, Method, NewAdjustment, NewRefund, Root, Taken, Transaction, TransactionKind};
 use crate::parties::operations::Held;
 
 /// Gives a payment back, or a part of it; never more than is left of it, however many do so at once.
@@ -50,6 +50,22 @@ pub async fn take_off(tx: &mut TenantTx, action: Action, id: Uuid, taken: Taken)
     let tax = taken.tax.unwrap_or_else(|| root.tax_of(taken.minor));
     let line = Line::putting_right(&root, Money::new(-taken.minor, root.currency), -tax, taken.cause);
     take_away(tx, action, (&root, &held), (taken.minor, &line)).await
+}
+
+/// Takes back all that is left of a charge, for whoever charged it and has a right of their own to that.
+pub async fn take_back(
+    tx: &mut TenantTx,
+    action: Action,
+    charge: Uuid,
+    (cause, note): (Cause, Option<&String>),
+) -> Result<()> {
+    let (root, held) = hold(tx, action, charge).await?;
+    if root.net > 0 {
+        let amount = Money::new(-root.net, root.currency);
+        let line = Line { note, ..Line::putting_right(&root, amount, -root.net_tax, cause) };
+        take_away(tx, action, (&root, &held), (root.net, &line)).await?;
+    }
+    Ok(())
 }
 
 fn has_currency(root: &Root, amount: Money) -> Result<()> {

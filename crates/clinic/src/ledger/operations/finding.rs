@@ -1,5 +1,7 @@
 //! Looking at the ledger.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use money::{Currency, Money};
 use tenancy::{Action, Id, Result, Subject, TenantTx};
@@ -9,7 +11,8 @@ use web::{Listing, PageOf, Place};
 use super::rows::{load, one};
 use super::subject;
 use crate::amounts::stored_currency;
-use crate::ledger::model::{Balance, Method, Transaction, TransactionKind, TransactionStatus};
+use crate::fees::model::Occasion;
+use crate::ledger::model::{Balance, Charged, Method, Transaction, TransactionKind, TransactionStatus};
 use crate::parties::model::PartyKind;
 use crate::parties::operations::kind_of;
 
@@ -115,6 +118,29 @@ async fn sums(tx: &mut TenantTx, action: Action, contact: Uuid, appointment: Opt
         })
     });
     rows.collect()
+}
+
+/// How it stands with what was charged for these visits; none for those that cost nothing yet, or nothing any more. The
+/// record is the caller's to keep.
+pub async fn charged_for(tx: &mut TenantTx, action: Action, visits: &[Uuid]) -> Result<HashMap<Uuid, Charged>> {
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        r#"select t.appointment_id as "visit!", t.currency,
+               sum(w.net_minor - w.allocated_minor)::bigint as "open_minor!", max(f.occasion) as fee
+           from transaction t join transaction_worth w on w.transaction_id = t.id left join fee f on f.charge_id = t.id
+           where t.appointment_id = any($1) and t.kind = 'charge' and w.net_minor > 0
+           group by 1, 2 order by 1, 2"#,
+        visits
+    );
+    let mut charged: HashMap<Uuid, Charged> = HashMap::new();
+    for row in rows.fetch_all(db).await? {
+        let charged = charged.entry(row.visit).or_default();
+        charged.fee = charged.fee.or(row.fee.as_deref().and_then(Occasion::parse));
+        if row.open_minor > 0 {
+            charged.open.push(Money::new(row.open_minor, stored_currency(&row.currency)?));
+        }
+    }
+    Ok(charged)
 }
 
 /// What a visit still costs in one currency; none where nothing was charged for it.

@@ -11,8 +11,8 @@ mod settling;
 mod statement;
 mod visits;
 
-pub use corrections::{adjust, refund, take_off};
-pub use finding::{Filter, account, balance, find, list, open_at_visit};
+pub use corrections::{adjust, refund, take_back, take_off};
+pub use finding::{Filter, account, balance, charged_for, find, list, open_at_visit};
 pub use receipts::{corrections, issue_receipt, matched_with, receipt};
 pub use rows::root;
 pub use settling::part_accounts;
@@ -21,7 +21,7 @@ pub use visits::{charge_listed, charge_visit, cost_of_visit};
 
 use jiff_sqlx::ToSqlx as _;
 use money::Money;
-use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, TenantTx};
+use tenancy::{Action, Conflict, Error, Id, OnConstraint as _, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::PartySecret;
 
@@ -177,7 +177,12 @@ async fn insert(tx: &mut TenantTx, action: Action, secret: &PartySecret, line: &
     )
     .execute(db)
     .await
-    .on_constraint("transaction_worth_not_below_nothing", line.excess())?;
+    .on_constraints([
+        ("transaction_worth_not_below_nothing", line.excess()),
+        ("transaction_day_is_open", Conflict::DayClosed),
+    ])?;
+    // Boards say which visits are paid; what is written for one may settle another.
+    tx.announce(Topic::Day);
     Ok(id)
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use vault::{ClinicKeys, PartySecret, Sealed};
 
 use crate::amounts::stored_currency;
+use crate::fees::model::{FeeOf, Occasion};
 use crate::ledger::model::{
     Cause, Codes, Entry, Method, NewTransaction, Receipt, Refund, Root, Transaction, TransactionKind,
     TransactionStatus, Worth,
@@ -127,6 +128,8 @@ struct TransactionRow {
     receipt_number: Option<i64>,
     issued_at: Option<Timestamp>,
     issued_by: Option<Uuid>,
+    fee_id: Option<Uuid>,
+    fee_occasion: Option<String>,
 }
 
 fn known<T>(what: &str, value: Option<T>) -> Result<T> {
@@ -168,6 +171,10 @@ impl TransactionRow {
                 invoice_number: self.invoice_number,
             },
             service: self.service_id,
+            fee: match self.fee_id.zip(self.fee_occasion) {
+                Some((id, occasion)) => Some(FeeOf { id, occasion: known("occasion", Occasion::parse(&occasion))? }),
+                None => None,
+            },
             due_on: self.due_on.map(jiff_sqlx::Date::to_jiff),
             receipt_required: self.receipt_required,
             receipt: receipt.map(|(number, issued_at)| Receipt {
@@ -194,10 +201,12 @@ pub(super) async fn load(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Res
                t.tax_minor, t.tax_rate, t.effect_minor, t.billing_code, t.billing_period, t.invoice_number, t.service_id, t.due_on,
                t.receipt_required, t.note as "note: Sealed<String>", t.created_at, t.created_by,
                s.net_minor as "net_minor?", s.allocated_minor as "allocated_minor?", s.status as "status!",
-               r.number as "receipt_number?", r.issued_at as "issued_at?", r.issued_by as "issued_by?"
+               r.number as "receipt_number?", r.issued_at as "issued_at?", r.issued_by as "issued_by?",
+               f.id as "fee_id?", f.occasion as "fee_occasion?"
            from unnest($1::uuid[]) with ordinality as wanted (id, place)
            join transaction t on t.id = wanted.id join party p on p.id = t.contact_id
            join transaction_state s on s.id = t.id left join receipt r on r.transaction_id = t.id
+           left join fee f on f.charge_id = t.id
            order by wanted.place"#,
         ids
     );

@@ -18,7 +18,7 @@ use web::{Caller, Failure};
 use crate::amounts::{Amount, MoneyInput};
 use crate::appointments::model::Appointment;
 use crate::appointments::operations as appointments;
-use crate::forms::{FormErrors, Typed};
+use crate::forms::{FormErrors, Typed, refusal};
 
 pub fn routes() -> Router {
     Router::new()
@@ -70,12 +70,7 @@ fn offered(clinic: Currency, others: impl IntoIterator<Item = Money>) -> Vec<&'s
 
 /// What a form says that was refused, and how; anything else goes its way.
 fn refused(caller: &Caller, failure: Failure) -> Result<(StatusCode, FormErrors), Failure> {
-    let errors = match &failure {
-        Failure::Operation(Error::Invalid(problems)) => FormErrors::new(caller, problems),
-        Failure::Operation(Error::Conflict(_)) => FormErrors::one("amount", web::detail(caller, &failure)),
-        _ => return Err(failure),
-    };
-    Ok((failure.status(), errors))
+    refusal(caller, failure, "amount")
 }
 
 /// A form that nobody sent yet.

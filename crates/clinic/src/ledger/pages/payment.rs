@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
-use money::Money;
+use money::{Currency, Money};
 use serde::Deserialize;
 use tenancy::{Action, Error};
 use uuid::Uuid;
@@ -17,7 +17,7 @@ use crate::chart::operations::patient_id;
 use crate::confirm::Pairs;
 use crate::forms::{FormErrors, Typed, new_key};
 use crate::ledger::input::{TransactionInput, Wanted};
-use crate::ledger::model::{Method, TransactionKind};
+use crate::ledger::model::{Entry, Method, NewTransaction, TransactionKind};
 use crate::ledger::operations;
 use crate::ledger::view::BalanceView;
 use crate::shell::{Page, notice};
@@ -83,6 +83,8 @@ struct PaymentPage {
     key: String,
     methods: &'static [Method],
     currencies: Vec<&'static str>,
+    /// In which change is worked out while somebody types.
+    currency: Currency,
 }
 
 impl PaymentPage {
@@ -92,10 +94,12 @@ impl PaymentPage {
         typed: Typed,
         (status, errors): (StatusCode, FormErrors),
     ) -> WebResult<Response> {
+        let clinic = currency_of(caller.tenant());
         let known = sheet.balances.iter().map(|balance| balance.amount).chain(sheet.cost);
         let page = Self {
             page: Page::new(caller),
-            currencies: offered(currency_of(caller.tenant()), known),
+            currencies: offered(clinic, known),
+            currency: Currency::parse(typed.get("currency")).unwrap_or(clinic),
             sheet,
             typed,
             errors,
@@ -153,6 +157,7 @@ async fn try_take(caller: &Caller, sheet: &Sheet, typed: &Typed) -> WebResult<Re
     let Wanted::New(new) = input(caller, sheet, typed).parse(&Reading::of(caller))? else {
         return Err(Error::NotFound.into());
     };
+    let change = change(&new, typed)?;
     let mut tx = caller.begin().await?;
     if let Some(visit) = new.appointment.filter(|_| typed.is("charges_visit", "true")) {
         operations::charge_visit(&mut tx, visit).await?;
@@ -163,5 +168,20 @@ async fn try_take(caller: &Caller, sheet: &Sheet, typed: &Typed) -> WebResult<Re
         operations::issue_receipt(&mut tx, payment.id).await?;
         next = format!("/transactions/{}/receipt?print=1", payment.id);
     }
-    Ok(notice::leave(Answer::see_other(next).commit(caller, tx).await?, "ledger-paid"))
+    let answer = Answer::see_other(next).commit(caller, tx).await?;
+    Ok(match change {
+        Some(change) => notice::leave_amount(answer, "ledger-paid-change", change),
+        None => notice::leave(answer, "ledger-paid"),
+    })
+}
+
+/// What somebody gets back who gave more than they pay; only of cash that was said to be given.
+fn change(payment: &NewTransaction, typed: &Typed) -> tenancy::Result<Option<Money>> {
+    let is_cash = matches!(payment.entry, Entry::Payment { method: Method::Cash, .. });
+    let Some(given) = typed.some("given").filter(|_| is_cash) else { return Ok(None) };
+    let given = Money::parse(&given, payment.amount.currency).map_err(|code| Error::invalid("given", code))?;
+    match given.minor - payment.amount.minor {
+        missing if missing < 0 => Err(Error::invalid("given", "less_than_due")),
+        change => Ok(Some(Money::new(change, given.currency))),
+    }
 }

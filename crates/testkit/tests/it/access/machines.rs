@@ -111,6 +111,8 @@ async fn a_machine_is_nobody() {
         "patients:write",
         "appointments:read",
         "appointments:write",
+        "transactions:read",
+        "transactions:write",
     ];
     let machine = clinic.token(&scopes).await;
     for (method, path) in [

@@ -1,5 +1,6 @@
 //! The ledger: what is owed, what is paid, and that nothing appears or vanishes.
 
+mod board;
 mod currencies;
 mod merging;
 mod pages;

@@ -47,6 +47,21 @@ fn planned(id: &str) -> Option<String> {
     .filter(|_| is_part)
 }
 
+/// What it takes to do something with money that goes by another name.
+fn billed(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "list_prices" => "view_prices",
+        "set_price" | "end_price" | "remove_price" => "manage_prices",
+        "view_receipt" => "view_transaction",
+        "list_fee_rules" => "view_fee_rules",
+        "set_fee_rule" | "end_fee_rule" => "manage_fee_rules",
+        "view_fee" => "list_fees",
+        "list_open_days" => "list_day_closes",
+        "view_day_takings" => "view_day_close",
+        _ => return None,
+    })
+}
+
 impl Operation {
     /// What stands in the policy and in the record for this route: its own name, with few exceptions.
     pub fn action(&self) -> Option<Action> {
@@ -62,6 +77,7 @@ impl Operation {
             "list_goal_scores" => "view_plans".to_owned(),
             "score_goal" | "strike_goal_score" => "score_goal".to_owned(),
             id if planned(id).is_some() => planned(id).unwrap_or_default(),
+            id if billed(id).is_some() => billed(id).unwrap_or_default().to_owned(),
             "list_encounters" | "view_encounter" => "view_encounters".to_owned(),
             "create_encounter" => "start_encounter".to_owned(),
             "list_notes" | "view_note" | "list_note_versions" | "compare_note_versions" | "verify_note" => {
@@ -90,9 +106,6 @@ impl Operation {
                 "manage_waitlist".to_owned()
             }
             "cancel_series" => "change_series".to_owned(),
-            "list_prices" => "view_prices".to_owned(),
-            "set_price" | "end_price" | "remove_price" => "manage_prices".to_owned(),
-            "view_receipt" => "view_transaction".to_owned(),
             "view_import" | "list_import_problems" | "list_import_rows" => "list_imports".to_owned(),
             "view_export" => "list_exports".to_owned(),
             "list_document_versions" => "view_document".to_owned(),

@@ -8,7 +8,7 @@ use testkit::{Person, Role, Staff, TestClinic};
 use uuid::Uuid;
 
 use props::{
-    Billed, Bulk, Care, Hook, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument, paid,
+    Billed, Books, Bulk, Care, Hook, Noticed, Offers, Twice, Written, given_up, in_review, known, own_instrument,
 };
 
 /// A patient's own pages are nobody else's; stories of their own visit them.
@@ -52,12 +52,21 @@ pub struct Scene {
     /// For everybody who may see documents, with a version in review.
     document: Uuid,
     noticed: Noticed,
-    /// With a receipt.
-    payment: Uuid,
+    books: Books,
     billed: Billed,
     hook: Hook,
     bulk: Bulk,
 }
+
+/// A patient's own pages are nobody else's; stories of their own visit them.
+const OWN: [&str; 6] = [
+    "/patient/appointments/",
+    "/patient/account/",
+    "/patient/waitlist/",
+    "/patient/documents/",
+    "/patient/results/",
+    "/patient/exercises/",
+];
 
 impl Scene {
     pub async fn set(clinic: &TestClinic) -> Self {
@@ -95,7 +104,7 @@ impl Scene {
         Self {
             twice: Twice::by(clinic, &chief).await,
             noticed,
-            payment: paid(&chief, &patient).await,
+            books: Books::by(clinic, &chief, &patient, staff.id).await,
             billed: Billed::by(&chief, &patient).await,
             care: Care::by(&chief, &patient).await,
             hook: Hook::by(clinic, &chief).await,
@@ -179,7 +188,10 @@ impl Scene {
             ("id" | "export", "exports") => self.bulk.export,
             ("id" | "document", "documents") => self.document,
             ("id", "prices") | ("price", _) => self.offers.price,
-            ("id", "transactions") | ("transaction", _) => self.payment,
+            ("id", "transactions") | ("transaction", _) => self.books.payment,
+            ("id", "fee-rules") | ("rule", _) => self.books.rule,
+            ("id", "fees") | ("fee", _) => self.books.fee,
+            ("id", "day-closes") | ("close", _) => self.books.close,
             ("id" | "invoice", "invoices")
                 if ["/credit", "/payment", "/print", "/remind"].iter().any(|end| after.starts_with(end)) =>
             {

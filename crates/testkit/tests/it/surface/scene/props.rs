@@ -170,12 +170,39 @@ pub(super) fn upload(chief: &Client, document: Uuid) -> Call {
     chief.call(http::Method::POST, &path).body("application/octet-stream", "Be quiet after nine")
 }
 
-/// A payment with its receipt.
-pub(super) async fn paid(chief: &Client, patient: &Person) -> Uuid {
-    let payment = json!({ "kind": "payment", "method": "cash", "amount": "350.00", "contact": patient.id });
-    let payment = chief.post("/business/transactions", &payment).await.expect(201).id();
-    chief.post(&format!("/business/transactions/{payment}/receipt"), &json!({})).await.expect(200);
-    payment
+/// What stands in the books.
+pub(super) struct Books {
+    /// With a receipt.
+    pub(super) payment: Uuid,
+    /// Of a day before, on which nothing was taken.
+    pub(super) close: Uuid,
+    pub(super) rule: Uuid,
+    /// For a visit that was missed.
+    pub(super) fee: Uuid,
+}
+
+impl Books {
+    pub(super) async fn by(clinic: &TestClinic, chief: &Client, patient: &Person, provider: Uuid) -> Self {
+        let make = async |path: &str, input: &Value| chief.post(path, input).await.expect(201).id();
+        let payment = json!({ "kind": "payment", "method": "cash", "amount": "350.00", "contact": patient.id });
+        let payment = make("/business/transactions", &payment).await;
+        chief.post(&format!("/business/transactions/{payment}/receipt"), &json!({})).await.expect(200);
+        let rule = json!({ "occasion": "no_show", "kind": "procedure", "amount": "100.00" });
+        let rule = make("/business/fee-rules", &rule).await;
+        let visit = json!({ "patient": patient.id, "provider": provider, "kind": "procedure",
+            "starts_at": "2030-01-07T19:00:00+02:00" });
+        let visit = make("/api/appointments/", &visit).await;
+        // Nobody waits until the evening.
+        let missed = "update {room}.appointment set status = 'noshow', previous_status = 'booked' where id = ";
+        clinic.sql_as_superuser(&format!("{missed}'{visit}'")).await;
+        clinic.run_duty("charge_fees").await;
+        Self {
+            payment,
+            close: make("/business/day-closes", &json!({ "day": "2030-01-02" })).await,
+            rule,
+            fee: chief.list(&format!("/business/fees?appointment={visit}")).await[0],
+        }
+    }
 }
 
 /// An invoice that is not issued yet, and one that nobody paid.
