@@ -8,6 +8,7 @@ pub mod notice;
 mod page;
 pub mod pages;
 mod pieces;
+mod sections;
 
 pub use error::error_page;
 pub use moment::Moment;

@@ -78,3 +78,13 @@ shell-keys-chords = مع Ctrl أو Alt فقط
 shell-keys-help = وعلامة الاستفهام أيضًا
 shell-keys-letters = والحروف المفردة أيضًا
 shell-key-help = هذه القائمة
+
+## Sections of the administration
+
+admin-people = الأشخاص
+admin-visits = الزيارات
+admin-money = المال
+admin-charts = الملفات الطبية
+admin-connections = الاتصالات
+admin-records = السجلات
+admin-pages = صفحات هذا القسم

@@ -74,3 +74,13 @@ shell-keys-chords = With Ctrl or Alt only
 shell-keys-help = Also the question mark
 shell-keys-letters = Also single letters
 shell-key-help = This list
+
+## Sections of the administration
+
+admin-people = People
+admin-visits = Visits
+admin-money = Money
+admin-charts = Charts
+admin-connections = Connections
+admin-records = Records
+admin-pages = Pages of this section

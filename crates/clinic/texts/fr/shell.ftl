@@ -74,3 +74,13 @@ shell-keys-chords = Avec Ctrl ou Alt seulement
 shell-keys-help = Aussi le point d’interrogation
 shell-keys-letters = Aussi des lettres seules
 shell-key-help = Cette liste
+
+## Sections of the administration
+
+admin-people = Personnes
+admin-visits = Rendez-vous
+admin-money = Argent
+admin-charts = Dossiers
+admin-connections = Connexions
+admin-records = Données
+admin-pages = Pages de cette section

@@ -75,3 +75,13 @@ shell-keys-chords = רק עם Ctrl או Alt
 shell-keys-help = גם סימן השאלה
 shell-keys-letters = גם אותיות בודדות
 shell-key-help = רשימה זו
+
+## Sections of the administration
+
+admin-people = אנשים
+admin-visits = ביקורים
+admin-money = כספים
+admin-charts = תיקים
+admin-connections = חיבורים
+admin-records = רשומות
+admin-pages = עמודי המדור
