@@ -6,6 +6,7 @@ pub mod accounts;
 mod addresses;
 mod admin;
 pub mod amounts;
+pub mod analytics;
 mod api;
 pub mod appointments;
 pub mod assessments;
@@ -97,6 +98,9 @@ migrations! {
     27 "0027_exports";
     28 "0028_imports";
     29 "0029_recycle_bin";
+    35 "0035_analytics";
+    36 "0036_analytics_money";
+    37 "0037_analytics_reminders";
 }
 
 /// Every route that talks JSON, with its description.
@@ -122,6 +126,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(documents::api::routes())
         .merge(ledger::api::routes())
         .merge(prices::api::routes())
+        .merge(analytics::api::routes())
         .merge(exports::api::routes())
         .merge(imports::api::routes())
         .merge(recycle_bin::api::routes())
@@ -154,6 +159,7 @@ fn page_routes() -> axum::Router {
         .merge(documents::pages::routes())
         .merge(ledger::pages::routes())
         .merge(prices::pages::routes())
+        .merge(analytics::pages::routes())
         .merge(exports::pages::routes())
         .merge(imports::pages::routes())
         .merge(recycle_bin::pages::routes())

@@ -220,6 +220,12 @@ actions! {
     ViewPrices = "view_prices", Silent, Low;
     ManagePrices = "manage_prices", Audited, Medium;
 
+    // Numbers about nobody.
+    ViewActivity = "view_activity", Audited, Low;
+    SeeActivityOfOthers = "see_activity_of_others", Silent, Low;
+    ViewEarnings = "view_earnings", Audited, Low;
+    ViewOutcomes = "view_outcomes", Audited, Low;
+
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;
     RequestCode = "request_code", Audited, Low;

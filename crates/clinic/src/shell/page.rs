@@ -55,6 +55,7 @@ const NAV: &[(&str, &str, &str, Action)] = &[
     ("/devices/", "readings-devices", "screen", Action::ViewDevices),
     ("/doctor/patients-dash/", "shell-nav-patients", "patients", Action::ListPatients),
     ("/transactions", "ledger-title", "money", Action::ListTransactions),
+    ("/analytics/", "analytics-title", "chart", Action::ViewActivity),
     ("/messages/", "message-title", "message", Action::ViewMessages),
     ("/support/", "support-nav", "settings", Action::ViewAsSupport),
     ("/audit/", "shell-nav-audit", "audit", Action::ViewAudit),

@@ -91,6 +91,8 @@ impl Operation {
             }
             "cancel_series" => "change_series".to_owned(),
             "list_prices" => "view_prices".to_owned(),
+            "view_utilization" | "view_newcomers" | "view_reminders" => "view_activity".to_owned(),
+            "view_receivables" => "view_earnings".to_owned(),
             "set_price" | "end_price" | "remove_price" => "manage_prices".to_owned(),
             "view_receipt" => "view_transaction".to_owned(),
             "view_import" | "list_import_problems" | "list_import_rows" => "list_imports".to_owned(),
