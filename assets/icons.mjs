@@ -12,6 +12,7 @@ export const icons = {
   board: '<rect x="3.5" y="4.5" width="17" height="16" rx="2"/><path d="M3.5 9.5h17M8 2.5v4M16 2.5v4M7.5 13.5h5M7.5 17h8.5"/>',
   book: '<rect x="3.5" y="4.5" width="17" height="16" rx="2"/><path d="M3.5 9.5h17M8 2.5v4M16 2.5v4M12 12v5.5M9.2 14.8h5.6"/>',
   calendar: `<rect x="3.5" y="4.5" width="17" height="16" rx="2"/><path d="M3.5 9.5h17M8 2.5v4M16 2.5v4"/>${dot(8, 13.5)}${dot(12, 13.5)}${dot(16, 13.5)}${dot(8, 17)}${dot(12, 17)}`,
+  chart: '<path d="M4 20h16M7.5 20v-6M12 20V7M16.5 20v-9.500"/>',
   check: '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
   "check-circle": '<circle cx="12" cy="12" r="8.5"/><path d="m8.2 12.3 2.7 2.7 5-5.3"/>',
   "chevron-down": '<path d="m6.5 9.5 5.5 5.5 5.5-5.5"/>',

@@ -4,6 +4,7 @@
 
 #![forbid(unsafe_code)]
 
+mod analytics;
 mod chart;
 mod clinics;
 mod documents;
@@ -32,7 +33,7 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 /// Drives Praxis with wrk and the same SQL with pgbench.
 #[derive(Clone, Parser)]
 struct Options {
-    /// One scenario alone, `startup`, `sign-in`, `slots`, `outbox`, `readings`, `chart` or `documents`; all without a name.
+    /// One scenario alone, `startup`, `sign-in`, `slots`, `outbox`, `readings`, `chart`, `documents` or `analytics`; all without a name.
     scenario: Option<String>,
     #[arg(long, default_value_t = 20)]
     clinics: usize,
@@ -122,6 +123,9 @@ async fn run(options: Options) -> Outcome {
     }
     if asked(documents::NAME) {
         report.documents = Some(documents::measure(&options).await?.text());
+    }
+    if asked(analytics::NAME) {
+        report.analytics = Some(analytics::measure(&options).await?.text());
     }
     let text = report.text();
     tell(&text);

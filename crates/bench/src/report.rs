@@ -57,6 +57,7 @@ pub struct Report {
     pub readings: Option<String>,
     pub chart: Option<String>,
     pub documents: Option<String>,
+    pub analytics: Option<String>,
 }
 
 impl Report {
@@ -98,7 +99,8 @@ impl Report {
         if let Some(sign_in) = &self.sign_in {
             let _ = writeln!(out, "\n{}", sign_in.text());
         }
-        for text in [&self.slots, &self.outbox, &self.readings, &self.chart, &self.documents].into_iter().flatten() {
+        let told = [&self.slots, &self.outbox, &self.readings, &self.chart, &self.documents, &self.analytics];
+        for text in told.into_iter().flatten() {
             let _ = writeln!(out, "\n{text}");
         }
         out

@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::clinics::Clinic;
 use crate::ground::Ground;
 use crate::report::Row;
-use crate::{Outcome, chart, documents, outbox, readings, sign_in, slots, startup};
+use crate::{Outcome, analytics, chart, documents, outbox, readings, sign_in, slots, startup};
 
 pub struct Scenario {
     pub name: &'static str,
@@ -148,8 +148,16 @@ pub fn search_box() -> Outcome<Scenario> {
 pub fn chosen(name: Option<&str>) -> Outcome<Vec<Scenario>> {
     let wanted: Vec<_> =
         SCENARIOS.into_iter().filter(|scenario| name.is_none_or(|name| name == scenario.name)).collect();
-    let others =
-        [startup::NAME, sign_in::NAME, slots::NAME, outbox::NAME, readings::NAME, chart::NAME, documents::NAME];
+    let others = [
+        startup::NAME,
+        sign_in::NAME,
+        slots::NAME,
+        outbox::NAME,
+        readings::NAME,
+        chart::NAME,
+        documents::NAME,
+        analytics::NAME,
+    ];
     if wanted.is_empty() && !name.is_some_and(|name| others.contains(&name)) {
         let names: Vec<_> = SCENARIOS.iter().map(|scenario| scenario.name).collect();
         return Err(format!("there is no such scenario; there are {}, {}", names.join(", "), others.join(", ")).into());

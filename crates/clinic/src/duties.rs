@@ -7,6 +7,7 @@ use tenancy::duties::{Done, Duty};
 use tenancy::{Actor, Error, House, Result, TenantRef, TenantTx, Topic};
 use web::Texts;
 
+use crate::analytics::duties::count_days;
 use crate::appointments::operations::{note_no_shows, release_holds};
 use crate::appointments::policy::BookingPolicy;
 use crate::documents::Archive;
@@ -50,6 +51,7 @@ pub fn all(house: &House, means: &Means) -> Vec<Duty> {
         duty(house, "watch_readings", watch_readings).woken_by(Topic::Watched),
         duty(house, "gather_readings", gather_readings),
         duty(house, "keep_readings", keep_readings),
+        duty(house, "count_days", count_days),
         duty(house, "housekeeping", sweep),
         documents(house, means, "verify_documents", |it| Box::pin(it.verify())),
         documents(house, means, "tidy_documents", |it| Box::pin(it.tidy())),

@@ -6,6 +6,7 @@ pub mod accounts;
 mod addresses;
 mod admin;
 pub mod amounts;
+pub mod analytics;
 mod api;
 pub mod appointments;
 pub mod assessments;
@@ -108,6 +109,9 @@ migrations! {
     32 "0032_day_closes";
     33 "0033_fees";
     34 "0034_financial_records";
+    35 "0035_analytics";
+    36 "0036_analytics_money";
+    37 "0037_analytics_reminders";
 }
 
 /// Every route that talks JSON, with its description.
@@ -137,6 +141,7 @@ fn api_routes() -> OpenApiRouter {
         .merge(day_closes::api::routes())
         .merge(fees::api::routes())
         .merge(financial_records::api::routes())
+        .merge(analytics::api::routes())
         .merge(exports::api::routes())
         .merge(imports::api::routes())
         .merge(recycle_bin::api::routes())
@@ -173,6 +178,7 @@ fn page_routes() -> Router {
         .merge(day_closes::pages::routes())
         .merge(fees::pages::routes())
         .merge(financial_records::pages::routes())
+        .merge(analytics::pages::routes())
         .merge(exports::pages::routes())
         .merge(imports::pages::routes())
         .merge(recycle_bin::pages::routes())

@@ -30,6 +30,7 @@ use web::{Failure, OriginalPath, Path};
         (name = "documents", description = "Files, their versions and their approval."),
         (name = "transactions", description = "What was charged, paid, given back and put right, and who owes what."),
         (name = "invoices", description = "What somebody is asked to pay, and what was taken back of it."),
+        (name = "analytics", description = "A clinic in numbers, which name nobody."),
         (name = "exports", description = "Files of many records, made in the background for who asked for them."),
         (name = "imports", description = "Files of many people: looked at, brought in, and taken back."),
         (name = "recycle bin", description = "What was deleted, and the way back."),

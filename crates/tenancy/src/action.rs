@@ -241,6 +241,12 @@ actions! {
     ViewFinancialRecords = "view_financial_records", Audited, Medium;
     SeeAllFinancialRecords = "see_all_financial_records", Silent, Low;
 
+    // Numbers about nobody.
+    ViewActivity = "view_activity", Audited, Low;
+    SeeActivityOfOthers = "see_activity_of_others", Silent, Low;
+    ViewEarnings = "view_earnings", Audited, Low;
+    ViewOutcomes = "view_outcomes", Audited, Low;
+
     // The patient's own.
     SignUpPatient = "sign_up_patient", Audited, Medium;
     RequestCode = "request_code", Audited, Low;

@@ -312,6 +312,13 @@ const fn policy(action: Action) -> Policy {
         // Whoever sees patients sees what came of their own visits.
         Action::ViewFinancialRecords => staff(&[Admin, Doctor, Therapist, Billing]),
 
+        // How much there is to do is no secret among those who do it; whoever sees patients learns of their own work alone.
+        Action::ViewActivity => staff(&[Admin, Doctor, Therapist, Assistant, Reception, Billing, Auditor]),
+        Action::SeeActivityOfOthers => staff(&[Admin, Reception, Billing, Auditor]),
+        Action::ViewEarnings => staff(&[Admin, Billing, Auditor]),
+        // What instruments say is clinical, also of many together.
+        Action::ViewOutcomes => staff(CARE),
+
         // The patient's own; the operations take the patient from the actor.
         // A calendar is read by whoever knows its address.
         Action::SignUpPatient | Action::RequestCode | Action::SignInUnproved | Action::ReadFeed => {

@@ -23,6 +23,7 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("device_patient.patient_id", Goes),
     ("document.party_id", Goes),
     ("encounter.patient_id", Goes),
+    ("first_visit.patient_id", Stays("found anew of both, as soon as a visit goes")),
     ("history_entry.patient_id", Goes),
     ("inbound_message.patient_id", Goes),
     ("invoice.contact_id", Goes),

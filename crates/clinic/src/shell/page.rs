@@ -57,6 +57,7 @@ const NAV: &[(&str, &str, &str, Action)] = &[
     ("/transactions", "ledger-title", "money", Action::ListTransactions),
     ("/invoices", "invoices-title", "document", Action::ListInvoices),
     ("/financial-records", "finances-title", "money", Action::ViewFinancialRecords),
+    ("/analytics/", "analytics-title", "chart", Action::ViewActivity),
     ("/messages/", "message-title", "message", Action::ViewMessages),
     ("/support/", "support-nav", "settings", Action::ViewAsSupport),
     ("/audit/", "shell-nav-audit", "audit", Action::ViewAudit),

@@ -7,6 +7,8 @@ mod aborted;
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod analytics;
+#[cfg(test)]
 mod appointments;
 #[cfg(test)]
 mod assessments;

@@ -3,6 +3,7 @@
 pub mod catalogue;
 mod finding;
 pub mod releases;
+mod scores;
 pub mod telling;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use vault::{Json, Phi};
 use web::Expected;
 
 pub use finding::{Filter, find, history, list, of_patient, of_visits, to_co_sign};
+pub use scores::{Scored, scores};
 
 use super::input::{AmendmentInput, missing, refused};
 use super::model::{Assessment, Completion, Content, Found, NewAssessment, Signed, Status, subject_of};

@@ -114,6 +114,26 @@ impl Availability {
     }
 }
 
+/// How many minutes each of these providers is there on the days from one to another, by hours, exceptions and closures.
+pub async fn offered_minutes(
+    tx: &mut TenantTx,
+    action: Action,
+    days: RangeInclusive<Date>,
+    providers: &[Uuid],
+) -> Result<HashMap<Uuid, i64>> {
+    let (plan, mut tables) = hours(tx, action, &days).await?;
+    let mut offered = HashMap::new();
+    for id in providers {
+        let owner = Owner::Provider(*id);
+        let own = tables.remove(&owner).unwrap_or_default();
+        let length = |opening: Opening| i64::from(opening.to_minute() - opening.from_minute());
+        let of_day = |date: Date| plan.openings(&owner, &own, date).into_iter().map(length);
+        let minutes = days.start().series(1.day()).take_while(|date| date <= days.end()).flat_map(of_day).sum();
+        offered.insert(*id, minutes);
+    }
+    Ok(offered)
+}
+
 async fn taken(tx: &mut TenantTx, action: Action, span: Slot, wanted: &Wanted<'_>) -> Result<Vec<Booked>> {
     let now = tx.now();
     let standing = |times: &[Busy]| times.iter().filter_map(|time| time.booked(now)).collect();

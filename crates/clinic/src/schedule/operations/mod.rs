@@ -13,6 +13,6 @@ pub use exceptions::{
     remove_own as remove_own_exception,
 };
 pub use hours::{set_week, week};
-pub use load::{Availability, Wanted};
+pub use load::{Availability, Wanted, offered_minutes};
 pub use services::{create, find, find_for, list, list_for, retire, update};
 pub use slots::{Asked, Explained, explain, find_slots};

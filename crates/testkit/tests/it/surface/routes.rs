@@ -47,7 +47,7 @@ fn planned(id: &str) -> Option<String> {
     .filter(|_| is_part)
 }
 
-/// What it takes to do something with money that goes by another name.
+/// What it takes to see or do something with money, or to see numbers, that goes by another name.
 fn billed(id: &str) -> Option<&'static str> {
     Some(match id {
         "list_prices" => "view_prices",
@@ -58,6 +58,8 @@ fn billed(id: &str) -> Option<&'static str> {
         "view_fee" => "list_fees",
         "list_open_days" => "list_day_closes",
         "view_day_takings" => "view_day_close",
+        "view_utilization" | "view_newcomers" | "view_reminders" => "view_activity",
+        "view_receivables" => "view_earnings",
         _ => return None,
     })
 }
