@@ -110,6 +110,7 @@ pub async fn charge(tx: &mut TenantTx, visit: Uuid) -> Result<()> {
         tax_rate: rate,
         contact: None,
         appointment: Some(visit),
+        invoice: None,
         codes: Codes { billing_code: missed.billing_code, ..Codes::default() },
         note: None,
     };
