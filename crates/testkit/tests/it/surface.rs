@@ -9,6 +9,7 @@ mod matrix;
 mod pages;
 mod routes;
 mod scene;
+mod who;
 
 pub use routes::{files_under, nowhere, operations, pages};
 pub use scene::Scene;

@@ -69,7 +69,7 @@ async fn a_day_is_counted_closed_and_takes_nothing_more() {
         json!({ "kind": "refund", "of": paid, "amount": "1" }),
         json!({ "kind": "adjustment", "of": charge, "amount": "-1" }),
     ] {
-        assert_snapshot!(till.write(&refused).await, @r#"409 {"code":"day_closed"}"#);
+        assert_eq!(till.write(&refused).await.to_string(), r#"409 {"code":"day_closed"}"#);
     }
     assert_snapshot!(close(&till, &[counted(&till, "cash", "100")]).await, @r#"409 {"code":"day_closed"}"#);
     // A receipt is paper about a payment, and no payment.

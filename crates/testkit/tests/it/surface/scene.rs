@@ -58,16 +58,6 @@ pub struct Scene {
     bulk: Bulk,
 }
 
-/// A patient's own pages are nobody else's; stories of their own visit them.
-const OWN: [&str; 6] = [
-    "/patient/appointments/",
-    "/patient/account/",
-    "/patient/waitlist/",
-    "/patient/documents/",
-    "/patient/results/",
-    "/patient/exercises/",
-];
-
 impl Scene {
     pub async fn set(clinic: &TestClinic) -> Self {
         let staff = clinic.hire(Role::ALL).await;
