@@ -214,6 +214,8 @@ const fn policy(action: Action) -> Policy {
         Action::ViewRecords
         | Action::FulfilRequirement
         | Action::ViewAssessments
+        // What instruments say is clinical, also of many together.
+        | Action::ViewOutcomes
         | Action::ViewHistory
         | Action::ViewPlans
         | Action::WritePlan
@@ -316,8 +318,6 @@ const fn policy(action: Action) -> Policy {
         Action::ViewActivity => staff(&[Admin, Doctor, Therapist, Assistant, Reception, Billing, Auditor]),
         Action::SeeActivityOfOthers => staff(&[Admin, Reception, Billing, Auditor]),
         Action::ViewEarnings => staff(&[Admin, Billing, Auditor]),
-        // What instruments say is clinical, also of many together.
-        Action::ViewOutcomes => staff(CARE),
 
         // The patient's own; the operations take the patient from the actor.
         // A calendar is read by whoever knows its address.

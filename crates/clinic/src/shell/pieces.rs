@@ -103,19 +103,20 @@ impl Page {
         Status { page: self, status }
     }
 
-    pub fn field_head<'a>(
-        &'a self,
-        id: &'a str,
-        label: &'a str,
-        hint: &'a str,
-        error: &'a str,
-        required: &bool,
-    ) -> FieldHead<'a> {
-        FieldHead { page: self, id, label, hint, error, required: *required }
+    pub fn field_head<'a>(&'a self, id: &'a str, label: &'a str, required: &bool) -> FieldHead<'a> {
+        FieldHead { page: self, id, label, hint: "", error: "", required: *required }
     }
 
     #[expect(clippy::unused_self, reason = "templates ask the page for everything")]
     pub fn described<'a>(&self, id: &'a str, hint: &'a str, error: &'a str, required: &bool) -> Described<'a> {
         Described { id, hint, error, required: *required }
+    }
+}
+
+impl<'a> FieldHead<'a> {
+    /// With a hint and what is wrong; "" for none.
+    #[must_use]
+    pub fn telling(self, hint: &'a str, error: &'a str) -> Self {
+        Self { hint, error, ..self }
     }
 }

@@ -69,7 +69,7 @@ const SECTIONS: &[(&str, &[Door])] = &[
 #[template(path = "pieces/sections.html")]
 pub struct Sections<'a> {
     page: &'a Page,
-    sections: Vec<Tab>,
+    tabs: Vec<Tab>,
     pages: Vec<Tab>,
 }
 
@@ -84,18 +84,18 @@ struct Tab {
 impl Page {
     /// The sections of the administration that one may into, and the pages of this one.
     pub fn admin_sections(&self) -> Sections<'_> {
-        let (mut sections, mut pages) = (Vec::new(), Vec::new());
+        let (mut tabs, mut pages) = (Vec::new(), Vec::new());
         for (key, doors) in SECTIONS {
             let mut open = doors.iter().filter(|(.., action)| self.may(*action)).peekable();
             let Some((href, ..)) = open.peek().copied() else { continue };
-            let tabs: Vec<Tab> = open.map(|(href, key, _)| Tab { href, key, current: self.is_within(href) }).collect();
-            let current = tabs.iter().any(|tab| tab.current);
-            sections.push(Tab { href, key, current });
+            let own: Vec<Tab> = open.map(|(href, key, _)| Tab { href, key, current: self.is_within(href) }).collect();
+            let current = own.iter().any(|tab| tab.current);
+            tabs.push(Tab { href, key, current });
             if current {
-                pages = tabs;
+                pages = own;
             }
         }
-        Sections { page: self, sections, pages }
+        Sections { page: self, tabs, pages }
     }
 
     /// Whether this is that page of the administration, or one that it leads to.

@@ -214,7 +214,7 @@ async fn price(
         }
         What::Priced { price, tax_rate, service, appointment } => {
             let day = day_of(tx, (about, place), appointment).await?;
-            Priced { service, appointment, ..Priced::by_hand(price, tax_rate, day) }
+            Priced { appointment, service, ..Priced::by_hand(price, tax_rate, day) }
         }
     };
     if let Some(service) = priced.service {

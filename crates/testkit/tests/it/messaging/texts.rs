@@ -14,7 +14,7 @@ async fn every_text_is_shown_in_every_language_with_how_it_turns_out() {
     {
         assert!(page.contains(text), "{text}: {page}");
     }
-    assert_eq!(page.matches("href=\"/admin/messaging/texts/").count(), 28);
+    assert_eq!(page.matches("href=\"/admin/messaging/texts/").count(), 32);
     let page = chief.get(TEXT).await.expect(200).text();
     assert!(page.contains("{clinic}: {given_name}, your appointment is booked for {date} at {time}."), "{page}");
     assert!(page.contains("1 segment") && page.contains("GSM-7"), "{page}");

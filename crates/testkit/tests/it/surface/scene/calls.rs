@@ -184,6 +184,8 @@ impl Scene {
                 let reachable = json!({ "given_name": "José", "family_name": "Gómez", "phone": "01001234567" });
                 chief.put(&self.patient.path(), &reachable).await.expect(200);
                 clinic.advance(SignedDuration::from_hours(30 * 24));
+                // As if they had begun to work here since: nobody does so for a month without a second factor.
+                clinic.sql_as_superuser("update {room}.staff set created_at = created_at + interval '30 days'").await;
             }
             "co_sign_assessment" => self.complete_assessment(&clinic.sign_in(Role::Assistant).await).await,
             _ => {}
