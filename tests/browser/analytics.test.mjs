@@ -4,12 +4,18 @@ import { mkdir, readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { lookInto } from "./axe.mjs";
 import { lights, openHouse } from "./house.mjs";
+import { scene } from "./scene.mjs";
 
 const shots = new URL("../../target/screenshots/analytics/", import.meta.url).pathname;
 let house;
 before(async () => {
   house = await openHouse();
   await mkdir(shots, { recursive: true });
+  for (const clinic of ["demo", "amal"]) {
+    const desk = await scene(house, clinic);
+    const patient = await desk.patient("Omar", "Salem");
+    for (const minutes of [2, 5, 8]) await desk.visit(patient, minutes);
+  }
 }, { timeout: 120_000 });
 after(() => house?.close());
 

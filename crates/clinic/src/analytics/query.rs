@@ -16,7 +16,7 @@ use crate::forms::escape;
 #[into_params(parameter_in = Query)]
 pub struct AnalyticsQuery {
     /// Days by a name; `last_30_days` when nothing is said. What is under way ends today.
-    #[param(value_type = Option<Preset>)]
+    #[param(value_type = Option<Preset>, inline)]
     pub period: Option<String>,
     /// The first day, in place of a name; 29 days before the last one when left out. At most 1830 days.
     #[param(example = "2030-01-01")]
