@@ -15,6 +15,10 @@ pub struct Check {
 }
 
 impl Check {
+    pub fn is_fine(&self) -> bool {
+        self.problems.is_empty()
+    }
+
     pub fn fail(&mut self, field: impl Into<Cow<'static, str>>, code: &'static str) {
         self.problems.push(FieldError::new(field, code));
     }

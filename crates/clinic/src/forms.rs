@@ -66,16 +66,6 @@ pub fn new_key(caller: &Guest) -> String {
     caller.app().house().clock().new_uuid().to_string()
 }
 
-/// Reads a value of a query; an empty one is none.
-pub fn queried<T>(
-    field: &'static str,
-    text: Option<&str>,
-    read: impl FnOnce(&str) -> Result<T, &'static str>,
-) -> tenancy::Result<Option<T>> {
-    let text = text.map(str::trim).filter(|text| !text.is_empty());
-    text.map(|text| read(text).map_err(|code| Error::invalid(field, code))).transpose()
-}
-
 /// A text as a value in a query.
 pub fn escape(text: &str) -> String {
     text.bytes()

@@ -30,6 +30,7 @@ pub mod identity_service;
 pub mod imports;
 pub mod invoices;
 pub mod ledger;
+mod links;
 mod live;
 pub mod merges;
 pub mod messages;

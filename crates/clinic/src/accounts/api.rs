@@ -1,6 +1,5 @@
 //! Signing in as a program: a short access token and a refresh token that rotates; one's own sessions and password.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use tenancy::{Action, Error, Outcome, Subject};
@@ -13,7 +12,7 @@ use web::{Answer, Caller, Guest, Halfway, Json, Path, WebResult};
 
 use super::sign_in::{self, SignedIn, Typed};
 use super::{passwords, view};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()

@@ -1,6 +1,5 @@
 //! Staff as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 use tenancy::{Action, Error, Role};
@@ -11,7 +10,7 @@ use web::{Answer, Caller, Json, Linked, Listing, PageQuery, Query, WebResult};
 
 use super::input::{RoleName, StaffInput};
 use crate::accounts::operations::{self, StaffName};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(list_staff, create_staff))

@@ -1,6 +1,5 @@
 //! A clinic's numbers as JSON.
 
-use crate::api::routes;
 use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::Action;
@@ -15,7 +14,7 @@ use super::output::{
     UtilizationOutput,
 };
 use super::query::AnalyticsQuery;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::appointments::Days;
 
 pub fn routes() -> OpenApiRouter {

@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use tenancy::{Error, FieldError, Result};
+use tenancy::Result;
 use utoipa::IntoParams;
 use web::Guest;
 
 use super::model::{Asked, Period, Preset, Step};
 use crate::appointments::input::Reading;
 use crate::appointments::model::Kind;
-use crate::forms::escape;
+use crate::checking::Check;
+use crate::links;
 
 #[derive(Clone, Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -37,13 +38,13 @@ pub struct AnalyticsQuery {
 impl AnalyticsQuery {
     pub fn asked(&self, guest: &Guest) -> Result<Asked> {
         let wall = Reading::of(guest).wall;
-        let mut check = Check { problems: Vec::new() };
-        let preset = check.read("period", &self.period, |text| Preset::parse(text).ok_or("unknown_choice"));
-        let from = check.read("from", &self.from, |text| wall.date(text));
-        let to = check.read("to", &self.to, |text| wall.date(text));
-        let step = check.read("step", &self.step, |text| Step::parse(text).ok_or("unknown_choice"));
-        let provider = check.read("provider", &self.provider, |text| text.parse().map_err(|_| "malformed"));
-        let kind = check.read("kind", &self.kind, |text| Kind::parse(text).ok_or("unknown_choice"));
+        let mut check = Check::default();
+        let preset = check.read("period", self.period.as_deref(), |text| Preset::parse(text).ok_or("unknown_choice"));
+        let from = check.read("from", self.from.as_deref(), |text| wall.date(text));
+        let to = check.read("to", self.to.as_deref(), |text| wall.date(text));
+        let step = check.read("step", self.step.as_deref(), |text| Step::parse(text).ok_or("unknown_choice"));
+        let provider = check.read("provider", self.provider.as_deref(), |text| text.parse().map_err(|_| "malformed"));
+        let kind = check.read("kind", self.kind.as_deref(), |text| Kind::parse(text).ok_or("unknown_choice"));
         let (first, last) = match (from, to) {
             (None, None) => Period::named(preset.unwrap_or(Preset::LastDays), wall.today),
             (from, to) => {
@@ -52,53 +53,28 @@ impl AnalyticsQuery {
             }
         };
         let period = Period::new(first, last, step);
-        if period.is_none() && check.problems.is_empty() {
+        if period.is_none() && check.is_fine() {
             // Whether the days or the steps are to blame, the steps are what is looser.
             let field = if Period::new(first, last, None).is_some() { "step" } else { "to" };
-            check.problems.push(FieldError::new(field, "out_of_range"));
+            check.fail(field, "out_of_range");
         }
-        match period {
-            Some(period) if check.problems.is_empty() => Ok(Asked { period, provider, kind }),
-            _ => Err(Error::Invalid(check.problems)),
-        }
+        check.finish(period.map(|period| Asked { period, provider, kind }))
     }
 
     /// The same as it stands in links.
     pub fn said(&self) -> String {
-        let fields = [
+        links::filters(&[
             ("period", &self.period),
             ("from", &self.from),
             ("to", &self.to),
             ("step", &self.step),
             ("provider", &self.provider),
             ("kind", &self.kind),
-        ];
-        let said = fields.into_iter().filter_map(|(name, value)| {
-            let value = value.as_deref().filter(|value| !value.is_empty())?;
-            Some(format!("&{name}={}", escape(value)))
-        });
-        said.collect()
+        ])
     }
 }
 
 fn days_before(last: Date) -> Date {
     use jiff::ToSpan as _;
     last.saturating_sub(29.days())
-}
-
-struct Check {
-    problems: Vec<FieldError>,
-}
-
-impl Check {
-    /// An empty value is none.
-    fn read<T>(
-        &mut self,
-        field: &'static str,
-        value: &Option<String>,
-        read: impl FnOnce(&str) -> Result<T, &'static str>,
-    ) -> Option<T> {
-        let text = value.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
-        read(text).map_err(|code| self.problems.push(FieldError::new(field, code))).ok()
-    }
 }

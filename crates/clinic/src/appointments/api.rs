@@ -1,6 +1,5 @@
 //! Appointments as JSON: `/business/appointments` and `/api/appointments/` are two doors to one table.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use tenancy::{Action, Error, Id, TenantTx};
@@ -12,7 +11,7 @@ use super::model::{Appointment, NewAppointment};
 use super::operations;
 use super::output::{AppointmentOutput, Profile};
 use super::query::AppointmentQuery;
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()

@@ -1,6 +1,5 @@
 //! Whether a patient comes, as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::Action;
 use utoipa_axum::router::OpenApiRouter;
@@ -8,7 +7,7 @@ use web::{Answer, Caller, Path, WebResult};
 
 use super::model::Attendance;
 use super::operations;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(view_attendance))

@@ -1,6 +1,5 @@
 //! Times that are kept for a patient while somebody asks them, as JSON.
 
-use crate::api::routes;
 use axum::response::Response;
 use tenancy::{Action, Error, Id};
 use utoipa_axum::router::OpenApiRouter;
@@ -12,7 +11,7 @@ use super::model::Appointment;
 use super::operations;
 use super::output::{AppointmentOutput, Profile};
 use super::policy::BookingPolicy;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(hold_slot)).routes(routes!(confirm_appointment))

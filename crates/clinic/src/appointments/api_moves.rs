@@ -1,6 +1,5 @@
 //! The moves of an appointment's life as JSON, one route each.
 
-use crate::api::routes;
 use axum::response::Response;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -15,7 +14,7 @@ use super::input::{REASON, Reading, When, free_text};
 use super::model::Appointment;
 use super::operations::{self, Resched};
 use super::output::{AppointmentOutput, Profile};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()

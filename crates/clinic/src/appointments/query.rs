@@ -1,13 +1,14 @@
 //! What a list of appointments may be narrowed by, as clients write it.
 
 use serde::Deserialize;
-use tenancy::{Error, FieldError, Result};
+use tenancy::Result;
 use utoipa::IntoParams;
 use web::{Guest, PageOf, PageWords};
 
 use super::input::Reading;
 use super::model::{Kind, PatientRef, Status};
 use super::operations::{Filter, Order};
+use crate::checking::Check;
 use crate::parties::query::search_filter;
 
 #[derive(Clone, Default, Deserialize, IntoParams)]
@@ -51,10 +52,6 @@ pub struct AppointmentQuery {
     pub before: Option<String>,
 }
 
-fn given(text: Option<&String>) -> Option<&str> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty())
-}
-
 impl AppointmentQuery {
     pub fn page(&self) -> Result<PageOf> {
         PageWords {
@@ -68,25 +65,25 @@ impl AppointmentQuery {
 
     pub fn filter(&self, guest: &Guest) -> Result<Filter> {
         let wall = Reading::of(guest).wall;
-        let mut check = Check { problems: Vec::new() };
+        let mut check = Check::default();
         let mut filter = Filter {
-            statuses: check.parsed("status", self.status.as_ref(), |text| {
+            statuses: check.read("status", self.status.as_deref(), |text| {
                 text.split(',').map(|one| Status::read(one).ok_or("unknown_choice")).collect::<Result<Vec<_>, _>>()
             }),
-            provider: check.parsed("provider", self.provider.as_ref(), |text| text.parse().map_err(|_| "malformed")),
-            patient: check.parsed("patient", self.patient.as_ref(), |text| PatientRef::parse(text).ok_or("malformed")),
-            kind: check.parsed("kind", self.kind.as_ref(), |text| Kind::parse(text).ok_or("unknown_choice")),
-            is_priority: check.parsed("is_priority", self.is_priority.as_ref(), flag),
-            search: given(self.search.as_ref()).map(|text| search_filter(text, guest)),
-            order: check.parsed("ordering", self.ordering.as_ref(), order).unwrap_or_default(),
-            from: check.parsed("from", self.from.as_ref(), |text| wall.bound(text, false)),
-            to: check.parsed("to", self.to.as_ref(), |text| wall.bound(text, true)),
+            provider: check.read("provider", self.provider.as_deref(), |text| text.parse().map_err(|_| "malformed")),
+            patient: check.read("patient", self.patient.as_deref(), |text| PatientRef::parse(text).ok_or("malformed")),
+            kind: check.read("kind", self.kind.as_deref(), |text| Kind::parse(text).ok_or("unknown_choice")),
+            is_priority: check.read("is_priority", self.is_priority.as_deref(), flag),
+            search: check.read("search", self.search.as_deref(), |text| Ok(search_filter(text, guest))),
+            order: check.read("ordering", self.ordering.as_deref(), order).unwrap_or_default(),
+            from: check.read("from", self.from.as_deref(), |text| wall.bound(text, false)),
+            to: check.read("to", self.to.as_deref(), |text| wall.bound(text, true)),
         };
-        if let Some((start, end)) = check.parsed("date", self.date.as_ref(), |text| wall.day(wall.date(text)?)) {
+        if let Some((start, end)) = check.read("date", self.date.as_deref(), |text| wall.day(wall.date(text)?)) {
             filter.from = Some(filter.from.map_or(start, |from| from.max(start)));
             filter.to = Some(filter.to.map_or(end, |to| to.min(end)));
         }
-        if check.problems.is_empty() { Ok(filter) } else { Err(Error::Invalid(check.problems)) }
+        check.finish(Some(filter))
     }
 }
 
@@ -105,20 +102,5 @@ fn order(text: &str) -> Result<Order, &'static str> {
         "created_at" => Ok(Order::Created),
         "-created_at" => Ok(Order::CreatedDescending),
         _ => Err("unknown_choice"),
-    }
-}
-
-struct Check {
-    problems: Vec<FieldError>,
-}
-
-impl Check {
-    fn parsed<T>(
-        &mut self,
-        field: &'static str,
-        value: Option<&String>,
-        parse: impl FnOnce(&str) -> Result<T, &'static str>,
-    ) -> Option<T> {
-        parse(given(value)?).map_err(|code| self.problems.push(FieldError::new(field, code))).ok()
     }
 }

@@ -1,6 +1,5 @@
 //! Assessments as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use jiff::civil::Date;
@@ -14,7 +13,7 @@ use super::input::{AmendmentInput, AssessmentInput, CompletionInput};
 use super::model::{Assessment, Completion, Status};
 use super::operations::{self, Filter, releases};
 use super::output::AssessmentOutput;
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 use crate::records::input::ReasonInput;
 
 pub fn routes() -> OpenApiRouter {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use serde_json::Value;
@@ -15,7 +14,7 @@ use super::input::ChoiceInput;
 use super::model::Instrument;
 use super::operations::catalogue;
 use super::output::{DefinedOutput, InstrumentOutput};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()

@@ -1,6 +1,5 @@
 //! The record as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::Action;
 use utoipa_axum::router::OpenApiRouter;
@@ -9,7 +8,7 @@ use web::{Answer, Caller, Linked, Listing, Query, WebResult};
 use super::operations;
 use super::output::EntryOutput;
 use super::query::AuditQuery;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(view_audit))

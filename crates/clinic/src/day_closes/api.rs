@@ -1,6 +1,5 @@
 //! The end of the day as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use tenancy::{Action, Id};
@@ -13,7 +12,7 @@ use super::model::DayClose;
 use super::operations;
 use super::output::{DayCloseOutput, DayTakings, OpenDayOutput, TakenOutput};
 use super::query::DayCloseQuery;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::appointments::input::Reading;
 
 pub fn routes() -> OpenApiRouter {

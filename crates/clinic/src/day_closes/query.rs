@@ -8,7 +8,7 @@ use web::{PageOf, PageWords};
 use super::model::DayState;
 use super::operations::Filter;
 use crate::appointments::input::Reading;
-use crate::forms::queried;
+use crate::checking::Check;
 
 #[derive(Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -35,10 +35,12 @@ impl DayCloseQuery {
     }
 
     pub fn filter(&self, reading: &Reading) -> Result<Filter> {
-        Ok(Filter {
-            state: queried("status", self.status.as_deref(), |text| DayState::parse(text).ok_or("unknown_choice"))?,
-            from: queried("from", self.from.as_deref(), |text| reading.wall.date(text))?,
-            to: queried("to", self.to.as_deref(), |text| reading.wall.date(text))?,
-        })
+        let mut check = Check::default();
+        let filter = Filter {
+            state: check.read("status", self.status.as_deref(), |text| DayState::parse(text).ok_or("unknown_choice")),
+            from: check.read("from", self.from.as_deref(), |text| reading.wall.date(text)),
+            to: check.read("to", self.to.as_deref(), |text| reading.wall.date(text)),
+        };
+        check.finish(Some(filter))
     }
 }

@@ -1,6 +1,5 @@
 //! Documents as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Serialize;
@@ -15,7 +14,7 @@ use super::operations;
 use super::output::{DocumentOutput, VersionOutput};
 use super::query::DocumentQuery;
 use super::{api_content, api_decisions};
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()

@@ -1,6 +1,5 @@
 //! The bytes of documents, in and out.
 
-use crate::api::routes;
 use axum::Extension;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::response::Response;
@@ -17,7 +16,7 @@ use super::intake::Intake;
 use super::model::Document;
 use super::operations::{self, Target};
 use super::output::DocumentOutput;
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 
 pub fn routes() -> OpenApiRouter {
     // It has a limit of its own, and counts as it goes.

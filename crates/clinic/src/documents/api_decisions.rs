@@ -1,6 +1,5 @@
 //! What is decided about documents.
 
-use crate::api::routes;
 use axum::response::Response;
 use tenancy::{Action, Id};
 use utoipa_axum::router::OpenApiRouter;
@@ -10,7 +9,7 @@ use super::input::CommentInput;
 use super::model::Document;
 use super::operations;
 use super::output::DocumentOutput;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()

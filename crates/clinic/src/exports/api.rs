@@ -1,6 +1,5 @@
 //! Exports as JSON, and their files.
 
-use crate::api::routes;
 use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::{Action, Id};
@@ -12,7 +11,7 @@ use super::input::ExportInput;
 use super::model::Export;
 use super::operations;
 use super::output::ExportOutput;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::documents::Archive;
 
 pub fn routes() -> OpenApiRouter {

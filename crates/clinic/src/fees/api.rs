@@ -1,6 +1,5 @@
 //! Fees and their rules as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use tenancy::{Action, Id, Result};
@@ -12,9 +11,9 @@ use super::input::{FeeRuleInput, WaiverInput};
 use super::model::{Fee, FeeRule, FeeStatus};
 use super::operations::{self, Filter};
 use super::output::{FeeOutput, FeeRuleOutput};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::appointments::input::Reading;
-use crate::forms::queried;
+use crate::checking::Check;
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()
@@ -87,13 +86,14 @@ struct FeeQuery {
 
 impl FeeQuery {
     fn filter(&self) -> Result<Filter> {
-        Ok(Filter {
-            patient: queried("patient", self.patient.as_deref(), |text| text.parse().map_err(|_| "malformed"))?,
-            appointment: queried("appointment", self.appointment.as_deref(), |text| {
-                text.parse().map_err(|_| "malformed")
-            })?,
-            status: queried("status", self.status.as_deref(), |text| FeeStatus::parse(text).ok_or("unknown_choice"))?,
-        })
+        let mut check = Check::default();
+        let filter = Filter {
+            patient: check.read("patient", self.patient.as_deref(), |text| text.parse().map_err(|_| "malformed")),
+            appointment: check
+                .read("appointment", self.appointment.as_deref(), |text| text.parse().map_err(|_| "malformed")),
+            status: check.read("status", self.status.as_deref(), |text| FeeStatus::parse(text).ok_or("unknown_choice")),
+        };
+        check.finish(Some(filter))
     }
 }
 

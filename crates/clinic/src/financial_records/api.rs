@@ -1,6 +1,5 @@
 //! Financial records as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::Action;
 use utoipa_axum::router::OpenApiRouter;
@@ -9,7 +8,7 @@ use web::{Answer, Caller, Query, WebResult};
 use super::input::RecordsQuery;
 use super::operations;
 use super::output::RecordsOutput;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::appointments::input::Reading;
 
 pub fn routes() -> OpenApiRouter {

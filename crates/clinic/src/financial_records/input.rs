@@ -2,13 +2,13 @@
 
 use jiff::ToSpan as _;
 use serde::Deserialize;
-use tenancy::{Error, FieldError, Result};
+use tenancy::{Error, Result};
 use utoipa::IntoParams;
-use uuid::Uuid;
 use web::{PageOf, PageWords};
 
 use super::model::{Period, Question};
 use crate::appointments::input::Reading;
+use crate::checking::Check;
 
 /// A leap year.
 const MOST_DAYS: i32 = 366;
@@ -35,10 +35,6 @@ pub struct RecordsQuery {
     pub page_size: Option<String>,
 }
 
-fn given(text: &Option<String>) -> Option<&str> {
-    text.as_deref().map(str::trim).filter(|text| !text.is_empty())
-}
-
 impl RecordsQuery {
     pub fn page(&self) -> Result<PageOf> {
         let (page, page_size) = (self.page.as_deref(), self.page_size.as_deref());
@@ -47,25 +43,19 @@ impl RecordsQuery {
 
     pub fn question(&self, reading: &Reading) -> Result<Question> {
         let wall = &reading.wall;
-        let mut problems = Vec::new();
-        let mut fail = |field: &'static str, code| problems.push(FieldError::new(field, code));
-        let from = given(&self.from).map_or(Ok(wall.today.first_of_month()), |text| wall.date(text));
-        let from = from.map_err(|code| fail("from", code)).ok();
-        let to = given(&self.to).map_or(Ok(wall.today), |text| wall.date(text));
-        let to = to.map_err(|code| fail("to", code)).ok();
-        let period = given(&self.period).map_or(Ok(Period::Day), |text| Period::parse(text).ok_or("unknown_choice"));
-        let period = period.map_err(|code| fail("period", code)).ok();
-        let provider = given(&self.provider).map(|text| text.parse::<Uuid>().map_err(|_| "malformed")).transpose();
-        let provider = provider.map_err(|code| fail("provider", code)).ok().flatten();
-        let (Some(from), Some(to), Some(period), true) = (from, to, period, problems.is_empty()) else {
-            return Err(Error::Invalid(problems));
-        };
+        let mut check = Check::default();
+        let from = check.read("from", self.from.as_deref(), |text| wall.date(text));
+        let to = check.read("to", self.to.as_deref(), |text| wall.date(text));
+        let period = check.read("period", self.period.as_deref(), |text| Period::parse(text).ok_or("unknown_choice"));
+        let provider = check.read("provider", self.provider.as_deref(), |text| text.parse().map_err(|_| "malformed"));
+        check.finish(Some(()))?;
+        let (from, to) = (from.unwrap_or(wall.today.first_of_month()), to.unwrap_or(wall.today));
         let latest = from.checked_add((MOST_DAYS - 1).days()).map_err(|_| Error::invalid("from", "out_of_range"))?;
         if to < from || to > latest {
             return Err(Error::invalid("to", "out_of_range"));
         }
         let (starts_at, _) = wall.day(from).map_err(|code| Error::invalid("from", code))?;
         let (_, ends_at) = wall.day(to).map_err(|code| Error::invalid("to", code))?;
-        Ok(Question { from, to, starts_at, ends_at, period, provider })
+        Ok(Question { from, to, starts_at, ends_at, period: period.unwrap_or(Period::Day), provider })
     }
 }

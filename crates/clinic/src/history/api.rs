@@ -1,6 +1,5 @@
 //! The medical history as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Deserialize;
@@ -13,7 +12,7 @@ use super::input::HistoryInput;
 use super::model::{Entry, HistoryKind, HistoryState};
 use super::operations::{self, Filter};
 use super::output::HistoryOutput;
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 use crate::forms::reading;
 use crate::records::input::ReasonInput;
 

@@ -1,6 +1,5 @@
 //! The Identity Service as JSON, for administrators.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use tenancy::{Action, Error};
@@ -13,7 +12,7 @@ use web::{Answer, Caller, Expected, Json, Linked, Listing, PageOf, Path, WebResu
 use super::input::IdentityServiceInput;
 use super::operations::{self, Link};
 use super::view::Found;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()

@@ -1,6 +1,5 @@
 //! Imports as JSON.
 
-use crate::api::routes;
 use axum::Extension;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::response::{IntoResponse as _, Response};
@@ -15,7 +14,7 @@ use super::intake::take_request;
 use super::model::{Import, ImportKind, RowOutcome};
 use super::operations;
 use super::output::{ImportOutput, ProblemOutput, RowOutput};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::documents::Archive;
 
 pub fn routes() -> OpenApiRouter {
@@ -52,7 +51,8 @@ async fn list_imports(caller: Caller, Query(query): Query<PageQuery>) -> WebResu
 /// Upload a file, CSV or XLSX of up to 32 MB: as it is, with its name in `Content-Disposition`, or as the first file of a
 /// form. It is looked at in the background, and nothing of it is stored before it is committed.
 #[utoipa::path(post, path = "/api/imports", tag = "imports", params(UploadQuery),
-    request_body(content((String = "text/csv"), (String = "application/octet-stream"), (ImportForm = "multipart/form-data"))),
+    // The bytes of a file, which are of no type.
+    request_body(content((serde_json::Value = "text/csv"), (String = "application/octet-stream"), (ImportForm = "multipart/form-data"))),
     responses((status = 201, body = ImportOutput), Problems))]
 async fn upload_import(
     caller: Caller,

@@ -1,6 +1,5 @@
 //! Invoices as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::{Action, Id, TenantTx};
 use utoipa_axum::router::OpenApiRouter;
@@ -11,7 +10,7 @@ use super::model::Invoice;
 use super::operations;
 use super::output::{InvoiceOutput, OverdueOutput};
 use super::query::InvoiceQuery;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::appointments::input::Reading;
 
 pub fn routes() -> OpenApiRouter {

@@ -1,6 +1,5 @@
 //! Money as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use tenancy::{Action, Error, Id, TenantTx};
@@ -14,7 +13,7 @@ use super::model::Transaction;
 use super::operations;
 use super::output::{BalanceOutput, ReceiptOutput, StatementOutput, TransactionOutput};
 use super::query::{StatementQuery, TransactionQuery};
-use crate::api::{Moved, Problems};
+use crate::api::{Moved, Problems, routes};
 use crate::appointments::input::Reading;
 
 pub fn routes() -> OpenApiRouter {

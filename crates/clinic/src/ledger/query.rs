@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use money::Currency;
 use serde::Deserialize;
-use tenancy::{Error, FieldError, Result};
+use tenancy::Result;
 use utoipa::IntoParams;
 use web::{Guest, PageOf, PageWords};
 
@@ -11,6 +11,7 @@ use super::input::period;
 use super::model::{Method, StatementSpan, TransactionKind, TransactionStatus};
 use super::operations::Filter;
 use crate::appointments::input::Reading;
+use crate::checking::Check;
 
 #[derive(Clone, Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -62,21 +63,24 @@ impl TransactionQuery {
 
     pub fn filter(&self, guest: &Guest) -> Result<Filter> {
         let wall = Reading::of(guest).wall;
-        let mut check = Check { problems: Vec::new() };
+        let mut check = Check::default();
         let filter = Filter {
-            kind: check.read("kind", &self.kind, |text| TransactionKind::parse(text).ok_or("unknown_choice")),
-            method: check.read("method", &self.method, |text| Method::parse(text).ok_or("unknown_choice")),
-            status: check.read("status", &self.status, |text| TransactionStatus::parse(text).ok_or("unknown_choice")),
-            contact: check.read("contact", &self.contact, |text| text.parse().map_err(|_| "malformed")),
-            appointment: check.read("appointment", &self.appointment, |text| text.parse().map_err(|_| "malformed")),
-            currency: check.read("currency", &self.currency, |text| {
+            kind: check.read("kind", self.kind.as_deref(), |text| TransactionKind::parse(text).ok_or("unknown_choice")),
+            method: check.read("method", self.method.as_deref(), |text| Method::parse(text).ok_or("unknown_choice")),
+            status: check
+                .read("status", self.status.as_deref(), |text| TransactionStatus::parse(text).ok_or("unknown_choice")),
+            contact: check.read("contact", self.contact.as_deref(), |text| text.parse().map_err(|_| "malformed")),
+            appointment: check
+                .read("appointment", self.appointment.as_deref(), |text| text.parse().map_err(|_| "malformed")),
+            currency: check.read("currency", self.currency.as_deref(), |text| {
                 Currency::parse(&text.to_ascii_uppercase()).ok_or("unknown_choice")
             }),
-            billing_period: check.read("billing_period", &self.billing_period, |text| period(text).map(str::to_owned)),
-            from: check.read("from", &self.from, |text| wall.bound(text, false)),
-            to: check.read("to", &self.to, |text| wall.bound(text, true)),
+            billing_period: check
+                .read("billing_period", self.billing_period.as_deref(), |text| period(text).map(str::to_owned)),
+            from: check.read("from", self.from.as_deref(), |text| wall.bound(text, false)),
+            to: check.read("to", self.to.as_deref(), |text| wall.bound(text, true)),
         };
-        if check.problems.is_empty() { Ok(filter) } else { Err(Error::Invalid(check.problems)) }
+        check.finish(Some(filter))
     }
 }
 
@@ -99,40 +103,21 @@ pub struct StatementQuery {
 impl StatementQuery {
     pub fn span(&self, guest: &Guest) -> Result<StatementSpan> {
         let reading = Reading::of(guest);
-        let mut check = Check { problems: Vec::new() };
-        let to = check.read("to", &self.to, |text| reading.wall.date(text)).unwrap_or(reading.wall.today);
-        let from = check.read("from", &self.from, |text| reading.wall.date(text));
+        let mut check = Check::default();
+        let to = check.read("to", self.to.as_deref(), |text| reading.wall.date(text)).unwrap_or(reading.wall.today);
+        let from = check.read("from", self.from.as_deref(), |text| reading.wall.date(text));
         let from = from.or_else(|| to.checked_sub(3.months()).ok()).unwrap_or(to);
-        let currency = check.read("currency", &self.currency, |text| {
+        let currency = check.read("currency", self.currency.as_deref(), |text| {
             Currency::parse(&text.to_ascii_uppercase()).ok_or("unknown_choice")
         });
         let bounds = reading.wall.day(from).and_then(|first| Ok((first.0, reading.wall.day(to)?.1)));
         if from > to {
-            check.problems.push(FieldError::new("to", "out_of_range"));
+            check.fail("to", "out_of_range");
         }
-        match bounds {
-            Ok((begins_at, ends_at)) if check.problems.is_empty() => {
-                Ok(StatementSpan { from, to, begins_at, ends_at, currency: currency.unwrap_or(reading.currency) })
-            }
-            Ok(_) => Err(Error::Invalid(check.problems)),
-            Err(code) => Err(Error::invalid("from", code)),
-        }
-    }
-}
-
-struct Check {
-    problems: Vec<FieldError>,
-}
-
-impl Check {
-    /// An empty value is none.
-    fn read<T>(
-        &mut self,
-        field: &'static str,
-        value: &Option<String>,
-        read: impl FnOnce(&str) -> Result<T, &'static str>,
-    ) -> Option<T> {
-        let text = value.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
-        read(text).map_err(|code| self.problems.push(FieldError::new(field, code))).ok()
+        let span = check.took("from", bounds).map(|(begins_at, ends_at)| {
+            let currency = currency.unwrap_or(reading.currency);
+            StatementSpan { from, to, begins_at, ends_at, currency }
+        });
+        check.finish(span)
     }
 }

@@ -1,6 +1,5 @@
 //! Merging patients as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::{Action, Error, Id};
 use utoipa_axum::router::OpenApiRouter;
@@ -10,7 +9,7 @@ use web::{Answer, Caller, Json, Linked, PageQuery, Path, Query, WebResult};
 use super::input::{MergeInput, PreviewQuery};
 use super::operations;
 use super::output::{MergeOutput, PreviewOutput};
-use crate::api::{Moved, Problems};
+use crate::api::{Moved, Problems, routes};
 use crate::parties::model::Party;
 use crate::records::input::ReasonInput;
 

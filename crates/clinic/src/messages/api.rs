@@ -1,6 +1,5 @@
 //! Messages as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -13,7 +12,7 @@ use web::{Answer, Caller, Linked, Path, Query, WebResult};
 use super::model::{Answered, Message, MessageKind, MessageStatus, Way, Withheld};
 use super::operations;
 use super::query::MessageQuery;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(view_messages)).routes(routes!(retry_message))

@@ -1,6 +1,5 @@
 //! Notes as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Deserialize;
@@ -16,7 +15,7 @@ use super::input::{AmendmentInput, NewNoteInput, SigningInput, parse_sections};
 use super::model::{Note, Sections, Status, Version};
 use super::operations::{self, Filter};
 use super::output::{ComparisonOutput, NoteOutput, VerificationOutput, VersionOutput, VersionsOutput};
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 use crate::records::input::ReasonInput;
 
 pub fn routes() -> OpenApiRouter {

@@ -1,6 +1,5 @@
 //! Encounters as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use jiff::civil::Date;
@@ -15,7 +14,7 @@ use super::input::EncounterInput;
 use super::model::{Encounter, EncounterStatus};
 use super::operations::encounters::{self, Filter};
 use super::output::EncounterOutput;
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()

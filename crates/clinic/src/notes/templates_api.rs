@@ -1,6 +1,5 @@
 //! Templates of notes as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::{Action, Id};
 use utoipa_axum::router::OpenApiRouter;
@@ -10,7 +9,7 @@ use super::input::TemplateInput;
 use super::model::Template;
 use super::operations::templates;
 use super::output::{TemplateOutput, TemplatesOutput};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(list_note_templates, create_note_template)).routes(routes!(

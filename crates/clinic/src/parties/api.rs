@@ -1,6 +1,5 @@
 //! People as JSON: `/api/patients/` and `/business/contacts` are two doors to one table.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::{Deserialize, Serialize};
@@ -16,7 +15,7 @@ use super::model::{Party, PartyKind, Replacement};
 use super::operations::{self, Book};
 use super::output::{ContactOutput, PatientOutput};
 use super::query::PartyQuery;
-use crate::api::{Moved, Problems, Unchanged};
+use crate::api::{Moved, Problems, Unchanged, routes};
 use crate::forms::reading;
 
 pub fn routes() -> OpenApiRouter {

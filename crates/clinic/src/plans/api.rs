@@ -1,6 +1,5 @@
 //! Plans and what they are made of as JSON: each kind at an address of its own, all read and written alike.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Deserialize;
@@ -20,7 +19,7 @@ use super::output::{
     ReassessmentOutput,
 };
 use super::reassessment_input::ReassessmentInput;
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 use crate::chart::operations::patient_id;
 use crate::records::input::ReasonInput;
 

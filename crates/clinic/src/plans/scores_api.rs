@@ -1,6 +1,5 @@
 //! How far goals were reached, and how many authorised visits are left, as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use tenancy::{Action, Error, Id};
@@ -12,7 +11,7 @@ use super::input::ScoreInput;
 use super::model::{CareKind, Item, Score};
 use super::operations;
 use super::output::{CountOutput, CountsOutput, ScoreOutput};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::chart::operations::patient_id;
 use crate::records::input::ReasonInput;
 

@@ -1,6 +1,5 @@
 //! The price list as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use money::Currency;
 use serde::Deserialize;
@@ -13,9 +12,9 @@ use super::input::{EndInput, PriceInput};
 use super::model::Price;
 use super::operations::{self, Filter};
 use super::output::PriceOutput;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::appointments::input::Reading;
-use crate::forms::queried;
+use crate::checking::Check;
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()
@@ -44,13 +43,15 @@ struct PriceQuery {
 
 impl PriceQuery {
     fn filter(&self, reading: &Reading) -> Result<Filter> {
-        Ok(Filter {
-            service: queried("service", self.service.as_deref(), |text| text.parse().map_err(|_| "malformed"))?,
-            currency: queried("currency", self.currency.as_deref(), |text| {
+        let mut check = Check::default();
+        let filter = Filter {
+            service: check.read("service", self.service.as_deref(), |text| text.parse().map_err(|_| "malformed")),
+            currency: check.read("currency", self.currency.as_deref(), |text| {
                 Currency::parse(&text.to_ascii_uppercase()).ok_or("unknown_choice")
-            })?,
-            on: queried("on", self.on.as_deref(), |text| reading.wall.date(text))?,
-        })
+            }),
+            on: check.read("on", self.on.as_deref(), |text| reading.wall.date(text)),
+        };
+        check.finish(Some(filter))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Clinical records as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Deserialize;
@@ -15,7 +14,7 @@ use super::model::{Record, RecordKind};
 use super::operations::{self, Filter};
 use super::output::RecordOutput;
 use super::releases;
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()

@@ -1,6 +1,5 @@
 //! The recycle bin as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::Action;
 use utoipa_axum::router::OpenApiRouter;
@@ -10,7 +9,7 @@ use web::{Answer, Caller, Linked, Path, Query, WebResult};
 use super::operations;
 use super::output::DeletedOutput;
 use super::query::DeletedQuery;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(list_deleted)).routes(routes!(restore_deleted))

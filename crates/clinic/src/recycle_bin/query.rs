@@ -1,11 +1,12 @@
 //! What the list may be narrowed by, as clients write it.
 
 use serde::Deserialize;
-use tenancy::{Error, Result};
+use tenancy::Result;
 use utoipa::IntoParams;
 use web::{PageOf, PageWords};
 
 use super::model::DeletedKind;
+use crate::checking::Check;
 
 #[derive(Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -36,8 +37,8 @@ impl DeletedQuery {
     }
 
     pub fn kind(&self) -> Result<Option<DeletedKind>> {
-        let given = self.kind.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        let read = |text| DeletedKind::parse(text).ok_or_else(|| Error::invalid("kind", "unknown_choice"));
-        given.map(read).transpose()
+        let mut check = Check::default();
+        let kind = check.read("kind", self.kind.as_deref(), |text| DeletedKind::parse(text).ok_or("unknown_choice"));
+        check.finish(Some(kind))
     }
 }

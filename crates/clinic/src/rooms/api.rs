@@ -1,6 +1,5 @@
 //! Rooms as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -9,7 +8,7 @@ use uuid::Uuid;
 use web::{Answer, Caller, Json, Linked, Listing, PageOf, WebResult};
 
 use super::{Room, operations};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(list_rooms, create_room))

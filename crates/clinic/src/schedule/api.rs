@@ -1,6 +1,5 @@
 //! Services as JSON, and the door to the rest of the schedule's routes.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Deserialize;
@@ -14,7 +13,7 @@ use super::model::Service;
 use super::operations;
 use super::output::ServiceOutput;
 use crate::amounts::currency_of;
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 use crate::appointments::input::Reading;
 
 pub fn routes() -> OpenApiRouter {

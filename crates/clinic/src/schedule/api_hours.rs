@@ -1,6 +1,5 @@
 //! Hours, exceptions and closures as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::{Action, Error};
 use utoipa_axum::router::OpenApiRouter;
@@ -11,7 +10,7 @@ use super::input::{ClosureInput, ExceptionInput, WeekInput};
 use super::operations;
 use super::output::{ClosureOutput, ExceptionOutput, WeekOutput};
 use super::query::{ExceptionsQuery, OwnerQuery, SinceQuery, owner_named};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::appointments::input::Reading;
 
 pub fn routes() -> OpenApiRouter {

@@ -1,6 +1,5 @@
 //! Free times as JSON, and why another one is not free.
 
-use crate::api::routes;
 use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::Action;
@@ -10,7 +9,7 @@ use web::{Answer, Caller, Query, WebResult};
 use super::operations::{self, Asked};
 use super::output::{ExplanationOutput, SlotsOutput};
 use super::query::{ExplainQuery, SlotsQuery};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::appointments::Days;
 
 pub fn routes() -> OpenApiRouter {

@@ -1,6 +1,5 @@
 //! Readings as JSON, in the words of the devices that are in the field.
 
-use crate::api::routes;
 use axum::Extension;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
@@ -18,7 +17,7 @@ use super::model::{NewReading, Reading, ReadingStatus};
 use super::operations::{self, Entry, Filter, Wish};
 use super::output::{PointOutput, ReadingOutput, ReadingResult, ReadingResults, SeriesOutput, TypesOutput};
 use super::types::Type;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::chart::operations::patient_id;
 
 pub fn routes() -> OpenApiRouter {

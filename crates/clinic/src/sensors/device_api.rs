@@ -1,6 +1,5 @@
 //! Devices, and how long single values are kept, as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Deserialize;
@@ -15,7 +14,7 @@ use super::input::DeviceInput;
 use super::operations;
 use super::output::{DeviceOutput, RegisteredDevice};
 use super::policy::ReadingPolicy;
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 use crate::chart::operations::patient_id;
 
 pub fn routes() -> OpenApiRouter {

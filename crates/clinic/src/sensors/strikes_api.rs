@@ -1,6 +1,5 @@
 //! Striking readings as JSON.
 
-use crate::api::routes;
 use axum::response::Response;
 use tenancy::Action;
 use utoipa_axum::router::OpenApiRouter;
@@ -9,7 +8,7 @@ use web::{Answer, Caller, Json, WebResult};
 use super::naming::{ReadingKeyInput, ReadingStrikeInput};
 use super::operations;
 use super::output::ReadingOutput;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(strike_reading)).routes(routes!(unstrike_reading))

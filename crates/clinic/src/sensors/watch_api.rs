@@ -1,6 +1,5 @@
 //! What is watched for, and what was noticed, as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use tenancy::{Action, Error};
@@ -14,7 +13,7 @@ use super::input::ThresholdInput;
 use super::model::AlertStatus;
 use super::operations::{self, AlertFilter};
 use super::output::{AlertOutput, ThresholdOutput, ThresholdsOutput};
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::chart::operations::patient_id;
 
 pub fn routes() -> OpenApiRouter {

@@ -1,6 +1,5 @@
 //! Series as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 use tenancy::{Action, Id};
@@ -12,7 +11,7 @@ use web::{Answer, Caller, Json, Path, WebResult};
 use super::input::{CancelSeriesInput, SeriesInput, ShiftInput, from};
 use super::model::{Proposed, Series};
 use super::operations;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::appointments::input::Reading;
 use crate::appointments::model::Appointment;
 

@@ -1,6 +1,5 @@
 //! The waiting list as JSON.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use tenancy::{Action, Id, TenantTx};
 use utoipa_axum::router::OpenApiRouter;
@@ -12,7 +11,7 @@ use super::model::Entry;
 use super::operations::{self, Choice};
 use super::output::{EntryOutput, MadeOutput};
 use super::query::WaitlistQuery;
-use crate::api::Problems;
+use crate::api::{Problems, routes};
 use crate::appointments::input::Reading;
 
 pub fn routes() -> OpenApiRouter {

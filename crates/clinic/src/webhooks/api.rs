@@ -1,6 +1,5 @@
 //! Webhooks as JSON, for administrators.
 
-use crate::api::routes;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderMap;
 use serde::Deserialize;
@@ -16,7 +15,7 @@ use super::input::WebhookInput;
 use super::model::{DeliveryStatus, Webhook};
 use super::operations;
 use super::output::{DeliveryOutput, RevealedOutput, WebhookOutput};
-use crate::api::{Problems, Unchanged};
+use crate::api::{Problems, Unchanged, routes};
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()

@@ -5,6 +5,7 @@
 
 use jiff_sqlx::Date;
 use tenancy::{Action, Result, TenantTx};
+use uuid::Uuid;
 
 use super::zone_of;
 
@@ -78,6 +79,21 @@ async fn take_days(tx: &mut TenantTx, what: &str) -> Result<Vec<Date>> {
         DAYS
     );
     Ok(days.fetch_all(db).await?)
+}
+
+/// Takes away what says of some that they are to be looked at, and says who or what those are.
+async fn take_subjects(tx: &mut TenantTx, what: &str, most: i64) -> Result<Vec<Uuid>> {
+    let db = tx.authorize(Action::TidyUp)?;
+    let subjects = sqlx::query_scalar!(
+        r#"with few as materialized (
+               select distinct subject_id from recount where what = $1 order by subject_id limit $2),
+           gone as (
+               delete from recount r using few s where r.what = $1 and r.subject_id = s.subject_id)
+           select subject_id as "id!" from few"#,
+        what,
+        most
+    );
+    Ok(subjects.fetch_all(db).await?)
 }
 
 /// Whether there are as many as one step counts, and so perhaps more.
@@ -200,16 +216,8 @@ pub async fn settle_reminders(tx: &mut TenantTx) -> Result<bool> {
 /// hangs on one and is not committed yet says so itself.
 pub async fn settle_hanging(tx: &mut TenantTx) -> Result<bool> {
     hold(tx).await?;
+    let taken = take_subjects(tx, "appointment", APPOINTMENTS).await?;
     let db = tx.authorize(Action::TidyUp)?;
-    let taken = sqlx::query_scalar!(
-        r#"with few as materialized (
-               select distinct subject_id from recount where what = 'appointment' order by subject_id limit $1),
-           gone as (
-               delete from recount r using few s where r.what = 'appointment' and r.subject_id = s.subject_id)
-           select subject_id as "id!" from few"#,
-        APPOINTMENTS
-    );
-    let taken = taken.fetch_all(&mut *db).await?;
     sqlx::query!(
         "insert into recount (what, at)
          select 'money', h.at from money_hanging_on($1) h union all select 'reminders', h.at from reminders_hanging_on($1) h",
@@ -223,16 +231,8 @@ pub async fn settle_hanging(tx: &mut TenantTx) -> Result<bool> {
 /// Finds the first visits of some patients; says whether there is more to do.
 pub async fn settle_newcomers(tx: &mut TenantTx) -> Result<bool> {
     hold(tx).await?;
+    let taken = take_subjects(tx, "patient", PATIENTS).await?;
     let db = tx.authorize(Action::TidyUp)?;
-    let taken = sqlx::query_scalar!(
-        r#"with few as materialized (
-               select distinct subject_id from recount where what = 'patient' order by subject_id limit $1),
-           gone as (
-               delete from recount r using few s where r.what = 'patient' and r.subject_id = s.subject_id)
-           select subject_id as "id!" from few"#,
-        PATIENTS
-    );
-    let taken = taken.fetch_all(&mut *db).await?;
     sqlx::query!("delete from first_visit where patient_id = any($1)", &taken).execute(&mut *db).await?;
     sqlx::query!(
         "insert into first_visit (patient_id, provider_id, kind, starts_at)

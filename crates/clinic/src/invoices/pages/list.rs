@@ -4,13 +4,14 @@ use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 use tenancy::{Action, Error};
-use web::{Caller, Html, Listing, Query, WebResult};
+use web::{Caller, Html, Query, WebResult};
 
-use crate::forms::{FormErrors, escape};
-use crate::invoices::model::{Invoice, InvoiceKind, InvoiceStatus};
+use crate::forms::FormErrors;
+use crate::invoices::model::{InvoiceKind, InvoiceStatus};
 use crate::invoices::operations;
 use crate::invoices::query::InvoiceQuery;
 use crate::invoices::view::{InvoiceView, Names};
+use crate::links;
 use crate::shell::Page;
 
 #[derive(Template)]
@@ -37,9 +38,8 @@ impl ListPage {
     }
 }
 
-/// The filters as they stand in links to other pages.
 fn filters(query: &InvoiceQuery) -> String {
-    let fields = [
+    links::filters(&[
         ("kind", &query.kind),
         ("status", &query.status),
         ("contact", &query.contact),
@@ -48,12 +48,7 @@ fn filters(query: &InvoiceQuery) -> String {
         ("number", &query.number),
         ("from", &query.from),
         ("to", &query.to),
-    ];
-    let said = fields.into_iter().filter_map(|(name, value)| {
-        let value = value.as_deref().filter(|value| !value.is_empty())?;
-        Some(format!("&{name}={}", escape(value)))
-    });
-    said.collect()
+    ])
 }
 
 pub async fn list(caller: Caller, Query(query): Query<InvoiceQuery>) -> WebResult<Response> {
@@ -69,7 +64,7 @@ pub async fn list(caller: Caller, Query(query): Query<InvoiceQuery>) -> WebResul
     let listing = operations::list(&mut tx, &filter, page).await?;
     let names = Names::load(&mut tx, Action::ListInvoices, &listing.rows).await?;
     tx.commit().await?;
-    let (previous, next) = around(&listing, &filters(&query));
+    let (previous, next) = links::around("/invoices", &listing, &filters(&query));
     let status = if errors.all().is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = ListPage {
         page: Page::new(&caller),
@@ -83,14 +78,4 @@ pub async fn list(caller: Caller, Query(query): Query<InvoiceQuery>) -> WebResul
         errors,
     };
     Ok((status, Html(shown.render().map_err(Error::internal)?)).into_response())
-}
-
-/// Links to the page before and to the one after; empty where there is none.
-fn around(listing: &Listing<Invoice>, filters: &str) -> (String, String) {
-    let (previous, next) = listing.neighbours();
-    let link = |number: i64, name: &str, place: Option<web::Place>| {
-        place.map(|place| format!("/invoices?page={}&{name}={place}{filters}", number.max(1))).unwrap_or_default()
-    };
-    let number = listing.page.number;
-    (link(number - 1, "before", previous), link(number + 1, "after", next))
 }

@@ -4,13 +4,14 @@ use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 use tenancy::{Action, Error};
-use web::{Caller, Html, Listing, Query, WebResult};
+use web::{Caller, Html, Query, WebResult};
 
-use crate::forms::{FormErrors, escape};
-use crate::ledger::model::{Method, Transaction, TransactionKind, TransactionStatus};
+use crate::forms::FormErrors;
+use crate::ledger::model::{Method, TransactionKind, TransactionStatus};
 use crate::ledger::operations;
 use crate::ledger::query::TransactionQuery;
 use crate::ledger::view::{Names, TransactionView};
+use crate::links;
 use crate::shell::Page;
 
 #[derive(Template)]
@@ -38,9 +39,8 @@ impl ListPage {
     }
 }
 
-/// The filters as they stand in links to other pages.
 fn filters(query: &TransactionQuery) -> String {
-    let fields = [
+    links::filters(&[
         ("kind", &query.kind),
         ("method", &query.method),
         ("status", &query.status),
@@ -50,12 +50,7 @@ fn filters(query: &TransactionQuery) -> String {
         ("billing_period", &query.billing_period),
         ("from", &query.from),
         ("to", &query.to),
-    ];
-    let said = fields.into_iter().filter_map(|(name, value)| {
-        let value = value.as_deref().filter(|value| !value.is_empty())?;
-        Some(format!("&{name}={}", escape(value)))
-    });
-    said.collect()
+    ])
 }
 
 pub async fn list(caller: Caller, Query(query): Query<TransactionQuery>) -> WebResult<Response> {
@@ -71,7 +66,7 @@ pub async fn list(caller: Caller, Query(query): Query<TransactionQuery>) -> WebR
     let listing = operations::list(&mut tx, &filter, page).await?;
     let names = Names::load(&mut tx, Action::ListTransactions, &listing.rows).await?;
     tx.commit().await?;
-    let (previous, next) = around(&listing, &filters(&query));
+    let (previous, next) = links::around("/transactions", &listing, &filters(&query));
     let status = if errors.all().is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = ListPage {
         page: Page::new(&caller),
@@ -86,14 +81,4 @@ pub async fn list(caller: Caller, Query(query): Query<TransactionQuery>) -> WebR
         errors,
     };
     Ok((status, Html(shown.render().map_err(Error::internal)?)).into_response())
-}
-
-/// Links to the page before and to the one after; empty where there is none.
-fn around(listing: &Listing<Transaction>, filters: &str) -> (String, String) {
-    let (previous, next) = listing.neighbours();
-    let link = |number: i64, name: &str, place: Option<web::Place>| {
-        place.map(|place| format!("/transactions?page={}&{name}={place}{filters}", number.max(1))).unwrap_or_default()
-    };
-    let number = listing.page.number;
-    (link(number - 1, "before", previous), link(number + 1, "after", next))
 }
