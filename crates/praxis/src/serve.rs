@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use web::listen::{Tls, WireLimits};
-use web::{App, Settings, Shared, SharedSettings};
+use web::{App, Settings, Shared, SharedSettings, Texts};
 
 use crate::commands::say;
 use crate::config::Config;
@@ -49,9 +49,9 @@ pub async fn serve(config: Config, with_worker: bool) -> Outcome<ExitCode> {
         }))
     });
     let archive = archive(&config)?;
-    let means = means(&config, &archive)?;
+    let texts = texts()?;
+    let means = means(&config, &archive, &texts);
     let worker = with_worker.then(|| tokio::spawn(keep_house(ground.house.clone(), means, stopping.clone())));
-    let texts = clinic::load_texts()?;
     let app = App::new(ground.house.clone(), texts, settings(&config)?, clinic::error_page);
     let tls = config.tls.clone().map(|files| Tls::open(files, config.tls_12)).transpose()?;
     let renewal = tls.clone().map(|tls| tokio::spawn(tls.keep_current()));
@@ -118,13 +118,18 @@ fn settings(config: &Config) -> Outcome<Settings> {
 pub async fn work(config: Config) -> Outcome<ExitCode> {
     let ground = Ground::open(&config).await?;
     let (stop, stopping) = watch::channel(false);
-    let worker = tokio::spawn(keep_house(ground.house.clone(), means(&config, &archive(&config)?)?, stopping));
+    let worker =
+        tokio::spawn(keep_house(ground.house.clone(), means(&config, &archive(&config)?, &texts()?), stopping));
     say("Working (Ctrl-C stops)");
     wait_for_signal().await?;
     stop.send_replace(true);
     let _ = worker.await;
     ground.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn texts() -> Outcome<Arc<Texts>> {
+    Ok(Arc::new(clinic::load_texts()?))
 }
 
 /// Where documents lie.
@@ -135,12 +140,12 @@ fn archive(config: &Config) -> Outcome<Archive> {
 }
 
 /// How messages leave the house, where documents lie, and who tells programs of others.
-fn means(config: &Config, archive: &Archive) -> Outcome<Means> {
+fn means(config: &Config, archive: &Archive, texts: &Arc<Texts>) -> Means {
     let (reach, twilio) = (config.mail_reach, Twilio::new(config.twilio_base_url.clone()));
     let smtp = Smtp::new(Arc::new(move |address| reach.allows(address)));
     let line = Line { twilio, smtp, public_url: config.public_url.clone(), settled: config.carrier_settled };
     let courier = Courier::new(config.webhook_reach, LONGEST_HOOK);
-    Ok(Means { texts: Arc::new(clinic::load_texts()?), line, archive: archive.clone(), courier })
+    Means { texts: Arc::clone(texts), line, archive: archive.clone(), courier }
 }
 
 const SWEEP_EVERY: Duration = Duration::from_secs(600);

@@ -1,12 +1,11 @@
 //! Time and ids come from here, so that tests can hold the one and repeat the other.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rand::RngCore as _;
-use uuid::Uuid;
+use uuid::{ContextV7, Uuid};
 
 use crate::Id;
 
@@ -16,6 +15,8 @@ pub struct Clock {
     held: Option<Arc<AtomicI64>>,
     /// What was waited for in milliseconds while the clock was held.
     waited: Arc<AtomicU64>,
+    /// Orders what is made within one millisecond.
+    sequence: Arc<Mutex<ContextV7>>,
 }
 
 impl Clock {
@@ -56,15 +57,36 @@ impl Clock {
         Timestamp::from_microsecond(micros).unwrap_or(Timestamp::MAX)
     }
 
-    /// A new `UUIDv7`: sorted by time of making, so indexes grow at one end.
+    /// A new `UUIDv7`: later than every one made before it here, so indexes grow at one end, and what one request writes
+    /// stands in the order it was written.
     pub fn new_id<T>(&self) -> Id<T> {
-        let mut random = [0; 10];
-        rand::rng().fill_bytes(&mut random);
-        let millis = u64::try_from(self.now().as_millisecond()).unwrap_or(0);
-        Id::new(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+        let now = self.now().as_duration();
+        let made = uuid::Timestamp::from_unix(
+            &*self.sequence,
+            now.as_secs().unsigned_abs(),
+            now.subsec_nanos().unsigned_abs(),
+        );
+        Id::new(Uuid::new_v7(made))
     }
 
     pub fn new_uuid(&self) -> Uuid {
         self.new_id::<()>().uuid()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_in_one_moment_is_in_the_order_of_its_making() {
+        let clock = Clock::held_at("2030-01-07T07:00:00Z".parse().unwrap());
+        let mut made: Vec<Uuid> = (0..10_000).map(|_| clock.new_uuid()).collect();
+        clock.advance(jiff::SignedDuration::from_millis(1));
+        made.extend((0..10_000).map(|_| clock.clone().new_uuid()));
+        assert!(made.is_sorted_by(|one, next| one < next));
+        let moment = |id: &Uuid| id.get_timestamp().unwrap().to_unix();
+        assert_eq!(moment(&made[0]), (1_893_999_600, 0));
+        assert_eq!(moment(&made[10_000]), (1_893_999_600, 1_000_000));
     }
 }

@@ -1,7 +1,7 @@
 //! [`TestClinic`]: one of the two clinics of a test, and the server both live on.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -17,7 +17,7 @@ use tenancy::duties::Worker;
 use tenancy::{Actor, Clock, ConnectionLimits, House, HouseConfig, Migration, TenantRef, TenantTx};
 use uuid::Uuid;
 use web::listen::{Tls, WireLimits};
-use web::{App, Settings};
+use web::{App, Settings, Texts};
 
 use crate::audit::Audited;
 use crate::call::Call;
@@ -176,7 +176,7 @@ impl TestClinic {
         let nowhere = "http://127.0.0.1:9/".parse().expect("an address");
         let (twilio, smtp) = (Twilio::new(nowhere), Smtp::new(Arc::new(|_| false)));
         let line = Line { twilio, smtp, public_url: "https://{host}".to_owned(), settled: SETTLED };
-        let (texts, archive) = (Arc::new(clinic::load_texts().expect("texts")), self.archive().clone());
+        let (texts, archive) = (Arc::clone(self.app().texts()), self.archive().clone());
         let courier = Courier::new(self.app().settings().webhook_reach, LONGEST_HOOK);
         let means = Means { texts, line, archive, courier };
         Worker::new(self.house(), clinic::duties::all(self.house(), &means))
@@ -227,6 +227,13 @@ pub fn connections(total: u32) -> ConnectionLimits {
     ConnectionLimits { total, per_clinic: total, patience: Duration::from_secs(30) }
 }
 
+/// Read once: that takes longer than most requests.
+fn texts() -> Arc<Texts> {
+    static TEXTS: LazyLock<Arc<Texts>> =
+        LazyLock::new(|| Arc::new(clinic::load_texts().expect("texts that can be read")));
+    Arc::clone(&TEXTS)
+}
+
 async fn open(database: &Database, setup: Setup, clock: Clock) -> App {
     let config = HouseConfig {
         admin: database.options(),
@@ -242,5 +249,5 @@ async fn open(database: &Database, setup: Setup, clock: Clock) -> App {
         max_upload: setup.limits.largest,
         ..setup.settings
     };
-    App::new(house, clinic::load_texts().expect("texts that can be read"), settings, clinic::error_page)
+    App::new(house, texts(), settings, clinic::error_page)
 }

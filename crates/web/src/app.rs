@@ -94,7 +94,7 @@ pub struct App(Arc<Inner>);
 
 struct Inner {
     house: House,
-    texts: Texts,
+    texts: Arc<Texts>,
     settings: Settings,
     sessions: SessionCache,
     access_tokens: AccessTokens,
@@ -109,7 +109,7 @@ struct Inner {
 }
 
 impl App {
-    pub fn new(house: House, texts: Texts, settings: Settings, error_page: ErrorPage) -> Self {
+    pub fn new(house: House, texts: Arc<Texts>, settings: Settings, error_page: ErrorPage) -> Self {
         let (in_flight, limits) = (InFlight::new(settings.in_flight), Limits::new(settings.rates));
         Self(Arc::new(Inner {
             services: Services::new(settings.identity_reach),
@@ -132,7 +132,7 @@ impl App {
         &self.0.house
     }
 
-    pub fn texts(&self) -> &Texts {
+    pub fn texts(&self) -> &Arc<Texts> {
         &self.0.texts
     }
 
