@@ -1,6 +1,7 @@
 //! The routes, and what it takes to call each of them for real.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use http::Method;
 use serde_json::{Value, json};
@@ -11,14 +12,14 @@ pub struct Operation {
     pub id: String,
     pub method: Method,
     pub path: String,
-    pub description: Value,
-    document: Value,
+    pub description: &'static Value,
 }
 
+static DOCUMENT: LazyLock<Value> = LazyLock::new(|| clinic::openapi_documents().0);
+
 pub fn operations() -> Vec<Operation> {
-    let (document, _) = clinic::openapi_documents();
     let mut found = Vec::new();
-    for (path, item) in document["paths"].as_object().unwrap() {
+    for (path, item) in DOCUMENT["paths"].as_object().unwrap() {
         for (method, description) in
             item.as_object().unwrap().iter().filter(|(_, described)| described["responses"].is_object())
         {
@@ -26,8 +27,7 @@ pub fn operations() -> Vec<Operation> {
                 id: description["operationId"].as_str().unwrap().to_owned(),
                 method: method.to_uppercase().parse().unwrap(),
                 path: path.clone(),
-                description: description.clone(),
-                document: document.clone(),
+                description,
             });
         }
     }
@@ -138,7 +138,7 @@ impl Operation {
     fn sample_of(&self, schema: &Value) -> Value {
         if let Some(name) = schema["$ref"].as_str() {
             let pointer = name.trim_start_matches('#');
-            return self.sample_of(self.document.pointer(pointer).unwrap_or_else(|| panic!("no {name}")));
+            return self.sample_of(DOCUMENT.pointer(pointer).unwrap_or_else(|| panic!("no {name}")));
         }
         if let Some(example) = [&schema["example"], &schema["examples"][0]].into_iter().find(|found| !found.is_null()) {
             return example.clone();
