@@ -1,6 +1,7 @@
 //! [`TestClinic`]: one of the two clinics of a test, and the server both live on.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
@@ -66,14 +67,24 @@ impl TestClinic {
 
     pub async fn with(setup: Setup) -> Self {
         let database = Arc::new(Database::copy_of_template().await);
-        let limits = setup.limits;
-        let app = open(&database, setup, Clock::held_at(MORNING.parse().expect("an instant"))).await;
         let objects = Arc::new(tempfile::tempdir().expect("a folder for objects"));
+        Self::on(database, objects, setup, Clock::held_at(MORNING.parse().expect("an instant"))).await
+    }
+
+    async fn on(database: Arc<Database>, objects: Arc<TempDir>, setup: Setup, clock: Clock) -> Self {
+        let limits = setup.limits;
+        let app = open(&database, setup, clock).await;
         let store = Store::open(&objects.path().to_string_lossy(), []).expect("a store");
         let archive = Archive { store, limits };
         let tenant = app.house().tenant_by_slug("nile").await.expect("the first clinic");
         let router = clinic::server(app.clone(), archive.clone());
         Self { server: Arc::new(Server { app, router, archive, objects, database }), tenant }
+    }
+
+    /// Ends the program; its clinic can be had again as it stands now.
+    pub async fn freeze(self) -> Frozen {
+        self.house().close().await;
+        Frozen(self)
     }
 
     /// The second clinic on the same server.
@@ -220,6 +231,33 @@ impl TestClinic {
         tokio::spawn(web::listen::listen(listener, tls, self.router(), limits, std::future::pending()));
         address
     }
+}
+
+/// A clinic in which much was written, which takes longer than to copy it: for many who each change it in their way.
+pub struct Frozen(TestClinic);
+
+impl Frozen {
+    pub async fn copy(&self) -> TestClinic {
+        let Server { database, objects, .. } = &*self.0.server;
+        let copied = tempfile::tempdir().expect("a folder for objects");
+        copy_folder(objects.path(), copied.path()).expect("a copy of the objects");
+        let clock = Clock::held_at(self.0.clock().now());
+        TestClinic::on(Arc::new(database.copy().await), Arc::new(copied), Setup::default(), clock).await
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let there = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            std::fs::create_dir(&there)?;
+            copy_folder(&entry.path(), &there)?;
+        } else {
+            std::fs::copy(entry.path(), &there)?;
+        }
+    }
+    Ok(())
 }
 
 /// Patient: the machine may have other things to do.

@@ -37,9 +37,21 @@ pub struct Database {
 
 impl Database {
     pub async fn copy_of_template() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
         let server = server().await;
         let template = template(&server).await;
+        Self::copy_of(server, &template).await
+    }
+
+    /// As this one stands now. Ends every connection to it: nobody may be connected to what is copied.
+    pub async fn copy(&self) -> Self {
+        self.superuser.close().await;
+        let mut db = self.server.connect().await.expect("the test server takes connections");
+        end_connections(&mut db, &self.name).await;
+        Self::copy_of(self.server.clone(), &self.name).await
+    }
+
+    async fn copy_of(server: PgConnectOptions, template: &str) -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("praxis_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
         let mut db = server.connect().await.expect("the test server takes connections");
         run(&mut db, &format!("drop database if exists {name} with (force)")).await;
@@ -88,6 +100,10 @@ impl Drop for Database {
         // Once sent, the statement is carried out whether we stay or not.
         let _ = wait.recv_timeout(Duration::from_millis(300));
     }
+}
+
+async fn end_connections(db: &mut PgConnection, database: &str) {
+    run(db, &format!("select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}'")).await;
 }
 
 async fn run(db: &mut PgConnection, sql: &str) {
@@ -144,7 +160,7 @@ async fn template(server: &PgConnectOptions) -> String {
         run(&mut db, &format!("create database {name}")).await;
         make_clinics(server.clone().database(&name)).await;
         run(&mut db, &format!("alter database {name} with allow_connections false")).await;
-        run(&mut db, &format!("select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")).await;
+        end_connections(&mut db, &name).await;
         run(&mut db, &format!("alter database {name} with is_template true")).await;
     }
     name

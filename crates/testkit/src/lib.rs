@@ -23,7 +23,7 @@ pub use audit::Audited;
 pub use browser::Browser;
 pub use call::Call;
 pub use client::{Client, PASSWORD, Staff};
-pub use clinic::{Setup, TestClinic, connections};
+pub use clinic::{Frozen, Setup, TestClinic, connections};
 pub use database::{Database, MORNING, Rows, root_key, rows_of};
 pub use people::{Person, PersonBuilder};
 pub use redis::Redis;
