@@ -110,6 +110,8 @@ impl Operation {
             "cancel_series" => "change_series".to_owned(),
             "view_import" | "list_import_problems" | "list_import_rows" => "list_imports".to_owned(),
             "view_export" => "list_exports".to_owned(),
+            "list_failed_jobs" | "view_failed_job" | "list_discarded_jobs" => "view_jobs".to_owned(),
+            "retry_failed_jobs" => "retry_job".to_owned(),
             "list_document_versions" => "view_document".to_owned(),
             "list_services" | "view_service" | "view_hours" | "list_exceptions" | "list_closures" => {
                 "view_schedule".to_owned()
