@@ -173,6 +173,7 @@ pub const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/emergency", Some(May(Action::BreakGlass)), Some(May(Action::BreakGlass))),
     ("/emergency/end", None, Some(May(Action::BreakGlass))),
     ("/emergency/{emergency}/seen", None, Some(May(Action::BreakGlass))),
+    ("/fees", Some(May(Action::ListFees)), None),
     ("/fees/{fee}", Some(May(Action::ListFees)), None),
     ("/fees/{fee}/waive", None, Some(May(Action::WaiveFee))),
     ("/financial-records", Some(May(Action::ViewFinancialRecords)), None),
