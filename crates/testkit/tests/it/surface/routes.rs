@@ -56,6 +56,8 @@ fn billed(id: &str) -> Option<&'static str> {
         "list_fee_rules" => "view_fee_rules",
         "set_fee_rule" | "end_fee_rule" => "manage_fee_rules",
         "view_fee" => "list_fees",
+        "view_invoicing" => "view_settings",
+        "remind_overdue" => "remind_invoice",
         "list_open_days" => "list_day_closes",
         "view_day_takings" => "view_day_close",
         "view_utilization" | "view_newcomers" | "view_reminders" => "view_activity",

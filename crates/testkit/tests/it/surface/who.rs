@@ -356,6 +356,7 @@ pub const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/invoices", Some(May(Action::ListInvoices)), None),
     ("/invoices/overdue", Some(May(Action::ListOverdue)), None),
     ("/invoices/{invoice}/remind", None, Some(May(Action::RemindInvoice))),
+    ("/invoices/overdue/remind", None, Some(May(Action::RemindInvoice))),
     ("/invoices/{invoice}", Some(May(Action::ViewInvoice)), None),
     ("/invoices/{invoice}/credit", None, Some(May(Action::CreditInvoice))),
     ("/invoices/{invoice}/discard", None, Some(May(Action::DiscardInvoice))),

@@ -117,6 +117,7 @@ impl Scene {
             "close_day" => json!({ "day": "2030-01-03" }),
             "set_fee_rule" => json!({ "occasion": "late_cancellation", "amount": "50.00" }),
             "waive_fee" => json!({ "reason": "Was in hospital" }),
+            "change_invoicing" => json!({ "series": "RE", "payment_days": 30, "reminder_days": [7, 21] }),
             "end_price" => json!({ "on": "2033-01-01" }),
             "refund_transaction" => json!({ "amount": "10.00" }),
             "write_record" => json!({ "appointment": self.appointment, "kind": "prescription", "text": "Water" }),
@@ -183,7 +184,7 @@ impl Scene {
                 let sql = format!("update {{room}}.note set waits_for_co_sign = true, signed_by = '{other}'");
                 clinic.sql_as_superuser(&sql).await;
             }
-            "remind_invoice" => {
+            "remind_invoice" | "remind_overdue" => {
                 let reachable = json!({ "given_name": "José", "family_name": "Gómez", "phone": "01001234567" });
                 chief.put(&self.patient.path(), &reachable).await.expect(200);
                 clinic.advance(SignedDuration::from_hours(30 * 24));
