@@ -65,6 +65,7 @@ async fn sweep_one(tx: &mut TenantTx) -> Result<()> {
     sqlx::query!("delete from activation_code where expires_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from allowance where began_at < $1", keys).execute(&mut *db).await?;
     sqlx::query!("delete from message where coalesce(expires_at, created_at) < $1", sessions).execute(db).await?;
+    crate::jobs::operations::forget(tx).await?;
     crate::merges::operations::settle(tx).await?;
     sweep_sign_in(tx).await
 }

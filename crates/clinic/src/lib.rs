@@ -29,6 +29,7 @@ pub mod housekeeping;
 pub mod identity_service;
 pub mod imports;
 pub mod invoices;
+pub mod jobs;
 pub mod ledger;
 mod links;
 mod live;
@@ -55,6 +56,7 @@ pub mod sensors;
 pub mod series;
 mod settings;
 mod shell;
+pub mod storage;
 pub mod support;
 mod texts;
 mod to_do;
@@ -113,6 +115,7 @@ migrations! {
     35 "0035_analytics";
     36 "0036_analytics_money";
     37 "0037_analytics_reminders";
+    40 "0040_upkeep";
 }
 
 /// Every route that talks JSON, with its description.
@@ -146,6 +149,8 @@ fn api_routes() -> OpenApiRouter {
         .merge(exports::api::routes())
         .merge(imports::api::routes())
         .merge(recycle_bin::api::routes())
+        .merge(jobs::api::routes())
+        .merge(storage::api::routes())
         .merge(sensors::api::routes())
         .merge(sensors::device_api::routes())
         .merge(sensors::strikes_api::routes())
@@ -183,6 +188,8 @@ fn page_routes() -> Router {
         .merge(exports::pages::routes())
         .merge(imports::pages::routes())
         .merge(recycle_bin::pages::routes())
+        .merge(jobs::pages::routes())
+        .merge(storage::pages::routes())
         .merge(sensors::pages::routes())
         .merge(chart::pages::routes())
         .merge(audit::pages::routes())

@@ -22,3 +22,13 @@ pub fn around<T>(path: &str, listing: &Listing<T>, filters: &str) -> (String, St
     let number = listing.page.number;
     (link(number - 1, "before", previous), link(number + 1, "after", next))
 }
+
+/// The same of a list whose pages are known by their numbers alone.
+pub fn numbered<T>(path: &str, listing: &Listing<T>, filters: &str) -> (String, String) {
+    let number = listing.page.number;
+    let link = |is_there: bool, number: i64| match is_there {
+        true => format!("{path}?page={number}{filters}"),
+        false => String::new(),
+    };
+    (link(number > 1, number - 1), link(listing.has_next(), number + 1))
+}

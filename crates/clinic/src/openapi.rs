@@ -34,6 +34,8 @@ use web::{Failure, OriginalPath, Path};
         (name = "exports", description = "Files of many records, made in the background for who asked for them."),
         (name = "imports", description = "Files of many people: looked at, brought in, and taken back."),
         (name = "recycle bin", description = "What was deleted, and the way back."),
+        (name = "jobs", description = "What the clinic has the program do by itself, what waits, and what was given up."),
+        (name = "storage", description = "How much the clinic keeps, and whether it is still what was kept."),
         (name = "readings", description = "What devices send and people measure, what is watched for, and what was noticed."),
         (name = "audit", description = "Who did what."),
         (name = "staff", description = "Who works here, and as what."),

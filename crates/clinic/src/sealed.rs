@@ -5,8 +5,8 @@ use vault::Field;
 
 use crate::{
     accounts, appointments, assessments, day_closes, documents, drafts, exports, history, identity_service, imports,
-    invoices, ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, waitlist,
-    webhooks,
+    invoices, jobs, ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support,
+    waitlist, webhooks,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -15,6 +15,7 @@ pub const REGISTRY: &[Field] = &[
     web::sessions::SESSION_ORIGIN,
     web::sessions::STAFF_DISPLAY_NAME,
     web::sessions::SUPPORTER_NAME,
+    jobs::REASON,
     support::GRANT_REASON,
     support::ENTRY_REASON,
     web::IDEMPOTENT_RESPONSE,

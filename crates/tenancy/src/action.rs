@@ -316,6 +316,11 @@ actions! {
     RedeliverWebhook = "redeliver_webhook", Audited, Medium;
     DeliverWebhooks = "deliver_webhooks", Silent, Low;
     StopWebhook = "stop_webhook", Audited, Medium;
+    ViewJobs = "view_jobs", Audited, Low;
+    RunDuty = "run_duty", Audited, Low;
+    RetryJob = "retry_job", Audited, Medium;
+    DiscardJob = "discard_job", Audited, Medium;
+    ViewStorage = "view_storage", Silent, Low;
     GrantSupportAccess = "grant_support_access", Audited, High;
     RevokeSupportAccess = "revoke_support_access", Audited, High;
     ListSupportAccess = "list_support_access", Silent, Low;

@@ -111,6 +111,7 @@ pub const SCOPES: &[&str] = &[
     "appointments:write",
     "transactions:read",
     "transactions:write",
+    "analytics:read",
 ];
 
 fn scope_covers(scope: &str, action: Action) -> bool {
@@ -129,6 +130,10 @@ fn scope_covers(scope: &str, action: Action) -> bool {
         ),
         // What gives money back, or forgoes it, takes somebody who answers for it.
         "transactions:write" => matches!(action, Action::CreateTransaction | Action::IssueReceipt),
+        // What instruments say stays with those who see patients.
+        "analytics:read" => {
+            matches!(action, Action::ViewActivity | Action::SeeActivityOfOthers | Action::ViewEarnings)
+        }
         _ => false,
     }
 }

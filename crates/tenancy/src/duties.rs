@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use crate::{Result, TenantRef, Topic};
 
 pub use ledger::DutyState;
+pub(crate) use ledger::Ledger;
 pub use worker::Worker;
 
 /// How a duty ends: with when it is due again.

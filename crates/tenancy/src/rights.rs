@@ -2,7 +2,7 @@
 
 use crate::{Action, Role};
 
-const WORDS: usize = 4;
+const WORDS: usize = 5;
 const _: () = assert!(Action::ALL.len() <= WORDS * 64, "make the set larger");
 
 /// A set of actions. Found once, when a session is; asked with every operation.

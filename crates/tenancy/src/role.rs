@@ -400,6 +400,11 @@ const fn policy(action: Action) -> Policy {
         | Action::DiscardImport
         | Action::ListDeleted
         | Action::RestoreDeleted
+        | Action::ViewJobs
+        | Action::RunDuty
+        | Action::RetryJob
+        | Action::DiscardJob
+        | Action::ViewStorage
         | Action::GrantSupportAccess
         | Action::RevokeSupportAccess
         | Action::ListSupportAccess => staff(&[Admin]),

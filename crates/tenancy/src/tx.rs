@@ -14,6 +14,7 @@ use crate::action::Trace;
 use crate::audit::{DETAIL, Event, Origin, Subject, Witness};
 use crate::bus::Topic;
 use crate::connections::Lease;
+use crate::duties::{DutyState, Ledger};
 use crate::{Action, Actor, Error, House, Id, Result, Rights, Role, TenantRef};
 
 /// Who asks, in which clinic, from where.
@@ -45,6 +46,8 @@ pub struct TenantTx {
     recorded: Vec<Action>,
     events: Vec<Event>,
     topics: Vec<Topic>,
+    /// Duties that are to be done once this is committed.
+    asked: Vec<&'static str>,
 }
 
 impl TenantTx {
@@ -55,8 +58,9 @@ impl TenantTx {
         let keys = house.keys_of(&ticket.tenant).await?;
         let lease = house.connections().enter(&ticket.tenant, changes).await?;
         let mode = if changes { Mode::Change } else { Mode::Read };
-        let (owed, recorded, events, topics) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { lease, house: house.clone(), keys, ticket, mode, owed, recorded, events, topics })
+        let (owed, recorded, events) = (Vec::new(), Vec::new(), Vec::new());
+        let (topics, asked, house) = (Vec::new(), Vec::new(), house.clone());
+        Ok(Self { lease, house, keys, ticket, mode, owed, recorded, events, topics, asked })
     }
 
     /// The way to SQL: refuses what the actor may not do, and remembers what must be recorded.
@@ -155,6 +159,19 @@ impl TenantTx {
         }
     }
 
+    /// How the clinic's duties stand, those that fail or are late first. They are the platform's rows, which no clinic's role
+    /// may read; which clinic's they are is taken from the ticket, so nobody can ask for another's.
+    pub async fn duties(&mut self, action: Action) -> Result<Vec<DutyState>> {
+        self.authorize(action)?;
+        Ledger(self.house.platform_pool().clone()).states_of(self.ticket.tenant.id).await
+    }
+
+    /// Has one of the clinic's duties done, once this is committed: it would not see what is not, and nothing is done that
+    /// nobody is on record for.
+    pub fn ask_for(&mut self, duty: &'static str) {
+        self.asked.push(duty);
+    }
+
     /// Ends the transaction; returns when both the change and its record are durable.
     pub async fn commit(mut self) -> Result<()> {
         if let Some(action) = self.owed.iter().find(|action| !self.recorded.contains(action)) {
@@ -171,6 +188,10 @@ impl TenantTx {
         }
         for topic in self.topics.drain(..) {
             self.house.bus().publish(self.ticket.tenant.id, topic);
+        }
+        for duty in self.asked.drain(..) {
+            let ledger = Ledger(self.house.platform_pool().clone());
+            ledger.ask(self.ticket.tenant.id, duty, self.house.clock().now()).await?;
         }
         Ok(())
     }

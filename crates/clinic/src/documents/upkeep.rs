@@ -91,12 +91,23 @@ impl Upkeep {
             let mut tx = self.begin("sweep_documents").await?;
             let unknown = keeping::unknown(&mut tx, &ids).await?;
             tx.commit().await?;
-            for id in unknown {
+            for id in &unknown {
                 tracing::warn!(clinic = self.tenant.slug, object = %id, "an object that nobody knows of is taken away");
-                self.remove(id).await?;
+                self.remove(*id).await?;
             }
+            self.note(unknown.len(), false).await?;
         }
+        self.note(0, true).await?;
         self.after(SWEEP_EVERY)
+    }
+
+    async fn note(&self, removed: usize, is_done: bool) -> Result<()> {
+        if removed == 0 && !is_done {
+            return Ok(());
+        }
+        let mut tx = self.begin("sweep_documents").await?;
+        keeping::note_sweep(&mut tx, removed, is_done).await?;
+        tx.commit().await
     }
 
     async fn remove(&self, version: Uuid) -> Result<()> {

@@ -103,12 +103,9 @@ impl VersionView {
         self.sha256.get(..12).unwrap_or(&self.sha256)
     }
 
-    /// In kB or MB, as people say it.
+    /// As people say it.
     pub fn size(&self, page: &Page) -> String {
-        match self.size.div_ceil(100_000) {
-            tenths @ 10.. => page.ta("documents-size-mb", "number", format!("{}.{}", tenths / 10, tenths % 10)),
-            _ => page.ta("documents-size-kb", "number", self.size.div_ceil(1000)),
-        }
+        page.size(self.size)
     }
 }
 

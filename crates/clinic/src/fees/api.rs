@@ -2,18 +2,18 @@
 
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
-use tenancy::{Action, Id, Result};
+use tenancy::{Action, Id};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use web::{Answer, Caller, Json, Numbered, PageWords, Path, Query, WebResult};
 
 use super::input::{FeeRuleInput, WaiverInput};
-use super::model::{Fee, FeeRule, FeeStatus};
-use super::operations::{self, Filter};
+use super::model::{Fee, FeeRule};
+use super::operations;
 use super::output::{FeeOutput, FeeRuleOutput};
+use super::query::FeeQuery;
 use crate::api::{Problems, routes};
 use crate::appointments::input::Reading;
-use crate::checking::Check;
 
 pub fn routes() -> OpenApiRouter {
     OpenApiRouter::new()
@@ -68,43 +68,12 @@ async fn end_fee_rule(caller: Caller, Path(id): Path<Id<FeeRule>>) -> WebResult<
     Ok(Answer::json(&FeeRuleOutput::from(rule))?.commit(&caller, tx).await?)
 }
 
-#[derive(Default, Deserialize, IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-struct FeeQuery {
-    #[param(value_type = Option<Uuid>)]
-    patient: Option<String>,
-    #[param(value_type = Option<Uuid>)]
-    appointment: Option<String>,
-    #[param(value_type = Option<FeeStatus>)]
-    status: Option<String>,
-    #[param(value_type = Option<i64>, minimum = 1, maximum = 1_000_000, example = 1)]
-    page: Option<String>,
-    #[param(value_type = Option<i64>, minimum = 1, maximum = 100, example = 25)]
-    page_size: Option<String>,
-}
-
-impl FeeQuery {
-    fn filter(&self) -> Result<Filter> {
-        let mut check = Check::default();
-        let filter = Filter {
-            patient: check.read("patient", self.patient.as_deref(), |text| text.parse().map_err(|_| "malformed")),
-            appointment: check
-                .read("appointment", self.appointment.as_deref(), |text| text.parse().map_err(|_| "malformed")),
-            status: check.read("status", self.status.as_deref(), |text| FeeStatus::parse(text).ok_or("unknown_choice")),
-        };
-        check.finish(Some(filter))
-    }
-}
-
 /// List fees that were charged, the newest first.
 #[utoipa::path(get, path = "/business/fees", tag = "transactions", params(FeeQuery),
     responses((status = 200, body = Numbered<FeeOutput>), Problems))]
 async fn list_fees(caller: Caller, Query(query): Query<FeeQuery>) -> WebResult<Response> {
     caller.require(Action::ListFees)?;
-    let filter = query.filter()?;
-    let (page, page_size) = (query.page.as_deref(), query.page_size.as_deref());
-    let page = PageWords { page, page_size, ..PageWords::default() }.parse()?;
+    let (filter, page) = (query.filter(&caller)?, query.page()?);
     let mut tx = caller.read().await?;
     let listing = operations::list(&mut tx, filter, page).await?;
     tx.commit().await?;

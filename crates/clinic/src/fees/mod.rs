@@ -7,7 +7,9 @@
 pub mod api;
 pub mod duty;
 pub mod input;
+mod list_page;
 pub mod model;
 pub mod operations;
 pub mod output;
 pub mod pages;
+mod query;

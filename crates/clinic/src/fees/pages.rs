@@ -12,6 +12,7 @@ use uuid::Uuid;
 use web::{Answer, Caller, Failure, Form, Html, PageOf, Path, WebResult};
 
 use super::input::{FeeRuleInput, WaiverInput};
+use super::list_page;
 use super::model::{Fee, FeeRule, Occasion};
 use super::operations;
 use crate::amounts::{Amount, MoneyInput, currency_of};
@@ -32,6 +33,7 @@ pub fn routes() -> Router {
     Router::new()
         .route("/admin/fees", get(list).post(set))
         .route("/admin/fees/{rule}/end", post(end))
+        .route("/fees", get(list_page::list))
         .route("/fees/{fee}", get(view))
         .route("/fees/{fee}/waive", post(waive))
 }

@@ -17,3 +17,5 @@ mod reading;
 pub mod sealing;
 mod view;
 pub mod working;
+
+pub use output::problem_text;

@@ -8,8 +8,9 @@ use web::{Answer, Caller, Expected, Json, Numbered, PageQuery, Path, Query, WebR
 use super::input::{CreditInput, InvoiceInput};
 use super::model::Invoice;
 use super::operations;
-use super::output::{InvoiceOutput, OverdueOutput};
+use super::output::{InvoiceOutput, OverdueOutput, RoundOutput};
 use super::query::InvoiceQuery;
+use super::rounds::remind_all;
 use crate::api::{Problems, routes};
 use crate::appointments::input::Reading;
 
@@ -20,7 +21,9 @@ pub fn routes() -> OpenApiRouter {
         .routes(routes!(issue_invoice))
         .routes(routes!(credit_invoice))
         .routes(routes!(list_overdue))
+        .routes(routes!(remind_overdue))
         .routes(routes!(remind_invoice))
+        .merge(super::api_policy::routes())
 }
 
 /// List invoices and credit notes, the newest first.
@@ -135,6 +138,16 @@ async fn list_overdue(caller: Caller, Query(query): Query<PageQuery>) -> WebResu
     let listing = operations::overdue(&mut tx, page).await?;
     tx.commit().await?;
     Ok(Answer::numbered(listing.map(|overdue| OverdueOutput::new(overdue, &caller)), &caller)?.into_response())
+}
+
+/// Remind of everything that is overdue and was not reminded of today, a hundred invoices at most: of each by the next level that
+/// is due, by the way by which its contact wants to be reached. Says of each what came of it.
+#[utoipa::path(post, path = "/business/dunning/remind", tag = "invoices",
+    responses((status = 200, body = RoundOutput), Problems))]
+async fn remind_overdue(caller: Caller) -> WebResult<Response> {
+    caller.require(Action::RemindInvoice)?;
+    let round = remind_all(&caller).await?;
+    Ok(Answer::json(&RoundOutput::from(round))?.into_response())
 }
 
 /// Remind of an overdue invoice by the next level that is due, in the words of the clinic and by the way by which its contact

@@ -4,6 +4,7 @@
 //! ends its changes for good: the database refuses them. What is paid of it is told by the ledger.
 
 pub mod api;
+mod api_policy;
 pub mod input;
 pub mod model;
 pub mod operations;
@@ -11,5 +12,6 @@ pub mod output;
 pub mod pages;
 pub mod policy;
 pub mod query;
+mod rounds;
 pub mod sealing;
 pub(crate) mod view;

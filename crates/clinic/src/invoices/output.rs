@@ -10,6 +10,7 @@ use vault::Phi;
 use web::Guest;
 
 use super::model::{Invoice, InvoiceKind, InvoiceStatus, Issue, Line, Overdue};
+use super::rounds::{Reminded, Round};
 use crate::amounts::MoneyOutput;
 
 /// An invoice, or a credit note. A draft is changed as one likes; what was issued is not.
@@ -249,6 +250,59 @@ impl OverdueOutput {
             days_overdue: overdue.days,
             reminders: reminders.collect(),
             next_level: overdue.next_level,
+        }
+    }
+}
+
+/// What came of an invoice that is overdue.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RemindedInvoice)]
+pub struct RemindedOutput {
+    pub invoice: Uuid,
+    #[schema(example = "INV-000001")]
+    pub number: Option<String>,
+    /// Of the reminder that was sent.
+    #[schema(example = 1)]
+    pub level: Option<i32>,
+    /// In the outbox.
+    pub message: Option<Uuid>,
+    /// Why there was none.
+    #[schema(example = "not_reachable")]
+    pub code: Option<String>,
+}
+
+/// What came of everything that is overdue.
+#[derive(Serialize, ToSchema)]
+#[schema(as = DunningRound)]
+pub struct RoundOutput {
+    pub reminded: usize,
+    pub refused: usize,
+    /// There are more than were taken on: ask again.
+    pub more: bool,
+    /// Those first that are overdue for longest.
+    pub invoices: Vec<RemindedOutput>,
+}
+
+impl From<Reminded> for RemindedOutput {
+    fn from(row: Reminded) -> Self {
+        let sent = row.outcome.as_ref().ok();
+        Self {
+            invoice: row.invoice.id.uuid(),
+            number: row.invoice.issue.as_ref().map(Issue::name),
+            level: sent.map(|reminder| reminder.level),
+            message: sent.map(|reminder| reminder.message),
+            code: row.outcome.err().map(str::to_owned),
+        }
+    }
+}
+
+impl From<Round> for RoundOutput {
+    fn from(round: Round) -> Self {
+        Self {
+            reminded: round.reminded(),
+            refused: round.refused(),
+            more: round.more,
+            invoices: round.rows.into_iter().map(RemindedOutput::from).collect(),
         }
     }
 }

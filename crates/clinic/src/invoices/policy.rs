@@ -4,6 +4,7 @@
 use people::text::{clean, one_line};
 use serde::{Deserialize, Serialize};
 use tenancy::{Action, Error, FieldError, Result, TenantTx};
+use utoipa::ToSchema;
 
 use crate::forms::text_code;
 use crate::settings;
@@ -18,30 +19,38 @@ const MOST_DAYS: u16 = 365;
 const MOST_LEVELS: usize = 5;
 
 /// How a clinic writes its invoices.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Invoicing {
-    /// What the numbers of invoices begin with. Another series begins with 1.
+    /// What the numbers of invoices begin with: letters, digits and hyphens. Another series begins with 1.
+    #[schema(example = "INV", max_length = 10)]
     pub series: String,
     /// The same of credit notes; not that of the invoices.
+    #[schema(example = "CN", max_length = 10)]
     pub credit_series: String,
     /// How many days after its day an invoice is to be paid.
+    #[schema(example = 14, maximum = 365)]
     pub payment_days: u16,
     /// How many days after that somebody is reminded for the first time, the second time and so on.
+    #[schema(example = json!([7, 21, 42]), max_items = 5)]
     pub reminder_days: Vec<u16>,
     pub letterhead: Letterhead,
 }
 
 /// What stands at the head and the foot of what a clinic prints.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Letterhead {
     /// As on paper; the clinic's name when blank.
+    #[schema(example = "Clinic of Dr Haddad", max_length = 200)]
     pub name: String,
     /// Line by line.
+    #[schema(example = "12 Nile Street", max_length = 500)]
     pub address: String,
+    #[schema(example = "123-456", max_length = 200)]
     pub tax_number: String,
     /// Where to pay, whom to ask.
+    #[schema(example = "Thank you", max_length = 500)]
     pub footer: String,
 }
 
@@ -76,10 +85,10 @@ impl Invoicing {
             })
         };
         let letterhead = Letterhead {
-            name: text("name", &self.letterhead.name, LINE, false),
-            address: text("address", &self.letterhead.address, BLOCK, true),
-            tax_number: text("tax_number", &self.letterhead.tax_number, LINE, false),
-            footer: text("footer", &self.letterhead.footer, BLOCK, true),
+            name: text("letterhead/name", &self.letterhead.name, LINE, false),
+            address: text("letterhead/address", &self.letterhead.address, BLOCK, true),
+            tax_number: text("letterhead/tax_number", &self.letterhead.tax_number, LINE, false),
+            footer: text("letterhead/footer", &self.letterhead.footer, BLOCK, true),
         };
         let (series, credit_series) = (series_of(&self.series), series_of(&self.credit_series));
         for (field, series) in [("series", &series), ("credit_series", &credit_series)] {

@@ -255,6 +255,18 @@ impl Page {
         self.guest.app().texts().with(self.guest.locale(), "date-and-time", &[("day", &day), ("time", &time)])
     }
 
+    /// So many bytes in kB, MB or GB, as people say it.
+    pub fn size(&self, bytes: impl Borrow<u64>) -> String {
+        let bytes = *bytes.borrow();
+        let tenths = |unit: u64| bytes.div_ceil(unit / 10);
+        let said = |tenths: u64| format!("{}.{}", tenths / 10, tenths % 10);
+        match (tenths(1_000_000_000), tenths(1_000_000)) {
+            (gb @ 10.., _) => self.ta("documents-size-gb", "number", said(gb)),
+            (_, mb @ 10..) => self.ta("documents-size-mb", "number", said(mb)),
+            _ => self.ta("documents-size-kb", "number", bytes.div_ceil(1000)),
+        }
+    }
+
     /// How old somebody is; in months while that says more.
     pub fn age(&self, born: &jiff::civil::Date) -> String {
         let today = self.guest.today();

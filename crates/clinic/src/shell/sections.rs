@@ -63,6 +63,10 @@ const SECTIONS: &[(&str, &[Door])] = &[
             ("/audit/", "shell-nav-audit", Action::ViewAudit),
         ],
     ),
+    (
+        "admin-upkeep",
+        &[("/admin/jobs/", "jobs-title", Action::ViewJobs), ("/admin/storage/", "storage-title", Action::ViewStorage)],
+    ),
 ];
 
 #[derive(Template)]

@@ -193,6 +193,7 @@ scope-appointments-read = قراءة المواعيد
 scope-appointments-write = حجز المواعيد ونقلها وإلغاؤها
 scope-transactions-read = قراءة القيود والمدفوعات والمستحقات
 scope-transactions-write = تسجيل القيود والمدفوعات وإصدار الإيصالات
+scope-analytics-read = قراءة أرقام العيادة
 accounts-policy-title = قواعد الدخول
 accounts-policy-passwords = كلمات مرور العاملين
 accounts-policy-min = أقصر طول مع عامل تحقق ثانٍ

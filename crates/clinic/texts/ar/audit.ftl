@@ -97,6 +97,8 @@ audit-subject-message = رسالة
 audit-subject-inbound-message = رسالة من مريض
 audit-subject-messaging = طريقة إرسال الرسائل
 audit-subject-webhook = خطاف ويب
+audit-subject-job = مهمة
+audit-subject-duty = مهمة دورية
 
 ## What was done: action-CODE follows the codes of the API
 
@@ -264,6 +266,11 @@ action-undo-import = التراجع عن استيراد
 action-discard-import = إهمال استيراد
 action-list-deleted = الاطلاع على سلة المحذوفات
 action-restore-deleted = استعادة محذوف
+action-view-jobs = الاطلاع على المهام
+action-run-duty = تنفيذ مهمة الآن
+action-retry-job = إعادة محاولة ما تُرك
+action-discard-job = استبعاد ما تُرك
+action-view-storage = الاطلاع على التخزين
 action-change-document-policy = تغيير قواعد المستندات
 action-list-transactions = عرض قائمة القيود المالية
 action-view-transaction = الاطلاع على قيد مالي

@@ -42,6 +42,7 @@ documents-new-version-hint = يعود المستند مسودة، وتبقى ا�
 documents-size = الحجم
 documents-size-kb = { $number } كيلوبايت
 documents-size-mb = { $number } ميغابايت
+documents-size-gb = { $number } غيغابايت
 documents-type = النوع
 documents-checksum = بصمة SHA-256
 documents-open = فتح

@@ -102,3 +102,16 @@ invoices-all =
         [many] كل الفواتير: { $count }
        *[other] كل الفواتير: { $count }
     }
+invoices-remind-all = تذكير الكل
+invoices-remind-more = تذكير التالين
+invoices-all-reminded = لا شيء للتذكير به
+invoices-all-reminded-text = ما تأخر سداده ذُكّر به اليوم، أو لم يحن بعد مستوى آخر.
+invoices-reminded-count =
+    { $count ->
+        [zero] لا تذكيرات في الطريق
+        [one] تذكير واحد في الطريق
+        [two] تذكيران في الطريق
+        [few] { $count } تذكيرات في الطريق
+        [many] { $count } تذكيرًا في الطريق
+       *[other] { $count } تذكير في الطريق
+    }

@@ -87,4 +87,5 @@ admin-money = المال
 admin-charts = الملفات الطبية
 admin-connections = الاتصالات
 admin-records = السجلات
+admin-upkeep = الصيانة
 admin-pages = صفحات هذا القسم

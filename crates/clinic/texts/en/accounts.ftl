@@ -193,6 +193,7 @@ scope-appointments-read = Read appointments
 scope-appointments-write = Book, move and cancel appointments
 scope-transactions-read = Read charges, payments and what is owed
 scope-transactions-write = Write charges and payments, and issue receipts
+scope-analytics-read = Read numbers about the clinic
 accounts-policy-title = Rules for getting in
 accounts-policy-passwords = Passwords of staff
 accounts-policy-min = Shortest, with a second factor

@@ -93,6 +93,8 @@ audit-subject-message = Message
 audit-subject-inbound-message = Message from a patient
 audit-subject-messaging = How messages are sent
 audit-subject-webhook = Webhook
+audit-subject-job = Job
+audit-subject-duty = Duty
 
 ## What was done: action-CODE follows the codes of the API
 
@@ -260,6 +262,11 @@ action-undo-import = Taking an import back
 action-discard-import = Discarding an import
 action-list-deleted = Looking into the recycle bin
 action-restore-deleted = Restoring what was deleted
+action-view-jobs = Looking at jobs
+action-run-duty = Having a duty done now
+action-retry-job = Trying again what was given up
+action-discard-job = Discarding what was given up
+action-view-storage = Looking at the storage
 action-change-document-policy = Changing the rules for documents
 action-list-transactions = Listing transactions
 action-view-transaction = Looking at a transaction

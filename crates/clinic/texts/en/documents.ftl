@@ -38,6 +38,7 @@ documents-new-version-hint = It becomes a draft again. Earlier versions stay.
 documents-size = Size
 documents-size-kb = { $number } kB
 documents-size-mb = { $number } MB
+documents-size-gb = { $number } GB
 documents-type = Type
 documents-checksum = SHA-256 checksum
 documents-open = Open

@@ -98,3 +98,12 @@ invoices-all =
         [one] The one invoice
        *[other] All { $count } invoices
     }
+invoices-remind-all = Remind of all
+invoices-remind-more = Remind of the next ones
+invoices-all-reminded = Nothing to remind of
+invoices-all-reminded-text = Whatever is overdue was reminded of today, or no further level is due yet.
+invoices-reminded-count =
+    { $count ->
+         [one] { $count } reminder is on its way
+        *[other] { $count } reminders are on their way
+    }

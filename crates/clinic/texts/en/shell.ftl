@@ -83,4 +83,5 @@ admin-money = Money
 admin-charts = Charts
 admin-connections = Connections
 admin-records = Records
+admin-upkeep = Upkeep
 admin-pages = Pages of this section

@@ -193,6 +193,7 @@ scope-appointments-read = Lire les rendez-vous
 scope-appointments-write = Réserver, déplacer et annuler des rendez-vous
 scope-transactions-read = Lire les montants dus, les paiements et les soldes
 scope-transactions-write = Saisir des montants dus et des paiements, établir des reçus
+scope-analytics-read = Lire les chiffres du cabinet
 accounts-policy-title = Règles d’accès
 accounts-policy-passwords = Mots de passe du personnel
 accounts-policy-min = Longueur minimale avec un second facteur

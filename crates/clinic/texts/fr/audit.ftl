@@ -93,6 +93,8 @@ audit-subject-message = Message
 audit-subject-inbound-message = Message d’un patient
 audit-subject-messaging = Envoi des messages
 audit-subject-webhook = Webhook
+audit-subject-job = Tâche
+audit-subject-duty = Tâche régulière
 
 ## What was done: action-CODE follows the codes of the API
 
@@ -260,6 +262,11 @@ action-undo-import = Annulation d’un import
 action-discard-import = Abandon d’un import
 action-list-deleted = Consultation de la corbeille
 action-restore-deleted = Rétablissement d’un élément supprimé
+action-view-jobs = Consultation des tâches
+action-run-duty = Exécution immédiate d’une tâche
+action-retry-job = Nouvel essai de ce qui a été abandonné
+action-discard-job = Mise à l’écart de ce qui a été abandonné
+action-view-storage = Consultation du stockage
 action-change-document-policy = Changer les règles des documents
 action-list-transactions = Consultation de la liste des écritures
 action-view-transaction = Consultation d’une écriture

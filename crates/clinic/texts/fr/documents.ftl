@@ -38,6 +38,7 @@ documents-new-version-hint = Le document redevient un brouillon. Les versions pr
 documents-size = Taille
 documents-size-kb = { $number } ko
 documents-size-mb = { $number } Mo
+documents-size-gb = { $number } Go
 documents-type = Type
 documents-checksum = Empreinte SHA-256
 documents-open = Ouvrir

@@ -98,3 +98,12 @@ invoices-all =
         [one] L’unique facture
        *[other] Les { $count } factures
     }
+invoices-remind-all = Tout rappeler
+invoices-remind-more = Rappeler les suivantes
+invoices-all-reminded = Rien à rappeler
+invoices-all-reminded-text = Ce qui est en retard a été rappelé aujourd’hui, ou aucun autre niveau n’est encore dû.
+invoices-reminded-count =
+    { $count ->
+         [one] { $count } rappel est en route
+        *[other] { $count } rappels sont en route
+    }

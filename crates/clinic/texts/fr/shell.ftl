@@ -83,4 +83,5 @@ admin-money = Argent
 admin-charts = Dossiers
 admin-connections = Connexions
 admin-records = Données
+admin-upkeep = Entretien
 admin-pages = Pages de cette section

@@ -193,6 +193,7 @@ scope-appointments-read = קריאת תורים
 scope-appointments-write = קביעה, העברה וביטול של תורים
 scope-transactions-read = קריאת חיובים, תשלומים ויתרות
 scope-transactions-write = רישום חיובים ותשלומים והפקת קבלות
+scope-analytics-read = קריאת נתוני המרפאה
 accounts-policy-title = כללי כניסה
 accounts-policy-passwords = סיסמאות הצוות
 accounts-policy-min = האורך המזערי עם גורם אימות נוסף

@@ -94,6 +94,8 @@ audit-subject-message = הודעה
 audit-subject-inbound-message = הודעה ממטופל
 audit-subject-messaging = אופן שליחת ההודעות
 audit-subject-webhook = Webhook
+audit-subject-job = משימה
+audit-subject-duty = משימה קבועה
 
 ## What was done: action-CODE follows the codes of the API
 
@@ -261,6 +263,11 @@ action-undo-import = ביטול ייבוא
 action-discard-import = ויתור על ייבוא
 action-list-deleted = עיון בסל המיחזור
 action-restore-deleted = שחזור של מה שנמחק
+action-view-jobs = צפייה במשימות
+action-run-duty = ביצוע משימה מיד
+action-retry-job = ניסיון חוזר של מה שוויתרו עליו
+action-discard-job = ביטול מה שוויתרו עליו
+action-view-storage = צפייה באחסון
 action-change-document-policy = שינוי הכללים למסמכים
 action-list-transactions = צפייה ברשימת התנועות
 action-view-transaction = צפייה בתנועה

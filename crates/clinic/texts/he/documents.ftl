@@ -39,6 +39,7 @@ documents-new-version-hint = המסמך חוזר להיות טיוטה. הגרס
 documents-size = גודל
 documents-size-kb = { $number } ק״ב
 documents-size-mb = { $number } מ״ב
+documents-size-gb = { $number } ג״ב
 documents-type = סוג
 documents-checksum = סיכום ביקורת SHA-256
 documents-open = פתיחה

@@ -99,3 +99,13 @@ invoices-all =
         [two] שתי החשבוניות
        *[other] כל { $count } החשבוניות
     }
+invoices-remind-all = להזכיר לכולם
+invoices-remind-more = להזכיר לבאים בתור
+invoices-all-reminded = אין על מה להזכיר
+invoices-all-reminded-text = על מה שבפיגור הוזכר היום, או שטרם הגיע מועד הרמה הבאה.
+invoices-reminded-count =
+    { $count ->
+         [one] תזכורת אחת בדרך
+         [two] שתי תזכורות בדרך
+        *[other] { $count } תזכורות בדרך
+    }

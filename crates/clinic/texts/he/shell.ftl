@@ -84,4 +84,5 @@ admin-money = כספים
 admin-charts = תיקים
 admin-connections = חיבורים
 admin-records = רשומות
+admin-upkeep = תחזוקה
 admin-pages = עמודי המדור

@@ -24,7 +24,7 @@ pub struct DutyState {
 
 /// A clinic's duty that this node holds. Letting go of it without [`release`](Self::release) closes the connection, and
 /// the lock goes with it.
-pub(super) struct Held {
+pub(crate) struct Held {
     db: Option<PoolConnection<Postgres>>,
     key: i64,
 }
@@ -49,6 +49,28 @@ impl Held {
     }
 }
 
+struct Row {
+    tenant_id: Uuid,
+    name: String,
+    due_at: jiff_sqlx::Timestamp,
+    ended_at: Option<jiff_sqlx::Timestamp>,
+    failures: i32,
+    failed_with: Option<String>,
+}
+
+impl From<Row> for DutyState {
+    fn from(row: Row) -> Self {
+        Self {
+            tenant: row.tenant_id,
+            name: row.name,
+            due_at: row.due_at.to_jiff(),
+            ended_at: row.ended_at.map(jiff_sqlx::Timestamp::to_jiff),
+            failures: row.failures,
+            failed_with: row.failed_with,
+        }
+    }
+}
+
 /// The longest that a duty which fails waits for its next try.
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(15);
 
@@ -60,7 +82,7 @@ fn wait_after(failures: i32) -> SignedDuration {
 
 /// The rows of all clinics.
 #[derive(Clone)]
-pub(super) struct Ledger(pub PgPool);
+pub(crate) struct Ledger(pub PgPool);
 
 impl Ledger {
     /// Gives every clinic that is open a row for each duty; a new one is due at once.
@@ -155,23 +177,37 @@ impl Ledger {
 
     /// How all duties stand, those that fail or are late first.
     pub async fn states(&self, most: i64) -> Result<Vec<DutyState>> {
-        let rows = sqlx::query!(
+        let rows = sqlx::query_as!(
+            Row,
             "select tenant_id, name, due_at, ended_at, failures, failed_with from platform.duty
              order by failures desc, due_at limit $1",
             most
         );
-        let rows = rows.fetch_all(&self.0).await?;
-        Ok(rows
-            .into_iter()
-            .map(|row| DutyState {
-                tenant: row.tenant_id,
-                name: row.name,
-                due_at: row.due_at.to_jiff(),
-                ended_at: row.ended_at.map(jiff_sqlx::Timestamp::to_jiff),
-                failures: row.failures,
-                failed_with: row.failed_with,
-            })
-            .collect())
+        Ok(rows.fetch_all(&self.0).await?.into_iter().map(DutyState::from).collect())
+    }
+
+    /// How one clinic's duties stand, those that fail or are late first.
+    pub async fn states_of(&self, tenant: Uuid) -> Result<Vec<DutyState>> {
+        let rows = sqlx::query_as!(
+            Row,
+            "select tenant_id, name, due_at, ended_at, failures, failed_with from platform.duty
+             where tenant_id = $1 order by failures desc, due_at, name",
+            tenant
+        );
+        Ok(rows.fetch_all(&self.0).await?.into_iter().map(DutyState::from).collect())
+    }
+
+    /// Has a clinic's duty done as soon as may be; where a node is at it just now, once more when it is done.
+    pub async fn ask(&self, tenant: Uuid, name: &str, now: Timestamp) -> Result<()> {
+        sqlx::query!(
+            "update platform.duty set due_at = least(due_at, $3), asked_at = $3 where tenant_id = $1 and name = $2",
+            tenant,
+            name,
+            now.to_sqlx()
+        )
+        .execute(&self.0)
+        .await?;
+        Ok(())
     }
 }
 

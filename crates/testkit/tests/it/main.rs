@@ -59,6 +59,8 @@ mod imports;
 #[cfg(test)]
 mod invoices;
 #[cfg(test)]
+mod jobs;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod lists;
@@ -110,6 +112,8 @@ mod series_pages;
 mod sign_in;
 #[cfg(test)]
 mod staff;
+#[cfg(test)]
+mod storage;
 #[cfg(test)]
 mod surface;
 #[cfg(test)]

@@ -144,3 +144,20 @@ pub async fn note(tx: &mut TenantTx, version: Uuid, is_sound: bool) -> Result<()
     }
     Ok(())
 }
+
+/// Notes how many objects were taken away that no row knows of, and that all were looked at, where they were.
+pub async fn note_sweep(tx: &mut TenantTx, removed: usize, is_done: bool) -> Result<()> {
+    let (now, removed) = (tx.now().to_sqlx(), i64::try_from(removed).map_err(Error::internal)?);
+    let db = tx.authorize(Action::TidyUp)?;
+    sqlx::query!(
+        "update store_sweep set removed = removed + $2,
+             removed_at = case when $2 > 0 then $1::timestamptz else removed_at end,
+             swept_at = case when $3 then $1::timestamptz else swept_at end",
+        now as _,
+        removed,
+        is_done
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

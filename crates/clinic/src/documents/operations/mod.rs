@@ -6,6 +6,7 @@ mod own;
 mod restoring;
 mod rows;
 mod uploads;
+mod usage;
 mod versions;
 // What the program does by itself.
 pub mod keeping;
@@ -15,6 +16,7 @@ pub use decisions::{approve, reject, release, submit, withdraw};
 pub use own::{own_handout, own_list};
 pub use restoring::{deleted_titles, restore};
 pub use uploads::{Target, begin_upload, finish_upload, forget_upload, give_up};
+pub use usage::{Damaged, Found, Used, damaged, found, used};
 pub use versions::{handout, versions};
 
 use jiff_sqlx::ToSqlx as _;

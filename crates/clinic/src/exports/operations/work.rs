@@ -115,6 +115,30 @@ pub async fn fail(tx: &mut TenantTx, one: &Try, why: ExportFailure) -> Result<()
     Ok(())
 }
 
+/// Has exports that failed tried again from the beginning, one or all, in the names of those who asked; says how many.
+pub async fn retry(tx: &mut TenantTx, action: Action, one: Option<Uuid>) -> Result<u64> {
+    let db = tx.authorize(action)?;
+    let done = sqlx::query!(
+        "update export set status = 'waiting', failure = null, tries = 0
+         where status = 'failed' and ($1::uuid is null or id = $1)",
+        one
+    );
+    let done = done.execute(db).await?.rows_affected();
+    tx.announce(Topic::Bulk);
+    tx.announce(Topic::Progress);
+    Ok(done)
+}
+
+/// Gives an export that failed up for good; says how many that are, one or none.
+pub async fn discard_failed(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<u64> {
+    let db = tx.authorize(action)?;
+    let done = sqlx::query!("update export set status = 'discarded' where id = $1 and status = 'failed'", id);
+    let done = done.execute(db).await?.rows_affected();
+    tx.announce(Topic::Bulk);
+    tx.announce(Topic::Progress);
+    Ok(done)
+}
+
 /// The objects of exports that are over: given up, failed, or kept long enough.
 pub async fn over(tx: &mut TenantTx) -> Result<Vec<Uuid>> {
     let now = tx.now().to_sqlx();
@@ -169,4 +193,14 @@ pub async fn next_end(tx: &mut TenantTx) -> Result<Option<Timestamp>> {
 pub fn record_page(tx: &mut TenantTx, export: &Export, patients: impl IntoIterator<Item = Uuid>) {
     let read = patients.into_iter().fold(subject(export.id), Subject::about);
     tx.record(Action::WriteExport, read);
+}
+
+/// How many files lie in the store, and how many bytes they are; of those that are not whole nobody knows.
+pub async fn kept(tx: &mut TenantTx, action: Action) -> Result<(i64, i64)> {
+    let db = tx.authorize(action)?;
+    let row = sqlx::query!(
+        r#"select count(*) as "files!", coalesce(sum(size), 0)::bigint as "bytes!" from export where object_id is not null"#
+    );
+    let row = row.fetch_one(db).await?;
+    Ok((row.files, row.bytes))
 }

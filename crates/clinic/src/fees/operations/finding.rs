@@ -1,5 +1,7 @@
 //! Looking at fees.
 
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
 use money::Money;
 use tenancy::{Action, Error, Id, Result, Subject, TenantTx};
 use uuid::Uuid;
@@ -14,6 +16,10 @@ pub struct Filter {
     pub patient: Option<Uuid>,
     pub appointment: Option<Uuid>,
     pub status: Option<FeeStatus>,
+    /// Charged then or later.
+    pub from: Option<Timestamp>,
+    /// Charged before.
+    pub to: Option<Timestamp>,
 }
 
 /// Fees, the newest first.
@@ -24,14 +30,17 @@ pub async fn list(tx: &mut TenantTx, filter: Filter, page: PageOf) -> Result<Lis
         r#"with found as materialized (
                select f.id, f.charged_at from fee f join transaction t on t.id = f.charge_id
                where ($1::uuid is null or t.contact_id = $1) and ($2::uuid is null or f.appointment_id = $2)
-                 and ($3::text is null or coalesce(f.ended_as, 'charged') = $3))
+                 and ($3::text is null or coalesce(f.ended_as, 'charged') = $3)
+                 and ($6::timestamptz is null or f.charged_at >= $6) and ($7::timestamptz is null or f.charged_at < $7))
            select (select count(*) from found) as "count!",
                   array(select id from found order by charged_at desc, id desc limit $4 offset $5) as "rows!""#,
         filter.patient,
         filter.appointment,
         filter.status.map(FeeStatus::as_str),
         page.size,
-        page.offset()
+        page.offset(),
+        filter.from.map(Timestamp::to_sqlx) as _,
+        filter.to.map(Timestamp::to_sqlx) as _
     );
     let row = row.fetch_one(db).await?;
     let rows = load(tx, action, &row.rows).await?;

@@ -186,6 +186,30 @@ pub async fn take_back(tx: &mut TenantTx, id: Id<Import>) -> Result<bool> {
     Ok(!subjects.is_empty())
 }
 
+/// Has files that could not be read looked at again, one or all; says how many.
+pub async fn retry(tx: &mut TenantTx, action: Action, one: Option<Uuid>) -> Result<u64> {
+    let db = tx.authorize(action)?;
+    let done = sqlx::query!(
+        "update import set status = 'waiting', problem = null, version = version + 1
+         where status = 'unreadable' and key is not null and ($1::uuid is null or id = $1)",
+        one
+    );
+    let done = done.execute(db).await?.rows_affected();
+    tx.announce(Topic::Bulk);
+    tx.announce(Topic::Progress);
+    Ok(done)
+}
+
+/// Gives a file that cannot be read up; says how many that are, one or none.
+pub async fn discard_unreadable(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<u64> {
+    let db = tx.authorize(action)?;
+    let done = sqlx::query!("update import set status = 'discarded' where id = $1 and status = 'unreadable'", id);
+    let done = done.execute(db).await?.rows_affected();
+    tx.announce(Topic::Bulk);
+    tx.announce(Topic::Progress);
+    Ok(done)
+}
+
 /// Ends what was under way.
 pub async fn end(tx: &mut TenantTx, id: Id<Import>, from: &str, to: &str) -> Result<()> {
     let now = tx.now().to_sqlx();
@@ -238,4 +262,14 @@ pub async fn forget(tx: &mut TenantTx, ids: &[Uuid]) -> Result<()> {
         .execute(db)
         .await?;
     Ok(())
+}
+
+/// How many files lie in the store, and how many bytes they are.
+pub async fn kept(tx: &mut TenantTx, action: Action) -> Result<(i64, i64)> {
+    let db = tx.authorize(action)?;
+    let row = sqlx::query!(
+        r#"select count(*) as "files!", coalesce(sum(size), 0)::bigint as "bytes!" from import where key is not null"#
+    );
+    let row = row.fetch_one(db).await?;
+    Ok((row.files, row.bytes))
 }

@@ -62,8 +62,51 @@ async fn reminders(tx: &mut TenantTx, action: Action, invoices: &[Uuid]) -> Resu
     Ok(rows.collect())
 }
 
+/// So many are reminded of together; whoever wants more asks again.
+const MOST: i64 = 100;
+
+/// What is overdue and can be reminded of now, and was not today; those first that are so for longest. And whether there is
+/// more.
+pub async fn remindable(tx: &mut TenantTx) -> Result<(Vec<Invoice>, bool)> {
+    let action = Action::RemindInvoice;
+    let (invoicing, _) = Invoicing::load(tx, action).await?;
+    let today = tx.tenant().day_of(tx.now());
+    let levels: Vec<i32> = invoicing.reminder_days.iter().map(|days| i32::from(*days)).collect();
+    let morning = morning(tx.tenant(), today)?.to_sqlx();
+    let db = tx.authorize(action)?;
+    let ids = sqlx::query_scalar!(
+        "select i.id from invoice i join invoice_state s on s.id = i.id
+         where i.number is not null and i.kind = 'invoice' and i.due_on < $1
+           and s.standing in ('open', 'partly_paid') and s.open_minor > s.payer_open_minor
+           and not exists (select from invoice_reminder r where r.invoice_id = i.id and r.sent_at >= $3)
+           and (select coalesce(max(r.level), 0) from invoice_reminder r where r.invoice_id = i.id)
+               < (select count(*) from unnest($2::int[]) as level (days) where level.days <= $1::date - i.due_on)
+         order by i.due_on, i.id limit $4",
+        today.to_sqlx() as _,
+        &levels,
+        morning as _,
+        MOST + 1
+    );
+    let mut ids = ids.fetch_all(db).await?;
+    let most = usize::try_from(MOST).map_err(Error::internal)?;
+    let more = ids.len() > most;
+    ids.truncate(most);
+    let invoices = load(tx, action, &ids).await?;
+    tx.record(action, Subject::list("invoice", invoices.iter().filter_map(|invoice| invoice.patient)));
+    Ok((invoices, more))
+}
+
 /// Reminds of an overdue invoice by the next level that is due, by whichever way its contact is reached and wants to be.
 pub async fn remind(tx: &mut TenantTx, id: Id<Invoice>, texts: &Texts) -> Result<Overdue> {
+    say(tx, id, texts, false).await
+}
+
+/// The same, unless somebody was reminded of it today: one level after the other is sent by hand, and not by the dozen.
+pub async fn remind_daily(tx: &mut TenantTx, id: Id<Invoice>, texts: &Texts) -> Result<Overdue> {
+    say(tx, id, texts, true).await
+}
+
+async fn say(tx: &mut TenantTx, id: Id<Invoice>, texts: &Texts, is_daily: bool) -> Result<Overdue> {
     let action = Action::RemindInvoice;
     let (invoice, _) = hold(tx, action, id).await?;
     if invoice.standing.status != InvoiceStatus::Overdue || invoice.standing.contact_open() == 0 {
@@ -71,7 +114,11 @@ pub async fn remind(tx: &mut TenantTx, id: Id<Invoice>, texts: &Texts) -> Result
     }
     let (invoicing, _) = Invoicing::load(tx, action).await?;
     let today = tx.tenant().day_of(tx.now());
-    let before = reminders(tx, action, &[id.uuid()]).await?.into_iter().map(|(_, reminder)| reminder).collect();
+    let before = reminders(tx, action, &[id.uuid()]).await?.into_iter().map(|(_, reminder)| reminder);
+    let before: Vec<Reminder> = before.collect();
+    if is_daily && before.iter().any(|reminder| tx.tenant().day_of(reminder.at) == today) {
+        return Err(Error::Conflict(Conflict::AlreadyReminded));
+    }
     let mut overdue = Overdue::new(invoice, before, (&invoicing, today));
     let level = overdue.next_level.ok_or(Error::Conflict(Conflict::AlreadyReminded))?;
     let message = write(tx, action, &overdue.invoice, texts).await?;

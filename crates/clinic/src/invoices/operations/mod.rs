@@ -14,7 +14,7 @@ mod writing;
 
 pub use crediting::credit;
 pub use drafting::{change, discard, draft};
-pub use dunning::{overdue, remind};
+pub use dunning::{overdue, remind, remind_daily, remindable};
 pub use finding::{Filter, charges_of, contact_of, credit_notes, find, list};
 pub use issuing::issue;
 

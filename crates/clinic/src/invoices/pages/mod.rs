@@ -21,6 +21,7 @@ pub fn routes() -> Router {
         .route("/admin/invoicing", get(policy_page::form).post(policy_page::save))
         .route("/invoices", get(list::list))
         .route("/invoices/overdue", get(overdue::list))
+        .route("/invoices/overdue/remind", post(overdue::remind_all))
         .route("/invoices/{invoice}", get(invoice::view))
         .route("/invoices/{invoice}/credit", post(invoice::credit))
         .route("/invoices/{invoice}/discard", post(draft::discard))

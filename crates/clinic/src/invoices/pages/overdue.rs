@@ -2,12 +2,14 @@
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
-use tenancy::{Action, Error, Id};
-use web::{Answer, Caller, Html, Listing, PageQuery, Path, Query, WebResult};
+use tenancy::{Action, Error, Id, Subject};
+use web::{Answer, Caller, Html, PageQuery, Path, Query, WebResult};
 
 use crate::invoices::model::{Invoice, Overdue};
 use crate::invoices::operations;
+use crate::invoices::rounds::{self, Reminded};
 use crate::invoices::view::{InvoiceView, Names};
+use crate::links;
 use crate::shell::{Moment, Page, notice};
 
 const PATH: &str = "/invoices/overdue";
@@ -40,7 +42,7 @@ pub async fn list(caller: Caller, Query(query): Query<PageQuery>) -> WebResult<R
     let invoices: Vec<&Invoice> = listing.rows.iter().map(|overdue| &overdue.invoice).collect();
     let names = Names::load(&mut tx, action, invoices).await?;
     tx.commit().await?;
-    let (previous, next) = around(&listing);
+    let (previous, next) = links::numbered(PATH, &listing, "");
     let line = |overdue: Overdue| Line {
         days: overdue.days,
         last: overdue.reminders.last().map(|last| (last.level, Moment::new(&caller, last.at))),
@@ -53,16 +55,48 @@ pub async fn list(caller: Caller, Query(query): Query<PageQuery>) -> WebResult<R
     Ok(Html(shown.render().map_err(Error::internal)?).into_response())
 }
 
-/// Links to the page before and to the one after; empty where there is none.
-fn around(listing: &Listing<Overdue>) -> (String, String) {
-    let number = listing.page.number;
-    let link = |is_there: bool, number: i64| if is_there { format!("{PATH}?page={number}") } else { String::new() };
-    (link(number > 1, number - 1), link(listing.has_next(), number + 1))
-}
-
 pub async fn remind(caller: Caller, Path(id): Path<Id<Invoice>>) -> WebResult<Response> {
     caller.require(Action::RemindInvoice)?;
     let mut tx = caller.begin().await?;
     operations::remind(&mut tx, id, caller.app().texts()).await?;
     Ok(notice::leave(Answer::see_other(PATH).commit(&caller, tx).await?, "invoices-reminded"))
+}
+
+/// What came of an invoice, ready to be shown.
+struct RoundRow {
+    row: InvoiceView,
+    /// The level that was said.
+    level: Option<i32>,
+    /// Why nothing was; empty where something was.
+    why: String,
+}
+
+#[derive(Template)]
+#[template(path = "invoices/round.html")]
+struct RoundPage {
+    page: Page,
+    rows: Vec<RoundRow>,
+    reminded: usize,
+    more: bool,
+}
+
+pub async fn remind_all(caller: Caller) -> WebResult<Response> {
+    let action = Action::RemindInvoice;
+    caller.require(action)?;
+    let round = rounds::remind_all(&caller).await?;
+    let mut tx = caller.read().await?;
+    let names = Names::load(&mut tx, action, round.rows.iter().map(|row| &row.invoice)).await?;
+    let patients = round.rows.iter().filter_map(|row| row.invoice.patient);
+    tx.record(action, Subject::list("invoice", patients));
+    tx.commit().await?;
+    let (reminded, more) = (round.reminded(), round.more);
+    let why = |code: &str| caller.text(&format!("error-{}-title", code.replace('_', "-")));
+    let row = |one: Reminded| RoundRow {
+        level: one.outcome.as_ref().ok().map(|reminder| reminder.level),
+        why: one.outcome.as_ref().err().map(|code| why(code)).unwrap_or_default(),
+        row: InvoiceView::new(one.invoice, &names),
+    };
+    let rows = round.rows.into_iter().map(row).collect();
+    let shown = RoundPage { page: Page::new(&caller), rows, reminded, more };
+    Ok(Html(shown.render().map_err(Error::internal)?).into_response())
 }

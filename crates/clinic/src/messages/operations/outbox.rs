@@ -211,22 +211,38 @@ pub async fn retry(tx: &mut TenantTx, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// The same for everything that was given up; says how many.
-pub async fn retry_dead(tx: &mut TenantTx) -> Result<usize> {
+/// The same for everything that was given up and not discarded; says how many.
+pub async fn retry_dead(tx: &mut TenantTx) -> Result<u64> {
     let (action, now) = (Action::RetryMessage, tx.now().to_sqlx());
     let db = tx.authorize(action)?;
-    let rows = sqlx::query!("select id, patient_id from message where status = 'dead' order by id for update");
+    let rows = sqlx::query!(
+        "select id, patient_id from message where status = 'dead' and discarded_at is null
+         order by id for update"
+    );
     let rows = rows.fetch_all(&mut *db).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     again(db, &ids, now).await?;
     tx.record(action, Subject::list("message", rows.iter().filter_map(|row| row.patient_id)));
     tx.announce(Topic::Messages);
-    Ok(ids.len())
+    u64::try_from(ids.len()).map_err(Error::internal)
+}
+
+/// Decides that a message that was given up need not be sent; says how many that are, one or none.
+pub async fn discard_dead(tx: &mut TenantTx, action: Action, id: Uuid) -> Result<u64> {
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(action)?;
+    let done = sqlx::query!(
+        "update message set discarded_at = $2 where id = $1 and status = 'dead' and discarded_at is null",
+        id,
+        now as _
+    );
+    Ok(done.execute(db).await?.rows_affected())
 }
 
 async fn again(db: &mut sqlx::PgConnection, ids: &[Uuid], now: jiff_sqlx::Timestamp) -> Result<()> {
     sqlx::query!(
         "update message set status = 'queued', attempts = 0, next_attempt_at = $2, error_code = null, sent_at = null,
+             discarded_at = null,
              earlier_sids = case when provider_sid is null then earlier_sids
                                  else array_append(earlier_sids, provider_sid) end,
              provider_sid = null

@@ -96,7 +96,7 @@ pub async fn redeliver(tx: &mut TenantTx, webhook: Id<Webhook>, event: Uuid) -> 
     // Whoever is at it just now settles nothing any more: their lease is another one.
     let done = sqlx::query!(
         "update webhook_delivery set status = 'waiting', attempts = 0, waiting_since = $3, next_attempt_at = $3,
-             leased_until = null, error_code = null
+             leased_until = null, error_code = null, discarded_at = null
          where webhook_id = $1 and event_id = $2",
         webhook.uuid(),
         event,
@@ -108,6 +108,40 @@ pub async fn redeliver(tx: &mut TenantTx, webhook: Id<Webhook>, event: Uuid) -> 
     tx.record(action, subject(webhook));
     tx.announce(Topic::Webhooks);
     Ok(())
+}
+
+/// The same for everything that was given up and not discarded, of all webhooks that are on; says how much.
+pub async fn redeliver_failed(tx: &mut TenantTx) -> Result<u64> {
+    let (action, now) = (Action::RedeliverWebhook, tx.now().to_sqlx());
+    let db = tx.authorize(action)?;
+    // First the webhooks, then what they are told: so does everybody.
+    let on = sqlx::query_scalar!("select id from webhook where enabled order by id for no key update");
+    let on = on.fetch_all(&mut *db).await?;
+    let done = sqlx::query!(
+        "update webhook_delivery set status = 'waiting', attempts = 0, waiting_since = $2, next_attempt_at = $2,
+             leased_until = null, error_code = null
+         where webhook_id = any($1) and status = 'failed' and discarded_at is null",
+        &on,
+        now as _
+    );
+    let done = done.execute(db).await?.rows_affected();
+    tx.record(action, Subject::new("webhook", None));
+    tx.announce(Topic::Webhooks);
+    Ok(done)
+}
+
+/// Decides that a webhook need not be told of something that was given up; says how much that is, one or nothing.
+pub async fn discard_failed(tx: &mut TenantTx, action: Action, (webhook, event): (Uuid, Uuid)) -> Result<u64> {
+    let now = tx.now().to_sqlx();
+    let db = tx.authorize(action)?;
+    let done = sqlx::query!(
+        "update webhook_delivery set discarded_at = $3
+         where webhook_id = $1 and event_id = $2 and status = 'failed' and discarded_at is null",
+        webhook,
+        event,
+        now as _
+    );
+    Ok(done.execute(db).await?.rows_affected())
 }
 
 /// Refuses where it is told nothing.

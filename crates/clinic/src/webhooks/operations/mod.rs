@@ -4,7 +4,7 @@ mod deliveries;
 mod keeping;
 mod telling;
 
-pub use deliveries::{list_deliveries, ping, redeliver};
+pub use deliveries::{discard_failed, list_deliveries, ping, redeliver, redeliver_failed};
 pub use keeping::{create, delete, find, list, rotate_secret, update};
 pub use telling::{Claimed, Round, Told, Verdict, claim, due, give_up, settle};
 

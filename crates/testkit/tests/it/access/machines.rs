@@ -113,6 +113,7 @@ async fn a_machine_is_nobody() {
         "appointments:write",
         "transactions:read",
         "transactions:write",
+        "analytics:read",
     ];
     let machine = clinic.token(&scopes).await;
     for (method, path) in [

@@ -186,3 +186,17 @@ async fn reminders_are_counted_after_their_words_are_gone() {
     assert_eq!(desk.clinic.value("select count(*) from {room}.message").await, "0");
     assert_eq!(told(&desk.reception, &format!("reminders/?{DAY}")).await["total"], before["total"]);
 }
+
+#[tokio::test]
+async fn programs_read_numbers_with_a_scope_of_their_own() {
+    let clinic = TestClinic::new().await;
+    let program = clinic.token(&["analytics:read"]).await;
+    for report in ["appointments", "utilization", "patients", "reminders", "money", "receivables"] {
+        told(&program, &format!("{report}/")).await;
+    }
+    // What instruments say stays with those who see patients.
+    program.get("/api/analytics/outcomes/").await.expect(403);
+    program.get("/api/appointments/").await.expect(403);
+    let other = clinic.token(&["appointments:read", "transactions:read"]).await;
+    other.get("/api/analytics/appointments/").await.expect(403);
+}

@@ -115,6 +115,10 @@ async fn what_lies_in_the_store_and_nobody_knows_of_is_taken_away_after_a_month(
 
     cabinet.holds(1).await;
     cabinet.doctor.get(&format!("{document}/download")).await.expect(200);
+    let admin = cabinet.clinic.sign_in(Role::Admin).await;
+    let told = admin.get("/api/storage/").await.expect(200).json();
+    assert_eq!(told["orphans"]["removed"], 1);
+    assert_eq!(told["orphans"]["removed_at"], told["orphans"]["swept_at"]);
 }
 
 #[tokio::test]

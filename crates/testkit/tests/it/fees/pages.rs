@@ -2,7 +2,7 @@
 
 use testkit::{Client, Role};
 
-use super::{fees, missed};
+use super::{FEES, fees, missed, no_show_costs};
 use crate::ledger::Till;
 
 async fn page(by: &Client, path: &str) -> String {
@@ -51,4 +51,38 @@ async fn a_rule_is_ended() {
     assert!(shown.contains("Less than 12 hours before") && shown.contains(&end), "{shown}");
     browser.submit(&end, &[]).await.expect(303);
     assert!(!page(&browser, "/admin/fees").await.contains(&end));
+}
+
+#[tokio::test]
+async fn all_fees_are_listed_by_where_they_stand_when_and_whose_they_are() {
+    let till = Till::open().await;
+    no_show_costs(&till, "100.00").await;
+    let visit = missed(&till, "10:00").await;
+    let fee = format!("href=\"/fees/{}\"", fees(&till, visit).await[0]["id"].as_str().unwrap());
+    let browser = till.desk.clinic.browser(Role::Billing).await;
+
+    let shown = page(&browser, "/fees").await;
+
+    for told in ["José Gómez", "No-show fee", "100.00 EGP", "Waive", &fee] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+    let patient = till.desk.patient.id;
+    for (query, is_there) in [
+        ("status=charged", true),
+        ("status=waived", false),
+        ("from=2030-01-07&to=2030-01-07", true),
+        ("from=2030-01-08", false),
+        ("to=2030-01-06", false),
+        (&format!("patient={patient}"), true),
+        ("patient=0198c0de-0000-7000-8000-000000000000", false),
+    ] {
+        assert_eq!(page(&browser, &format!("/fees?{query}")).await.contains(&fee), is_there, "{query}");
+        let found = till.billing.get(&format!("{FEES}?{query}")).await.expect(200).json();
+        assert_eq!(found["count"], i64::from(is_there), "{query}");
+    }
+    let wrong = browser.get("/fees?status=lost&from=soon").await.expect(422).text();
+    assert!(wrong.contains(&fee) && wrong.contains("href=\"#from\""), "{wrong}");
+    let desk = till.desk.clinic.browser(Role::Reception).await;
+    assert!(!page(&desk, "/fees").await.contains("Waive<"));
+    till.desk.clinic.browser(Role::Doctor).await.get("/fees").await.expect(403);
 }

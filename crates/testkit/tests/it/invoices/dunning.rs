@@ -105,3 +105,73 @@ async fn the_list_has_a_button_for_what_is_due() {
     assert!(!shown.contains("Send reminder") && shown.contains("Reminder 1"), "{shown}");
     browser.submit(&format!("/invoices/{id}/remind"), &[]).await.expect(409);
 }
+
+const ROUND: &str = "/business/dunning/remind";
+
+async fn round(by: &Client) -> Value {
+    by.post(ROUND, &json!({})).await.expect(200).json()
+}
+
+#[tokio::test]
+async fn all_are_reminded_together_and_nobody_twice_on_a_day() {
+    let office = Office::open().await;
+    let clinic = &office.till.desk.clinic;
+    let nobody = clinic.patient().create().await;
+    let draft = json!({ "contact": nobody.id, "lines": [{ "price": "100" }] });
+    let unheard = office.draft(&draft).await.expect(201).id();
+    office.issue(unheard).await.expect(200);
+    // By then two levels of either are due.
+    let (_, first, by) = late(&office, 40).await;
+
+    let said = round(&by).await;
+
+    assert_eq!((&said["reminded"], &said["refused"], &said["more"]), (&json!(1), &json!(1), &json!(false)));
+    let rows = said["invoices"].as_array().unwrap();
+    let of = |id: Uuid| rows.iter().find(|row| row["invoice"] == json!(id)).unwrap();
+    assert_eq!((&of(first)["level"], &of(first)["code"]), (&json!(1), &Value::Null));
+    assert!(of(first)["message"].is_string() && of(first)["number"].is_string());
+    assert_eq!((&of(unheard)["level"], &of(unheard)["code"]), (&Value::Null, &json!("not_reachable")));
+    let again = round(&by).await;
+    assert_eq!(again["reminded"], 0, "the second level is due, but not today");
+    assert_eq!(clinic.value("select count(*) from {room}.invoice_reminder").await, "1");
+
+    clinic.advance(SignedDuration::from_hours(24));
+    let by = clinic.sign_in(Role::Billing).await;
+    let next = round(&by).await;
+    let row = next["invoices"].as_array().unwrap().iter().find(|row| row["invoice"] == json!(first)).unwrap().clone();
+    assert_eq!(row["level"], 2);
+}
+
+#[tokio::test]
+async fn of_many_rounds_at_once_one_reminds() {
+    let office = Office::open().await;
+    let (_, _, by) = late(&office, 30).await;
+
+    let answers = join_all((0..4).map(|_| by.post(ROUND, &json!({})).into_future())).await;
+
+    let reminded: i64 = answers.iter().map(|answer| answer.json()["reminded"].as_i64().unwrap()).sum();
+    assert_eq!(reminded, 1, "{answers:?}");
+    assert_eq!(office.till.desk.clinic.value("select count(*) from {room}.message").await, "1");
+}
+
+#[tokio::test]
+async fn a_round_is_for_those_who_may_remind_and_leaves_a_record() {
+    let office = Office::open().await;
+    let (somebody, _, by) = late(&office, 8).await;
+    let clinic = &office.till.desk.clinic;
+    clinic.sign_in(Role::Doctor).await.post(ROUND, &json!({})).await.expect(403);
+
+    let said = by.post(ROUND, &json!({})).await.expect(200);
+
+    let record = clinic.audit_of(&said).await;
+    assert!(record.iter().any(|row| row.action == "remind_invoice" && row.patients == [somebody.id]), "{record:?}");
+    let browser = clinic.browser_of(by.staff()).await;
+    let page = browser.get("/invoices/overdue").await.expect(200).text();
+    assert!(page.contains("/invoices/overdue/remind"), "{page}");
+    let done = browser.submit("/invoices/overdue/remind", &[]).await.expect(200).text();
+    assert!(done.contains("Nothing to remind of"), "{done}");
+    clinic.advance(SignedDuration::from_hours(20 * 24));
+    let browser = clinic.browser_of(by.staff()).await;
+    let done = browser.submit("/invoices/overdue/remind", &[]).await.expect(200).text();
+    assert!(done.contains("1 reminder is on its way"), "{done}");
+}

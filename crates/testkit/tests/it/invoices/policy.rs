@@ -51,3 +51,51 @@ async fn what_is_wrong_stands_with_its_field() {
     assert!(admin.submit(PAGE, &same).await.expect(422).text().contains("id=\"credit_series-error\""));
     office.till.desk.clinic.browser(Role::Billing).await.get(PAGE).await.expect(403);
 }
+
+const SETTINGS: &str = "/business/invoicing";
+
+#[tokio::test]
+async fn programs_set_how_invoices_are_written() {
+    let office = Office::open().await;
+    let clinic = &office.till.desk.clinic;
+    let admin = clinic.sign_in(Role::Admin).await;
+    let usual = admin.get(SETTINGS).await.expect(200);
+    assert_eq!((&usual.json()["series"], &usual.json()["payment_days"]), (&json!("INV"), &json!(14)));
+    let wanted = json!({
+        "series": "re", "credit_series": "GS", "payment_days": 30, "reminder_days": [10],
+        "letterhead": { "name": "Clinic of Dr Haddad", "address": "12 Nile Street", "tax_number": "123-456", "footer": "" },
+    });
+
+    let changed = admin.put(SETTINGS, &wanted).await.expect(200);
+
+    assert_eq!((&changed.json()["series"], &changed.json()["reminder_days"]), (&json!("RE"), &json!([10])));
+    assert_eq!(clinic.audit_of(&changed).await[0].to_string(), "change_invoicing success staff");
+    let shown = admin.get(SETTINGS).await.expect(200);
+    assert_eq!(shown.json(), changed.json());
+    assert_eq!(shown.header("etag"), changed.header("etag"));
+    let stale = admin.put(SETTINGS, &wanted).header("if-match", usual.header("etag")).await;
+    assert_eq!(stale.to_string(), r#"412 {"code":"stale_version"}"#);
+    let page = clinic.browser(Role::Admin).await.get(PAGE).await.expect(200).text();
+    assert!(page.contains("12 Nile Street"), "{page}");
+}
+
+#[tokio::test]
+async fn what_programs_send_wrongly_is_named_by_its_place() {
+    let office = Office::open().await;
+    let admin = office.till.desk.clinic.sign_in(Role::Admin).await;
+    let long = "x".repeat(201);
+    for (wrong, pointer) in [
+        (json!({ "series": "a/b" }), "/series"),
+        (json!({ "series": "CN" }), "/credit_series"),
+        (json!({ "payment_days": 366 }), "/payment_days"),
+        (json!({ "reminder_days": [7, 7] }), "/reminder_days"),
+        (json!({ "letterhead": { "name": long } }), "/letterhead/name"),
+        (json!({ "letterhead": { "footer": "a\u{0}b" } }), "/letterhead/footer"),
+    ] {
+        let refused = admin.put(SETTINGS, &wrong).await.expect(422).json();
+        assert_eq!(refused["errors"][0]["pointer"], pointer, "{refused}");
+    }
+    let billing = office.till.desk.clinic.sign_in(Role::Billing).await;
+    billing.get(SETTINGS).await.expect(200);
+    billing.put(SETTINGS, &json!({})).await.expect(403);
+}

@@ -56,6 +56,8 @@ fn billed(id: &str) -> Option<&'static str> {
         "list_fee_rules" => "view_fee_rules",
         "set_fee_rule" | "end_fee_rule" => "manage_fee_rules",
         "view_fee" => "list_fees",
+        "view_invoicing" => "view_settings",
+        "remind_overdue" => "remind_invoice",
         "list_open_days" => "list_day_closes",
         "view_day_takings" => "view_day_close",
         "view_utilization" | "view_newcomers" | "view_reminders" => "view_activity",
@@ -110,6 +112,8 @@ impl Operation {
             "cancel_series" => "change_series".to_owned(),
             "view_import" | "list_import_problems" | "list_import_rows" => "list_imports".to_owned(),
             "view_export" => "list_exports".to_owned(),
+            "list_failed_jobs" | "view_failed_job" | "list_discarded_jobs" => "view_jobs".to_owned(),
+            "retry_failed_jobs" => "retry_job".to_owned(),
             "list_document_versions" => "view_document".to_owned(),
             "list_services" | "view_service" | "view_hours" | "list_exceptions" | "list_closures" => {
                 "view_schedule".to_owned()

@@ -157,7 +157,8 @@ impl Scene {
             ("id", "services") | ("service", _) => self.offers.service,
             ("id", "exceptions") | ("exception", _) => self.offers.exception,
             ("id", "closures") | ("closure", _) => self.offers.closure,
-            ("id", "sms") | ("message", _) => self.message,
+            // The message that was given up is a job, too, and under its own id.
+            ("id", "sms" | "failed") | ("message" | "job", _) => self.message,
             ("id" | "entry", "waitlist") => self.waiting,
             ("id" | "entry", "history") => self.medication,
             ("id", "assessments") | ("assessment", _) => self.assessment,

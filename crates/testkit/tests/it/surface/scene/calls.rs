@@ -100,6 +100,9 @@ impl Scene {
             "unstrike_reading" => self.noticed_reading(),
             "register_device" => json!({ "name": "Watch", "kind": "watch", "patients": [self.patient.id] }),
             "set_threshold" => json!({ "patient": self.patient.id, "sensor_type": "spo2", "low": "90" }),
+            "run_duty" => json!({ "duty": "housekeeping" }),
+            "retry_failed_jobs" => json!({ "queue": "messages" }),
+            "discard_job" => json!({ "reason": "Told by phone" }),
             "map_import" => json!({ "columns": ["given_name", "family_name"] }),
             "commit_import" => json!({}),
             "request_export" => json!({ "kind": "appointments", "format": "xlsx" }),
@@ -114,6 +117,7 @@ impl Scene {
             "close_day" => json!({ "day": "2030-01-03" }),
             "set_fee_rule" => json!({ "occasion": "late_cancellation", "amount": "50.00" }),
             "waive_fee" => json!({ "reason": "Was in hospital" }),
+            "change_invoicing" => json!({ "series": "RE", "payment_days": 30, "reminder_days": [7, 21] }),
             "end_price" => json!({ "on": "2033-01-01" }),
             "refund_transaction" => json!({ "amount": "10.00" }),
             "write_record" => json!({ "appointment": self.appointment, "kind": "prescription", "text": "Water" }),
@@ -180,7 +184,7 @@ impl Scene {
                 let sql = format!("update {{room}}.note set waits_for_co_sign = true, signed_by = '{other}'");
                 clinic.sql_as_superuser(&sql).await;
             }
-            "remind_invoice" => {
+            "remind_invoice" | "remind_overdue" => {
                 let reachable = json!({ "given_name": "José", "family_name": "Gómez", "phone": "01001234567" });
                 chief.put(&self.patient.path(), &reachable).await.expect(200);
                 clinic.advance(SignedDuration::from_hours(30 * 24));
