@@ -41,6 +41,16 @@ const morningZone = () => {
   return east === 0 ? "Etc/UTC" : `Etc/GMT${east > 0 ? `-${east}` : `+${-east}`}`;
 };
 
+/** A click that leads on to another page is done when that page is there whole, not when its first line is. */
+const clicksToTheEnd = (page) => {
+  const click = page.click.bind(page);
+  page.click = async (...what) => {
+    await click(...what);
+    await page.waitForLoadState();
+  };
+  return page;
+};
+
 /** Starts all of it; `await house.close()` ends it. */
 export async function openHouse() {
   const folder = await mkdtemp(path.join(tmpdir(), "praxis-browser-"));
@@ -95,7 +105,7 @@ export async function openHouse() {
     /** A window of somebody signed in. */
     async signedIn(role, { clinic = "demo", before, ...options } = {}) {
       const context = await browser.newContext({ baseURL: at(clinic), viewport: { width: 1280, height: 900 }, ...options });
-      const page = await context.newPage();
+      const page = clicksToTheEnd(await context.newPage());
       await before?.(page);
       await page.goto("/doctor/staff-login/");
       await page.fill("#username", role);
