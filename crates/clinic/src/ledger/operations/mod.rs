@@ -12,7 +12,7 @@ mod statement;
 mod visits;
 
 pub use corrections::{adjust, refund, take_back, take_off};
-pub use finding::{Filter, account, balance, charged_for, find, list, open_at_visit};
+pub use finding::{Filter, account, balance, charged_for, count_all, find, list, next_after, open_at_visit};
 pub use receipts::{corrections, issue_receipt, matched_with, receipt};
 pub use rows::root;
 pub use settling::part_accounts;
