@@ -3,11 +3,13 @@
 mod attendance;
 mod booking;
 mod bookings;
+mod bulk;
 mod changes;
 mod duties;
 mod finding;
 mod moves;
 mod offered;
+mod places;
 mod row;
 mod wanted;
 
@@ -16,6 +18,7 @@ pub use booking::{
     backfill, blockers_of, book, book_occurrence, hold, hold_own, patient_id, patient_named, queue_up, release_own,
 };
 pub use bookings::{Booked, Busy, InTheWay, booked, busy, in_the_way};
+pub use bulk::{Brought, Entered, import, take_back};
 pub use changes::{Resched, delete, reschedule, reschedule_occurrence, reschedule_own, restore, update};
 pub use duties::{note_no_shows, release_holds};
 pub use finding::{
@@ -27,6 +30,7 @@ pub use moves::{
     confirm_own, end_visit, mark_no_show, move_to, reopen, revert, start_visit, take_offered,
 };
 pub use offered::{Kept, busy_times, kept, release_offered};
+pub use places::crowded;
 
 use tenancy::Subject;
 
