@@ -15,9 +15,10 @@ after(() => house?.close());
 
 const table = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
-async function upload(page, file) {
+async function upload(page, file, kind = "patients") {
   await page.goto("/admin/imports/");
   if (!(await page.locator("#file").isVisible())) await page.click("main details summary");
+  await page.selectOption("#kind", kind);
   await page.setInputFiles("#file", file);
   await page.click("main form[enctype] button.btn-primary");
   await page.waitForURL(/\/admin\/imports\/[0-9a-f-]{36}\/$/);
@@ -48,6 +49,23 @@ for (const javaScriptEnabled of [true, false]) {
     await page.click("form[action$='/undo'] button");
     await until(page, "svg use[href$='#undo']", javaScriptEnabled);
     await page.locator("#board", { hasText: "Taken back" }).waitFor();
+    await page.context().close();
+  });
+}
+
+for (const [kind, head, row, problem] of [
+  ["appointments", "Date,Time,Provider,Record number", "2029-11-05,09:00,nobody,NONE-1", "No patient has this number"],
+  ["transactions", "Date,Type,Method,Amount,Record number", "2029-11-05,payment,shells,5,NONE-1", "How it was paid is not understood"],
+]) {
+  test(`what is wrong with ${kind} is said by line, and their columns can be chosen`, async () => {
+    const page = await house.signedIn("admin", { reducedMotion: "reduce" });
+    await upload(page, table(`${kind}.csv`, `${head}\n${row}\n`), kind);
+    await page.locator("#problems-title").waitFor();
+    await page.locator("table", { hasText: problem }).waitFor();
+    assert.equal(await page.locator("form[action$='/commit']").count(), 0);
+    await page.click("details:has(select[name=columns]) summary");
+    const held = await page.locator("select[name=columns]").evaluateAll((all) => all.map((one) => one.value));
+    assert.ok(held.includes("date") && held.includes("mrn"), held.join());
     await page.context().close();
   });
 }

@@ -115,6 +115,7 @@ migrations! {
     35 "0035_analytics";
     36 "0036_analytics_money";
     37 "0037_analytics_reminders";
+    38 "0038_transfer";
     40 "0040_upkeep";
 }
 

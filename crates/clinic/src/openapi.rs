@@ -32,7 +32,7 @@ use web::{Failure, OriginalPath, Path};
         (name = "invoices", description = "What somebody is asked to pay, and what was taken back of it."),
         (name = "analytics", description = "A clinic in numbers, which name nobody."),
         (name = "exports", description = "Files of many records, made in the background for who asked for them."),
-        (name = "imports", description = "Files of many people: looked at, brought in, and taken back."),
+        (name = "imports", description = "Files of many people, appointments or transactions: looked at, brought in, and taken back."),
         (name = "recycle bin", description = "What was deleted, and the way back."),
         (name = "jobs", description = "What the clinic has the program do by itself, what waits, and what was given up."),
         (name = "storage", description = "How much the clinic keeps, and whether it is still what was kept."),

@@ -80,6 +80,14 @@ pub fn parse(text: &str, order: DateOrder, today: Date) -> Result<Date, DateErro
     within_life(NumericDate::split(text)?.under(Some(order))?, today)
 }
 
+/// Any day, past or to come; without an order, only what is certain.
+///
+/// # Errors
+/// [`DateError`], when it is no date, or cannot be told apart from another.
+pub fn parse_any(text: &str, order: Option<DateOrder>) -> Result<Date, DateError> {
+    NumericDate::split(text)?.under(order)
+}
+
 /// Refuses dates on which nobody who could be a patient was born or died.
 pub(crate) fn within_life(date: Date, today: Date) -> Result<Date, DateError> {
     if date > today {

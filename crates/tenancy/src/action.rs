@@ -82,6 +82,8 @@ actions! {
     UpdatePatient = "update_patient", Audited, Low;
     DeletePatient = "delete_patient", Audited, Medium;
     ImportPatients = "import_patients", Audited, High;
+    ImportAppointments = "import_appointments", Audited, High;
+    ImportTransactions = "import_transactions", Audited, High;
     PreviewMerge = "preview_merge", Audited, Low;
     MergePatients = "merge_patients", Audited, High;
     ReverseMerge = "reverse_merge", Audited, High;

@@ -398,6 +398,8 @@ const fn policy(action: Action) -> Policy {
         | Action::CommitImport
         | Action::UndoImport
         | Action::DiscardImport
+        | Action::ImportAppointments
+        | Action::ImportTransactions
         | Action::ListDeleted
         | Action::RestoreDeleted
         | Action::ViewJobs

@@ -115,7 +115,7 @@ const MANY: usize = 20;
 const CODE: usize = 40;
 const LINE: usize = 100;
 pub const REASON: usize = 500;
-const NOTES: usize = 2000;
+pub const NOTES: usize = 2000;
 
 impl AppointmentInput {
     pub fn parse(self, reading: &Reading, need: Need) -> Result<NewAppointment, Vec<FieldError>> {

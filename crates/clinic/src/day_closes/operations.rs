@@ -1,6 +1,6 @@
 //! Everything one can do at the end of a day. The only file here with SQL.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -81,6 +81,20 @@ pub async fn is_closed(tx: &mut TenantTx, action: Action, at: Timestamp) -> Resu
         at.to_sqlx() as _
     );
     Ok(is_closed.fetch_one(db).await?)
+}
+
+/// Which of these instants lie in days that are closed, by place; the record is the caller's to keep.
+pub async fn closed_among(tx: &mut TenantTx, action: Action, instants: &[Timestamp]) -> Result<HashSet<usize>> {
+    let instants: Vec<jiff_sqlx::Timestamp> = instants.iter().map(|at| at.to_sqlx()).collect();
+    let db = tx.authorize(action)?;
+    let places = sqlx::query_scalar!(
+        r#"select w.place as "place!" from unnest($1::timestamptz[]) with ordinality as w (instant, place)
+           where exists (select from day_close
+               where reopened_at is null and tstzrange(starts_at, ends_at) @> w.instant)"#,
+        &instants as _
+    );
+    let places = places.fetch_all(db).await?.into_iter();
+    Ok(places.filter_map(|place| usize::try_from(place - 1).ok()).collect())
 }
 
 /// How far back days are looked for that nobody closed.

@@ -18,9 +18,9 @@ pub struct ExportInput {
     /// Whether a CSV file begins with the mark by which older spreadsheets know UTF-8.
     #[schema(example = false)]
     pub has_mark: bool,
-    /// Of appointments: those that start on this day in the clinic's zone, or later.
+    /// Of appointments those that start, of transactions those that were written on this day in the clinic's zone, or later.
     pub from: Option<Date>,
-    /// Of appointments: those that start on this day, or earlier.
+    /// Likewise on this day, or earlier.
     pub to: Option<Date>,
 }
 
@@ -29,7 +29,7 @@ impl ExportInput {
         let kind = self.kind.ok_or_else(|| FieldError::new("kind", "required"));
         let span = if self.from.zip(self.to).is_some_and(|(from, to)| to < from) {
             Err(FieldError::new("to", "out_of_order"))
-        } else if self.kind != Some(ExportKind::Appointments) && (self.from.is_some() || self.to.is_some()) {
+        } else if self.kind.is_some_and(|kind| !kind.has_days()) && (self.from.is_some() || self.to.is_some()) {
             Err(FieldError::new("from", "out_of_place"))
         } else {
             Ok(())

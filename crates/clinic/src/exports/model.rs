@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use tenancy::Id;
+use tenancy::{Action, Id};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vault::ContentKey;
@@ -13,7 +13,12 @@ use crate::parties::model::codes;
 
 codes! {
     /// What is exported.
-    ExportKind { Patients = "patients", Contacts = "contacts", Appointments = "appointments" }
+    ExportKind {
+        Patients = "patients",
+        Contacts = "contacts",
+        Appointments = "appointments",
+        Transactions = "transactions",
+    }
 }
 
 codes! {
@@ -49,6 +54,19 @@ impl ExportKind {
     /// The key of its name.
     pub fn title(self) -> String {
         format!("exports-kind-{}", self.as_str())
+    }
+
+    /// Whether it may be narrowed to days.
+    pub const fn has_days(self) -> bool {
+        matches!(self, Self::Appointments | Self::Transactions)
+    }
+
+    /// What whoever wants it must be allowed to look at, besides exporting.
+    pub const fn looks(self) -> Option<Action> {
+        match self {
+            Self::Transactions => Some(Action::ListTransactions),
+            Self::Patients | Self::Contacts | Self::Appointments => None,
+        }
     }
 }
 
@@ -94,7 +112,7 @@ pub struct NewExport {
     pub format: ExportFormat,
     /// Whether a CSV file begins with the mark of UTF-8.
     pub has_mark: bool,
-    /// Of appointments: those of these days.
+    /// Of appointments and transactions: those of these days.
     pub from: Option<Date>,
     pub to: Option<Date>,
     /// Of the headings.

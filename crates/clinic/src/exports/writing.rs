@@ -108,7 +108,8 @@ impl Writing {
         let mut tx = self.begin().await?;
         let rights = rights_now(&mut tx, Action::TidyUp, one.requested_by).await?;
         tx.commit().await?;
-        let may = rights.filter(|rights| rights.may(Action::RequestExport) && rights.may(Action::WriteExport));
+        let needed = [Some(Action::RequestExport), Some(Action::WriteExport), one.export.wanted.kind.looks()];
+        let may = rights.filter(|rights| needed.into_iter().flatten().all(|action| rights.may(action)));
         let rights = may.ok_or(Broken::Failed(ExportFailure::NotAllowed))?;
         let actor = Actor::Staff { id: one.requested_by, session: one.session, rights, emergency: false };
         Ok(self.house.ticket(TenantRef::clone(&self.tenant), actor))

@@ -1,11 +1,11 @@
 //! What clients send about an import: the same for the API and the forms.
 
 use people::DateOrder;
-use people::import::Target;
 use serde::Deserialize;
 use tenancy::{Error, FieldError, Result};
 use utoipa::{IntoParams, ToSchema};
 
+use super::kinds::is_target;
 use super::model::{Choices, IGNORE, ImportKind};
 use crate::forms::optional_text;
 
@@ -63,7 +63,7 @@ impl ChoicesInput {
         }
         let columns: Vec<_> = self.columns.iter().map(|held| held.clone().filter(|held| !held.is_empty())).collect();
         for (place, held) in columns.iter().enumerate() {
-            if held.as_deref().is_some_and(|held| held != IGNORE && Target::parse(held).is_none()) {
+            if held.as_deref().is_some_and(|held| held != IGNORE && !is_target(held)) {
                 problems.push(FieldError::new(format!("columns/{place}"), "unknown_choice"));
             }
         }

@@ -13,7 +13,12 @@ use crate::parties::model::codes;
 
 codes! {
     /// What is brought in.
-    ImportKind { Patients = "patients", Contacts = "contacts" }
+    ImportKind {
+        Patients = "patients",
+        Contacts = "contacts",
+        Appointments = "appointments",
+        Transactions = "transactions",
+    }
 }
 
 codes! {
@@ -111,6 +116,14 @@ pub struct Found {
     pub separator: char,
     pub date_order: Option<String>,
     pub columns: Vec<FoundColumn>,
+}
+
+impl Found {
+    /// The place of the column that holds this, counted from 1.
+    pub fn place_of(&self, target: &str) -> Option<i32> {
+        let at = self.columns.iter().position(|column| column.target.as_deref() == Some(target))?;
+        i32::try_from(at + 1).ok()
+    }
 }
 
 /// A column of a file, and what it was taken for.

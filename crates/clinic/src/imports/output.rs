@@ -48,7 +48,7 @@ pub struct ImportOutput {
     /// Rows that were taken back.
     #[schema(example = 0)]
     taken_back: i64,
-    /// Rows that stayed when the import was taken back, as somebody had changed them since.
+    /// Rows that stayed when the import was taken back, as they were changed since.
     #[schema(example = 0)]
     kept: i64,
     /// In hundredths of what is under way.
@@ -151,7 +151,7 @@ pub fn problem_text(code: &str, guest: &Guest) -> String {
 pub struct RowOutput {
     #[schema(example = 7)]
     line: i64,
-    /// Who it became.
+    /// Who or what it became.
     id: Uuid,
     outcome: Option<RowOutcome>,
 }

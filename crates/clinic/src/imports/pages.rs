@@ -5,7 +5,6 @@ use axum::Extension;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, StatusCode, header};
-use people::import::Target;
 use sheets::{Cell, Column, Format, Layout, Sheet};
 use tenancy::{Action, Error, FieldError, Id};
 use web::routing::{Router, get, post};
@@ -13,9 +12,9 @@ use web::{Answer, Caller, Failure, Fault, Form, Html, PageOf, Path, WebResult};
 
 use super::input::{ChoicesInput, CommitInput};
 use super::intake::take;
-use super::model::{Import, ImportKind, ImportedRow, LARGEST, MOST_PROBLEMS, RowOutcome};
+use super::model::{Import, ImportKind, LARGEST, MOST_PROBLEMS, RowOutcome};
 use super::operations;
-use super::view::{ColumnView, ImportView, ProblemView, target_title};
+use super::view::{ColumnView, ImportView, KeptView, ProblemView, target_title};
 use crate::confirm::Pairs;
 use crate::documents::Archive;
 use crate::documents::intake::{multipart, next_field, text_of};
@@ -75,15 +74,15 @@ struct Shown {
     columns: Vec<ColumnView>,
     problems: Vec<ProblemView>,
     found: i64,
-    kept: Vec<ImportedRow>,
+    kept: Vec<KeptView>,
     errors: FormErrors,
     refused: String,
 }
 
 impl Shown {
-    #[expect(clippy::unused_self, reason = "the template asks what it shows")]
-    fn target_title(&self, target: &Target) -> String {
-        target_title(target)
+    /// What a column may hold, with the key of its name.
+    fn targets(&self) -> Vec<(&'static str, String)> {
+        self.one.import.kind.targets().into_iter().map(|target| (target, target_title(target))).collect()
     }
 
     fn is_order(&self, order: &str) -> bool {
@@ -173,9 +172,9 @@ async fn show(
     let shown = Shown {
         problems: found.rows.iter().map(|problem| ProblemView::new(problem, &columns, caller)).collect(),
         found: found.count,
+        kept: kept.into_iter().map(|row| KeptView::new(row, import.kind)).collect(),
         one: ImportView::new(import, caller),
         columns,
-        kept,
         errors: FormErrors::new(caller, problems),
         refused: refusal
             .map(|error| format!("{}. {}", word("title", error), word("detail", error)))

@@ -1,10 +1,9 @@
 //! Imports as pages show them.
 
-use people::import::Target;
 use uuid::Uuid;
 use web::Guest;
 
-use super::model::{IGNORE, Import, ImportStatus, Problem};
+use super::model::{IGNORE, Import, ImportKind, ImportStatus, ImportedRow, Problem};
 use super::output::problem_text;
 use crate::shell::Moment;
 
@@ -52,6 +51,15 @@ impl ImportView {
         }
     }
 
+    /// How the sign beside what a line became is called.
+    pub fn icon_of_rows(&self) -> &'static str {
+        match self.import.kind {
+            ImportKind::Patients | ImportKind::Contacts => "user",
+            ImportKind::Appointments => "calendar",
+            ImportKind::Transactions => "money",
+        }
+    }
+
     pub fn is_checked(&self) -> bool {
         self.import.status == ImportStatus::Checked
     }
@@ -78,14 +86,26 @@ impl ColumnView {
         found.map(view).collect()
     }
 
-    pub fn is_held(&self, target: &Target) -> bool {
-        self.held == target.as_str()
+    pub fn is_held(&self, target: &str) -> bool {
+        self.held == target
     }
 }
 
 /// The key of what a column may hold.
-pub fn target_title(target: &Target) -> String {
-    format!("imports-target-{}", target.as_str().replace('_', "-"))
+pub fn target_title(target: &str) -> String {
+    format!("imports-target-{}", target.replace('_', "-"))
+}
+
+/// A line that stayed when its import was taken back, and where it is.
+pub struct KeptView {
+    pub line: i64,
+    pub page: String,
+}
+
+impl KeptView {
+    pub fn new(row: ImportedRow, kind: ImportKind) -> Self {
+        Self { line: row.line, page: kind.page_of(row.subject) }
+    }
 }
 
 /// A problem, ready to be shown.

@@ -2,17 +2,15 @@
 
 use futures::TryStreamExt as _;
 use jiff::{SignedDuration, Timestamp};
-use people::import::FileProblem;
 use tenancy::{Action, Actor, Conflict, Error, House, Result, TenantRef, TenantTx, Ticket};
 use uuid::Uuid;
 
-use super::model::{Counts, Import, ImportStatus, Job, MOST_PROBLEMS, Problem};
+use super::kinds::{self, Context, Refusal, Row, Said};
+use super::model::{Counts, Found, Import, ImportStatus, Job, Problem};
 use super::operations::work::{self, Batch};
-use super::reading::{Row, Table};
+use super::reading::Table;
 use crate::accounts::operations::rights_now;
 use crate::documents::{Archive, archive_name};
-use crate::parties::bulk::clashes;
-use crate::parties::model::NewParty;
 
 /// Whatever the news, so often is looked whether something is to be cleared away.
 const LOOK_EVERY: SignedDuration = SignedDuration::from_hours(1);
@@ -46,7 +44,7 @@ impl Working {
     }
 
     /// The file, whole: none is larger than [`super::model::LARGEST`], and its rows are read out of it one by one.
-    async fn open(&self, job: &Job) -> Result<Result<Table, FileProblem>> {
+    async fn open(&self, job: &Job) -> Result<Result<Table, &'static str>> {
         let (id, size) = (job.import.id.uuid(), u64::try_from(job.import.size).unwrap_or_default());
         let key = job.key.as_ref().ok_or(Error::NotFound)?;
         let content = self.archive.store.read(archive_name(self.tenant.id, id), key, size, 0..size).await;
@@ -62,14 +60,14 @@ impl Working {
         };
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(error) if error.is_lasting() => return Ok(Err(FileProblem::Damaged)),
+            Err(error) if error.is_lasting() => return Ok(Err("damaged")),
             Err(error) => {
                 tracing::warn!(clinic = self.tenant.slug, %error, "imports are worked on later");
                 return Err(Error::Busy);
             }
         };
-        let today = self.tenant.day_of(self.house.clock().now());
-        Ok(Table::open(bytes, &job.import.choices, job.import.kind, (&self.tenant, today)))
+        let at = Context { tenant: &self.tenant, now: self.house.clock().now() };
+        Ok(Table::open(bytes, &job.import.choices, job.import.kind, at))
     }
 
     /// Looks at a file, and stores nothing of it but what is wrong.
@@ -77,68 +75,63 @@ impl Working {
         let import = &job.import;
         let table = match self.open(job).await? {
             Ok(table) => table,
-            Err(problem) => {
+            Err(code) => {
                 let mut tx = self.begin().await?;
-                work::note_unreadable(&mut tx, import, problem.code()).await?;
+                work::note_unreadable(&mut tx, import, code).await?;
                 return tx.commit().await;
             }
         };
         let mut tx = self.begin().await?;
         work::begin_check(&mut tx, import.id).await?;
         tx.commit().await?;
-        let (mut counts, mut noted) = (Counts::default(), 0);
+        let (mut counts, found) = (Counts::default(), table.found());
         let mut rows = table.rows().peekable();
         while rows.peek().is_some() {
             let batch: Vec<Row> = rows.by_ref().take(BATCH).collect();
-            noted = self.note(import, batch, &mut counts, noted).await?;
+            self.note((import, &found), batch, &mut counts).await?;
         }
         let mut tx = self.begin().await?;
-        work::end_check(&mut tx, import, &table.found(), counts).await?;
+        work::end_check(&mut tx, import, &found, counts).await?;
         tx.commit().await
     }
 
-    async fn note(&self, import: &Import, batch: Vec<Row>, counts: &mut Counts, noted: i32) -> Result<i32> {
+    async fn note(&self, (import, found): (&Import, &Found), batch: Vec<Row>, counts: &mut Counts) -> Result<()> {
         let mut tx = self.begin().await?;
         let mut problems: Vec<Problem> = Vec::new();
-        let (mut lines, mut people) = (Vec::new(), Vec::new());
+        let (mut lines, mut said) = (Vec::new(), Vec::new());
         counts.rows += count(&batch);
         for row in batch {
-            counts.problems += i64::from(row.person.is_none());
+            counts.problems += i64::from(row.said.is_none());
             problems.extend(row.problems);
-            lines.extend(row.person.as_ref().map(|_| row.line));
-            people.extend(row.person);
+            lines.extend(row.said.as_ref().map(|_| row.line));
+            said.extend(row.said);
         }
-        let here = clashes(&mut tx, Action::TidyUp, &people).await?;
-        counts.problems += count(&here);
-        counts.readable += count(&people) - count(&here);
-        problems.extend(here.into_iter().map(|(place, conflict)| Problem {
-            line: lines.get(place).copied().unwrap_or_default(),
-            column: None,
-            code: conflict.code().to_owned(),
-            is_warning: false,
-        }));
+        let refused = kinds::refusals(&mut tx, Action::TidyUp, import.kind, &said).await?;
+        counts.problems += count(&refused);
+        counts.readable += count(&said) - count(&refused);
+        let line = |place: usize| lines.get(place).copied().unwrap_or_default();
+        problems.extend(refused.into_iter().map(|(place, refusal)| problem(line(place), refusal, found)));
         counts.warnings += count(&problems.iter().filter(|problem| problem.is_warning).collect::<Vec<_>>());
         // What cannot be brought in is said before what was only changed.
         problems.sort_by_key(|problem| (problem.line, problem.is_warning));
-        problems.truncate(usize::try_from(MOST_PROBLEMS - i64::from(noted)).unwrap_or_default());
-        work::note_problems(&mut tx, import.id, noted, &problems).await?;
-        tx.commit().await?;
-        Ok(noted + i32::try_from(problems.len()).unwrap_or(i32::MAX))
+        work::note_problems(&mut tx, Action::TidyUp, import.id, &problems).await?;
+        tx.commit().await
     }
 
     /// Brings in what is not in yet: whoever began it may have got anywhere.
     async fn bring_in(&self, job: &Job) -> Result<()> {
-        let Some(asker) = self.asker(job, Action::ImportPatients).await? else {
+        let Some(asker) = self.asker(job, job.import.kind.action()).await? else {
             // What is in already can be taken back.
             return self.end(job, if job.at_line > 0 { "done" } else { "checked" }).await;
         };
         let Ok(table) = self.open(job).await? else { return self.end(job, "done").await };
+        let found = table.found();
         let mut at_line = job.at_line;
         let mut rows = table.rows().filter(|row| row.line > job.at_line).peekable();
         while rows.peek().is_some() {
             let batch: Vec<Row> = rows.by_ref().take(BATCH).collect();
             let to_line = batch.last().map_or(at_line, |row| row.line);
-            if !self.bring_in_batch(job, &asker, (at_line, to_line), batch).await? {
+            if !self.bring_in_batch((job, &found), &asker, (at_line, to_line), batch).await? {
                 return Ok(());
             }
             at_line = to_line;
@@ -148,32 +141,33 @@ impl Working {
 
     async fn bring_in_batch(
         &self,
-        job: &Job,
+        (job, found): (&Job, &Found),
         asker: &Ticket,
         (from_line, to_line): (i64, i64),
         batch: Vec<Row>,
     ) -> Result<bool> {
         let all = count(&batch);
-        let (mut lines, mut people): (Vec<i64>, Vec<NewParty>) =
-            batch.into_iter().filter_map(|row| Some((row.line, row.person?))).unzip();
+        let (lines, said): (Vec<i64>, Vec<Said>) =
+            batch.into_iter().filter_map(|row| Some((row.line, row.said?))).unzip();
+        let (import, action) = (&job.import, job.import.kind.action());
+        let batch = Batch { from_line, to_line, lines: &lines, said: &said, left_out: all - count(&said) };
         for _ in 0..TRIES {
             let mut tx = self.house.begin(asker.clone()).await?;
-            // Whoever has come in by another door since the file was looked at.
-            let here = clashes(&mut tx, Action::ImportPatients, &people).await?;
-            for (place, _) in here.iter().rev() {
-                lines.remove(*place);
-                people.remove(*place);
-            }
-            let left_out = all - count(&people);
-            let batch = Batch { from_line, to_line, lines: &lines, people: &people, left_out };
-            match work::bring_in(&mut tx, job.import.id, &batch).await {
-                Ok(true) => {
+            match work::bring_in(&mut tx, (import.id, import.kind), &batch).await {
+                Ok(Some(refused)) => {
+                    let problems = refused.into_iter().map(|(line, refusal)| problem(line, refusal, found));
+                    work::note_problems(&mut tx, action, import.id, &problems.collect::<Vec<_>>()).await?;
                     tx.commit().await?;
                     return Ok(true);
                 }
-                Ok(false) => return Ok(false),
-                // Somebody came in at this very moment.
-                Err(Error::Conflict(Conflict::DuplicateEmail | Conflict::DuplicateMrn)) => {}
+                Ok(None) => return Ok(false),
+                // Somebody came in, booked, or closed a day, at this very moment.
+                Err(Error::Conflict(
+                    Conflict::DuplicateEmail
+                    | Conflict::DuplicateMrn
+                    | Conflict::DayClosed
+                    | Conflict::SlotTaken { .. },
+                )) => {}
                 Err(other) => return Err(other),
             }
         }
@@ -184,7 +178,7 @@ impl Working {
         let Some(asker) = self.asker(job, Action::UndoImport).await? else { return self.end(job, "done").await };
         loop {
             let mut tx = self.house.begin(asker.clone()).await?;
-            let goes_on = work::take_back(&mut tx, job.import.id).await?;
+            let goes_on = work::take_back(&mut tx, (job.import.id, job.import.kind)).await?;
             tx.commit().await?;
             if !goes_on {
                 return self.end(job, "undone").await;
@@ -238,6 +232,12 @@ impl Working {
         let actor = Actor::Job { name: "work_imports" };
         self.house.begin(self.house.ticket(TenantRef::clone(&self.tenant), actor)).await
     }
+}
+
+/// Why a line cannot be written, where the file says so.
+fn problem(line: i64, refusal: Refusal, found: &Found) -> Problem {
+    let column = refusal.fields.iter().find_map(|field| found.place_of(field));
+    Problem { line, column, code: refusal.code.to_owned(), is_warning: false }
 }
 
 fn count<T>(rows: &[T]) -> i64 {

@@ -13,8 +13,8 @@ use crate::amounts::MoneyInput;
 use crate::appointments::input::Reading;
 use crate::forms::{optional_text, text_code};
 
-const CODE: usize = 40;
-const NOTE: usize = 500;
+pub const CODE: usize = 40;
+pub const NOTE: usize = 500;
 /// More charges than anybody pays at once.
 const MANY: usize = 100;
 

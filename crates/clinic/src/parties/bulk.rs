@@ -1,16 +1,16 @@
 //! Many people at once: registered in batches of one statement each, compared with those who are here, and taken back.
 //! Operations like their neighbours', with SQL.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff_sqlx::ToSqlx as _;
 use tenancy::{Action, Conflict, OnConstraint as _, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
-use vault::{ClinicKeys, Sealed};
+use vault::{ClinicKeys, PartySecret, Sealed};
 
 use super::model::{Channel, NewParty, Party, PartyKind};
 use super::operations::UNIQUE;
-use super::sealing::{Indexes, SECRET, SealedPerson};
+use super::sealing::{Indexes, SECRET, SealedPerson, exact, open_secret};
 
 /// So many rows go to the database in one statement.
 const BATCH: usize = 500;
@@ -184,12 +184,41 @@ struct Handles {
 
 impl Handles {
     fn of(keys: &ClinicKeys, new: &NewParty) -> Self {
-        use super::sealing::exact;
         Self {
             email: new.email.as_ref().map(|email| exact(keys, "party.email", &email.canonical())),
             mrn: new.mrn.as_ref().map(|mrn| exact(keys, "party.mrn", &mrn.canonical())),
         }
     }
+}
+
+/// The living patients who have these record numbers, by what those are compared by.
+pub async fn patients_with(tx: &mut TenantTx, action: Action, mrns: &[people::Mrn]) -> Result<HashMap<String, Uuid>> {
+    let keys = tx.keys();
+    let wanted: HashMap<Vec<u8>, String> =
+        mrns.iter().map(|mrn| (exact(&keys, "party.mrn", &mrn.canonical()), mrn.canonical())).collect();
+    let indexes: Vec<Vec<u8>> = wanted.keys().cloned().collect();
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        r#"select id, mrn_index as "mrn_index!" from party
+           where mrn_index = any($1) and kind = 'patient' and deleted_at is null"#,
+        &indexes
+    );
+    let rows = rows.fetch_all(db).await?.into_iter();
+    Ok(rows.filter_map(|row| Some((wanted.get(&row.mrn_index)?.clone(), row.id))).collect())
+}
+
+/// The secrets of those of these who are living patients, and stay so until this transaction ends: for what is newly kept
+/// about many.
+pub async fn keep_patients(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<HashMap<Uuid, PartySecret>> {
+    let keys = tx.keys();
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        r#"select id, secret as "secret: Sealed<PartySecret>" from party
+           where id = any($1) and kind = 'patient' and deleted_at is null order by id for key share"#,
+        ids
+    );
+    let rows = rows.fetch_all(db).await?.into_iter();
+    rows.map(|row| Ok((row.id, open_secret(&keys, row.id, row.secret.as_ref())?))).collect()
 }
 
 /// Takes those of these people out of sight who are as they were registered: at their first version, with nothing in their

@@ -64,6 +64,7 @@ fn plain(action: Action) -> Option<&'static str> {
         Action::UpdatePatient | Action::UpdateContact => "portal-did-change-details",
         Action::ViewAppointment | Action::ViewSeries | Action::ViewEncounters => "portal-did-appointment",
         Action::BookAppointment
+        | Action::ImportAppointments
         | Action::HoldSlot
         | Action::BookSeries
         | Action::ChangeSeries

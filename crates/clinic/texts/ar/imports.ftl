@@ -1,7 +1,7 @@
-### Imports: files of many people, looked at, brought in and taken back.
+### Imports: files of many people and visits, looked at, brought in and taken back.
 
 imports-title = الاستيراد
-imports-text = جداول أشخاص بصيغة CSV أو جدول بيانات (XLSX)، شخص في كل صف. تُكتشف طريقة كتابة الملف ومحتوى الأعمدة تلقائيًا، ولا يُحفظ شيء قبل موافقتك. ويمكن التراجع عن الاستيراد.
+imports-text = جداول أشخاص أو مواعيد أو معاملات بصيغة CSV أو جدول بيانات (XLSX)، واحد في كل صف. تُكتشف طريقة كتابة الملف ومحتوى الأعمدة تلقائيًا، ولا يُحفظ شيء قبل موافقتك. ويمكن التراجع عن الاستيراد.
 imports-new = استيراد جديد
 imports-what = المحتوى
 imports-file-hint = CSV أو XLSX، حتى { $max } ميغابايت.
@@ -27,11 +27,13 @@ imports-check-again = فحص من جديد
 imports-skip = ترك الصفوف التي فيها مشكلات
 imports-skip-hint = بدون هذا تمنع استيراد غيرها.
 imports-undo = التراجع عن الاستيراد
-imports-undo-text = ينتقل كل من لم يتغير منذ استيراده إلى سلة المحذوفات. ومن عُدّل يبقى ويُدرج.
+imports-undo-text = ينتقل كل ما لم يتغير منذ استيراده إلى سلة المحذوفات، وتُصحَّح المعاملات بأسطر أخرى. وما عُدّل يبقى ويُدرج.
 imports-discard = إهمال
 imports-discarded = أُهمل
 imports-kind-patients = المرضى
 imports-kind-contacts = جهات اتصال أخرى
+imports-kind-appointments = المواعيد
+imports-kind-transactions = المعاملات
 imports-status-uploading = قيد الوصول
 imports-status-waiting = قيد الفحص
 imports-status-unreadable = لا يُقرأ
@@ -68,3 +70,22 @@ imports-target-postal-code = الرمز البريدي
 imports-target-country = الدولة
 imports-target-language = اللغة
 imports-target-notes = ملاحظات
+imports-target-date = التاريخ
+imports-target-time = الوقت
+imports-target-starts-at = البداية، اليوم والوقت
+imports-target-ends-at = النهاية
+imports-target-duration = الدقائق
+imports-target-patient-number = رقم المريض
+imports-target-provider = الطبيب
+imports-target-service = الخدمة
+imports-target-room = الغرفة
+imports-target-kind = النوع
+imports-target-status = الحالة
+imports-target-reason = السبب
+imports-target-method = طريقة الدفع
+imports-target-amount = المبلغ
+imports-target-currency = العملة
+imports-target-tax = الضريبة المتضمنة
+imports-target-note = ملاحظة
+imports-target-billing-code = رمز الفوترة
+imports-target-invoice-number = رقم الفاتورة

@@ -1,7 +1,7 @@
-### Imports: files of many people, looked at, brought in and taken back.
+### Imports: files of many people and visits, looked at, brought in and taken back.
 
 imports-title = Imports
-imports-text = Tables of people, as CSV or as a spreadsheet (XLSX), one person a row. How the file is written and which column holds what is found by itself, and nothing is stored before you say so. An import can be taken back.
+imports-text = Tables of people, appointments or transactions, as CSV or as a spreadsheet (XLSX), one a row. How the file is written and which column holds what is found by itself, and nothing is stored before you say so. An import can be taken back.
 imports-new = New import
 imports-what = What
 imports-file-hint = CSV or XLSX, up to { $max } MB.
@@ -27,11 +27,13 @@ imports-check-again = Check again
 imports-skip = Leave out rows with problems
 imports-skip-hint = Without this, they keep the others from coming in.
 imports-undo = Take the import back
-imports-undo-text = Everybody who is as they came in goes into the recycle bin. Whoever was changed since stays, and is listed.
+imports-undo-text = Everything that is as it came in goes into the recycle bin; transactions are put right by further lines. What was changed since stays, and is listed.
 imports-discard = Discard
 imports-discarded = Discarded
 imports-kind-patients = Patients
 imports-kind-contacts = Other contacts
+imports-kind-appointments = Appointments
+imports-kind-transactions = Transactions
 imports-status-uploading = Arriving
 imports-status-waiting = Being checked
 imports-status-unreadable = Cannot be read
@@ -64,3 +66,22 @@ imports-target-postal-code = Postal code
 imports-target-country = Country
 imports-target-language = Language
 imports-target-notes = Notes
+imports-target-date = Date
+imports-target-time = Time
+imports-target-starts-at = Start, day and time
+imports-target-ends-at = End
+imports-target-duration = Minutes
+imports-target-patient-number = Number of the patient
+imports-target-provider = Provider
+imports-target-service = Service
+imports-target-room = Room
+imports-target-kind = Kind
+imports-target-status = Status
+imports-target-reason = Reason
+imports-target-method = Method
+imports-target-amount = Amount
+imports-target-currency = Currency
+imports-target-tax = Tax within
+imports-target-note = Note
+imports-target-billing-code = Billing code
+imports-target-invoice-number = Invoice number

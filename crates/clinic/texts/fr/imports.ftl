@@ -1,7 +1,7 @@
-### Imports: files of many people, looked at, brought in and taken back.
+### Imports: files of many people and visits, looked at, brought in and taken back.
 
 imports-title = Imports
-imports-text = Des tableaux de personnes, en CSV ou en tableur (XLSX), une personne par ligne. L’écriture du fichier et le contenu des colonnes sont trouvés automatiquement, et rien n’est enregistré avant votre accord. Un import peut être annulé.
+imports-text = Des tableaux de personnes, de rendez-vous ou de transactions, en CSV ou en tableur (XLSX), un par ligne. L’écriture du fichier et le contenu des colonnes sont trouvés automatiquement, et rien n’est enregistré avant votre accord. Un import peut être annulé.
 imports-new = Nouvel import
 imports-what = Contenu
 imports-file-hint = CSV ou XLSX, jusqu’à { $max } Mo.
@@ -27,11 +27,13 @@ imports-check-again = Vérifier à nouveau
 imports-skip = Laisser de côté les lignes à problème
 imports-skip-hint = Sinon, elles empêchent l’import des autres.
 imports-undo = Annuler l’import
-imports-undo-text = Toute personne inchangée depuis l’import va à la corbeille. Celles qui ont été modifiées restent et sont listées.
+imports-undo-text = Tout ce qui est inchangé depuis l’import va à la corbeille ; les transactions sont corrigées par d’autres lignes. Ce qui a été modifié reste et est listé.
 imports-discard = Abandonner
 imports-discarded = Abandonné
 imports-kind-patients = Patients
 imports-kind-contacts = Autres contacts
+imports-kind-appointments = Rendez-vous
+imports-kind-transactions = Transactions
 imports-status-uploading = En réception
 imports-status-waiting = En vérification
 imports-status-unreadable = Illisible
@@ -64,3 +66,22 @@ imports-target-postal-code = Code postal
 imports-target-country = Pays
 imports-target-language = Langue
 imports-target-notes = Notes
+imports-target-date = Date
+imports-target-time = Heure
+imports-target-starts-at = Début, jour et heure
+imports-target-ends-at = Fin
+imports-target-duration = Minutes
+imports-target-patient-number = Numéro du patient
+imports-target-provider = Praticien
+imports-target-service = Prestation
+imports-target-room = Salle
+imports-target-kind = Type
+imports-target-status = Statut
+imports-target-reason = Motif
+imports-target-method = Moyen de paiement
+imports-target-amount = Montant
+imports-target-currency = Devise
+imports-target-tax = Taxe incluse
+imports-target-note = Remarque
+imports-target-billing-code = Code de facturation
+imports-target-invoice-number = Numéro de facture

@@ -1,7 +1,7 @@
-### Imports: files of many people, looked at, brought in and taken back.
+### Imports: files of many people and visits, looked at, brought in and taken back.
 
 imports-title = ייבוא
-imports-text = טבלאות של אנשים, ב־CSV או בגיליון (XLSX), אדם בכל שורה. אופן הכתיבה ותוכן העמודות מזוהים מעצמם, ודבר אינו נשמר לפני אישורך. אפשר לבטל ייבוא.
+imports-text = טבלאות של אנשים, תורים או תנועות, ב־CSV או בגיליון (XLSX), אחד בכל שורה. אופן הכתיבה ותוכן העמודות מזוהים מעצמם, ודבר אינו נשמר לפני אישורך. אפשר לבטל ייבוא.
 imports-new = ייבוא חדש
 imports-what = תוכן
 imports-file-hint = CSV או XLSX, עד { $max } מ״ב.
@@ -27,11 +27,13 @@ imports-check-again = בדיקה חוזרת
 imports-skip = השמטת שורות עם בעיות
 imports-skip-hint = בלי זה הן מונעות את ייבוא האחרות.
 imports-undo = ביטול הייבוא
-imports-undo-text = כל מי שלא השתנה מאז הייבוא עובר לסל המיחזור. מי ששונה נשאר ומופיע ברשימה.
+imports-undo-text = כל מה שלא השתנה מאז הייבוא עובר לסל המיחזור; תנועות מתוקנות בשורות נוספות. מה ששונה נשאר ומופיע ברשימה.
 imports-discard = ויתור
 imports-discarded = בוטל
 imports-kind-patients = מטופלים
 imports-kind-contacts = אנשי קשר אחרים
+imports-kind-appointments = תורים
+imports-kind-transactions = תנועות
 imports-status-uploading = בקבלה
 imports-status-waiting = בבדיקה
 imports-status-unreadable = לא ניתן לקריאה
@@ -65,3 +67,22 @@ imports-target-postal-code = מיקוד
 imports-target-country = מדינה
 imports-target-language = שפה
 imports-target-notes = הערות
+imports-target-date = תאריך
+imports-target-time = שעה
+imports-target-starts-at = התחלה, יום ושעה
+imports-target-ends-at = סיום
+imports-target-duration = דקות
+imports-target-patient-number = מספר המטופל
+imports-target-provider = מטפל
+imports-target-service = שירות
+imports-target-room = חדר
+imports-target-kind = סוג
+imports-target-status = סטטוס
+imports-target-reason = סיבה
+imports-target-method = אמצעי תשלום
+imports-target-amount = סכום
+imports-target-currency = מטבע
+imports-target-tax = מס כלול
+imports-target-note = הערה
+imports-target-billing-code = קוד חיוב
+imports-target-invoice-number = מספר חשבונית

@@ -67,22 +67,10 @@ impl<'a> Cells<'a> {
     }
 
     fn read(&mut self, target: Target, at: usize, max_chars: usize) -> Option<String> {
-        let field = without_formula(self.fields.get(at)?);
-        if field.contains('\u{fffd}') {
-            self.refuse(target, ProblemCode::UndecodableText);
-            return None;
-        }
-
-        let cleaned =
-            if target == Target::Notes { text::clean(field, max_chars) } else { text::one_line(field, max_chars) };
-        match cleaned {
-            Ok(text) => Some(text).filter(|text| !text.is_empty()),
-            Err(TextError::ControlCharacter) => {
-                self.refuse(target, ProblemCode::ControlCharacter);
-                None
-            }
-            Err(TextError::TooLong { .. }) => {
-                self.refuse(target, ProblemCode::TextTooLong);
+        match read_cell(self.fields.get(at)?, max_chars, target == Target::Notes) {
+            Ok(text) => text,
+            Err(code) => {
+                self.refuse(target, code);
                 None
             }
         }
@@ -91,6 +79,23 @@ impl<'a> Cells<'a> {
     fn column(&self, target: Target) -> Option<String> {
         let at = self.mapping.places(target).next()?;
         self.mapping.name_of(at).map(str::to_owned)
+    }
+}
+
+/// What stands in a cell, of any table: one line of text or several, nothing where it is empty.
+///
+/// # Errors
+/// [`ProblemCode`], where that cannot be kept as text.
+pub fn read_cell(field: &str, max_chars: usize, has_lines: bool) -> Result<Option<String>, ProblemCode> {
+    let field = without_formula(field);
+    if field.contains('\u{fffd}') {
+        return Err(ProblemCode::UndecodableText);
+    }
+    let cleaned = if has_lines { text::clean(field, max_chars) } else { text::one_line(field, max_chars) };
+    match cleaned {
+        Ok(text) => Ok(Some(text).filter(|text| !text.is_empty())),
+        Err(TextError::ControlCharacter) => Err(ProblemCode::ControlCharacter),
+        Err(TextError::TooLong { .. }) => Err(ProblemCode::TextTooLong),
     }
 }
 

@@ -50,27 +50,46 @@ pub(super) fn gather(bytes: &[u8], format: &Format, mapping: &Mapping) -> DateEv
         return DateEvidence::NotNeeded;
     }
 
-    let (mut day_first, mut month_first, mut ambiguous) = (None, None, None);
+    let mut weighing = Weighing::default();
     for row in format.rows(bytes) {
         let Ok(fields) = row.fields else { continue };
-        for date in places.iter().filter_map(|at| fields.get(*at)).filter_map(|field| NumericDate::split(field).ok()) {
-            let seen = match date.proves() {
-                Some(DateOrder::DayMonthYear) => &mut day_first,
-                Some(DateOrder::MonthDayYear) => &mut month_first,
-                None if date.is_ambiguous() => &mut ambiguous,
-                None => continue,
-            };
-            seen.get_or_insert(row.line);
-        }
+        places.iter().filter_map(|at| fields.get(*at)).for_each(|field| weighing.see(row.line, field));
+    }
+    weighing.end()
+}
+
+/// What the dates of a file say, one after the other.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Weighing {
+    day_first: Option<u64>,
+    month_first: Option<u64>,
+    ambiguous: Option<u64>,
+}
+
+impl Weighing {
+    /// Looks at a date; what is none says nothing.
+    pub fn see(&mut self, line: u64, text: &str) {
+        let Ok(date) = NumericDate::split(text) else { return };
+        let seen = match date.proves() {
+            Some(DateOrder::DayMonthYear) => &mut self.day_first,
+            Some(DateOrder::MonthDayYear) => &mut self.month_first,
+            None if date.is_ambiguous() => &mut self.ambiguous,
+            None => return,
+        };
+        seen.get_or_insert(line);
     }
 
-    match (day_first, month_first, ambiguous) {
-        (Some(day_first_line), Some(month_first_line), _) => {
-            DateEvidence::Contradictory { day_first_line, month_first_line }
+    /// What they say together.
+    #[must_use]
+    pub const fn end(self) -> DateEvidence {
+        match (self.day_first, self.month_first, self.ambiguous) {
+            (Some(day_first_line), Some(month_first_line), _) => {
+                DateEvidence::Contradictory { day_first_line, month_first_line }
+            }
+            (Some(line), None, _) => DateEvidence::Proven { order: DateOrder::DayMonthYear, line },
+            (None, Some(line), _) => DateEvidence::Proven { order: DateOrder::MonthDayYear, line },
+            (None, None, Some(line)) => DateEvidence::Undecidable { line },
+            (None, None, None) => DateEvidence::NotNeeded,
         }
-        (Some(line), None, _) => DateEvidence::Proven { order: DateOrder::DayMonthYear, line },
-        (None, Some(line), _) => DateEvidence::Proven { order: DateOrder::MonthDayYear, line },
-        (None, None, Some(line)) => DateEvidence::Undecidable { line },
-        (None, None, None) => DateEvidence::NotNeeded,
     }
 }

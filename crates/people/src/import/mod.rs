@@ -25,11 +25,12 @@ mod values;
 
 use jiff::civil::Date;
 
-pub use evidence::DateEvidence;
+pub use cells::read_cell;
+pub use evidence::{DateEvidence, Weighing};
 pub use mapping::Mapping;
 pub use person::ImportedPerson;
 pub use problem::{FileProblem, ProblemCode, RowProblem, RowWarning, WarningCode};
-pub use rows::{RowResult, rows};
+pub use rows::{RowResult, fields_of, rows};
 pub use sniff::{Choices, Format, sniff};
 pub use target::Target;
 pub use values::Sex;

@@ -52,18 +52,10 @@ impl Reader<'_> {
             person: Err(vec![RowProblem { line, column: None, code, first_line: None }]),
             warnings: Vec::new(),
         };
-        let fields = match record.fields {
+        let fields = match fields_of(record, self.mapping.len()) {
             Ok(fields) => fields,
-            Err(RecordFault::TooLong) => return refused(ProblemCode::RowTooLong),
-            Err(RecordFault::QuoteNotClosed) => return refused(ProblemCode::QuoteNotClosed),
-            Err(RecordFault::Damaged) => return refused(ProblemCode::FileDamaged),
+            Err(code) => return refused(code),
         };
-        // Separators too many at the end hold nothing; a field too few may be any.
-        let width = self.mapping.len();
-        let surplus = fields.get(width..).unwrap_or_default();
-        if fields.len() < width || surplus.iter().any(|field| !field.trim().is_empty()) {
-            return refused(ProblemCode::WrongNumberOfFields);
-        }
 
         let mut cells = Cells::new(line, &fields, self.mapping);
         let mut person = person::read(&mut cells, self.order, self.context);
@@ -105,6 +97,24 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The fields of a row in a table of so many columns. Separators too many at the end hold nothing; a field too few may be
+/// any.
+///
+/// # Errors
+/// [`ProblemCode`], where they cannot be told apart.
+pub fn fields_of(record: Record, width: usize) -> Result<Vec<String>, ProblemCode> {
+    let fields = record.fields.map_err(|fault| match fault {
+        RecordFault::TooLong => ProblemCode::RowTooLong,
+        RecordFault::QuoteNotClosed => ProblemCode::QuoteNotClosed,
+        RecordFault::Damaged => ProblemCode::FileDamaged,
+    })?;
+    let surplus = fields.get(width..).unwrap_or_default();
+    if fields.len() < width || surplus.iter().any(|field| !field.trim().is_empty()) {
+        return Err(ProblemCode::WrongNumberOfFields);
+    }
+    Ok(fields)
 }
 
 fn take_external_id_as_mrn(cells: &mut Cells<'_>, person: &mut ImportedPerson) {

@@ -46,7 +46,7 @@ pub fn prefixes(name: &str) -> BTreeSet<String> {
 
 /// Letters and digits only, folded, without anything between: to compare headings and labels.
 #[must_use]
-pub(crate) fn key(text: &str) -> String {
+pub fn key(text: &str) -> String {
     fold::fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

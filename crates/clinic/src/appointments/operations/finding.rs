@@ -274,6 +274,13 @@ pub async fn next_after(
     open_all(tx, action, rows).await
 }
 
+/// When these visits start. The record is the caller's to keep.
+pub async fn starts_of(tx: &mut TenantTx, action: Action, ids: &[Uuid]) -> Result<HashMap<Uuid, Timestamp>> {
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!("select id, starts_at from appointment where id = any($1)", ids);
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id, row.starts_at.to_jiff())).collect())
+}
+
 /// The visits of a series that were not deleted, in order. The record is the caller's to keep.
 pub async fn of_series(tx: &mut TenantTx, action: Action, series: Uuid) -> Result<Vec<Appointment>> {
     let db = tx.authorize(action)?;

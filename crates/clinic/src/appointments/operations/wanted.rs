@@ -113,13 +113,7 @@ impl Wanted<'_> {
         let mut locks: Vec<i64> =
             [Some(self.provider), self.room].into_iter().flatten().map(|id| lock(tenant, &id)).collect();
         locks.extend(self.equipment.iter().map(|name| lock(tenant, name)));
-        // One order for all.
-        locks.sort_unstable();
-        let db = tx.authorize(action)?;
-        sqlx::query!("select pg_advisory_xact_lock(key) as got from unnest($1::bigint[]) as key", &locks)
-            .fetch_all(db)
-            .await?;
-        Ok(())
+        take(tx, action, locks).await
     }
 
     pub async fn blockers(&self, tx: &mut TenantTx, action: Action) -> Result<Vec<Blocker>> {
@@ -208,6 +202,25 @@ async fn release(tx: &mut TenantTx, action: Action, blockers: &[Blocker]) -> Res
     let db = tx.authorize(action)?;
     sqlx::query!("delete from appointment where id = any($1) and hold_expires_at <= $2", &lapsed, now)
         .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// As [`Wanted::queue_up`], for whoever wants many people, rooms and devices.
+pub(super) async fn queue_up_for(tx: &mut TenantTx, action: Action, whom: &[Uuid], what: &[&String]) -> Result<()> {
+    let tenant = tx.tenant().id;
+    let locks = whom.iter().map(|id| lock(tenant, id)).chain(what.iter().map(|name| lock(tenant, *name)));
+    let locks: Vec<i64> = locks.collect();
+    take(tx, action, locks).await
+}
+
+async fn take(tx: &mut TenantTx, action: Action, mut locks: Vec<i64>) -> Result<()> {
+    // One order for all.
+    locks.sort_unstable();
+    locks.dedup();
+    let db = tx.authorize(action)?;
+    sqlx::query!("select pg_advisory_xact_lock(key) as got from unnest($1::bigint[]) as key", &locks)
+        .fetch_all(db)
         .await?;
     Ok(())
 }

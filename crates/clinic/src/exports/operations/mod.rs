@@ -124,6 +124,9 @@ async fn own(tx: &mut TenantTx, action: Action, id: Id<Export>) -> Result<Export
 pub async fn request(tx: &mut TenantTx, wanted: &NewExport) -> Result<Export> {
     let action = Action::RequestExport;
     let (owner, session) = owner(tx, action)?;
+    if let Some(look) = wanted.kind.looks().filter(|look| !tx.may(*look)) {
+        return Err(Error::Forbidden(look));
+    }
     let (id, now) = (tx.new_id::<Export>(), tx.now().to_sqlx());
     let db = tx.authorize(action)?;
     // Of two who ask at once, the second waits for the first: the count below is true.

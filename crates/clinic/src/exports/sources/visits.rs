@@ -3,18 +3,16 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use money::Money;
 use sheets::Cell;
-use tenancy::{Action, Error, Result, TenantTx};
+use tenancy::{Action, Result, TenantTx};
 use uuid::Uuid;
 use vault::Phi;
 
-use super::{Columns, PAGE, Page};
+use super::{Columns, PAGE, Page, people_named, shown, span};
 use crate::appointments::model::Appointment;
-use crate::appointments::operations::{Span, count_all, next_after};
+use crate::appointments::operations::{count_all, next_after};
 use crate::exports::model::NewExport;
-use crate::parties::operations::load_many;
 use crate::{accounts, rooms};
 
 pub const COLUMNS: Columns = &[
@@ -44,14 +42,6 @@ pub const COLUMNS: Columns = &[
 
 const ACTION: Action = Action::WriteExport;
 
-/// Days of the clinic's as a span of time.
-fn span(tx: &TenantTx, wanted: &NewExport) -> Result<Span> {
-    let zone = &tx.tenant().time_zone;
-    let midnight = |day: Date| day.to_zoned(zone.clone()).map(|at| at.timestamp()).map_err(Error::internal);
-    let after = |day: Date| day.tomorrow().map_err(Error::internal).and_then(midnight);
-    Ok(Span { from: wanted.from.map(midnight).transpose()?, until: wanted.to.map(after).transpose()? })
-}
-
 pub async fn count(tx: &mut TenantTx, wanted: &NewExport) -> Result<i64> {
     let span = span(tx, wanted)?;
     count_all(tx, ACTION, span).await
@@ -67,22 +57,15 @@ struct Names {
 pub async fn page(tx: &mut TenantTx, wanted: &NewExport, after: Option<Uuid>) -> Result<Page> {
     let span = span(tx, wanted)?;
     let visits = next_after(tx, ACTION, span, after, PAGE).await?;
-    let mut patients: Vec<Uuid> = visits.iter().map(|visit| visit.patient.uuid()).collect();
-    patients.sort_unstable();
-    patients.dedup();
-    let people = load_many(tx, ACTION, &patients).await?;
-    let named =
-        |party: crate::parties::model::Party| (party.id.uuid(), (party.number, party.person.reveal().full_name()));
+    let patients: Vec<Uuid> = visits.iter().map(|visit| visit.patient.uuid()).collect();
     let names = Names {
-        patients: people.into_iter().map(named).collect(),
+        patients: people_named(tx, patients.clone()).await?,
         staff: accounts::operations::names(tx, ACTION).await?,
         rooms: rooms::operations::names(tx, ACTION).await?,
     };
     let last = visits.last().map(|visit| visit.id.uuid());
     let zone = tx.tenant().time_zone.clone();
-    // With the offset of the clinic's wall: what people read, and still an instant.
-    let shown = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-    let rows = visits.into_iter().map(|visit| row(visit, &names, shown)).collect();
+    let rows = visits.into_iter().map(|visit| row(visit, &names, |at| shown(at, &zone))).collect();
     Ok(Page { rows, patients, last })
 }
 

@@ -84,7 +84,7 @@ async fn missed(tx: &mut TenantTx, action: Action, visit: Option<Uuid>) -> Resul
                and (r.notice_minutes is null or a.starts_at - a.moved_at < make_interval(mins => r.notice_minutes))
                and (not r.own_only or a.cancelled_by = a.patient_id) and r.currency in (a.currency, $2)
              order by r.service_id is null, r.kind is null, r.currency <> a.currency limit 1) r
-         where a.status in ('noshow', 'cancelled') and a.moved_at > $1 and a.deleted_at is null
+         where a.status in ('noshow', 'cancelled') and a.moved_at > $1 and a.deleted_at is null and not a.backfilled
            and (a.status = 'noshow' or a.previous_status = 'booked') and ($3::uuid is null or a.id = $3)
            and not exists (select from fee f
                where f.appointment_id = a.id and f.ended_as is distinct from 'reverted')

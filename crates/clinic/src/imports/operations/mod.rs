@@ -14,6 +14,7 @@ use web::{Listing, PageOf, Place};
 
 use super::model::{Choices, Counts, Found, Import, ImportKind, ImportStatus, Upload};
 use super::sealing::{CHOICES, FILE_NAME, FOUND, KEY};
+use crate::day_closes::operations::is_closed;
 
 /// A row but for the key of its bytes.
 struct ImportRecord {
@@ -227,6 +228,9 @@ pub async fn commit(tx: &mut TenantTx, id: Id<Import>, skips_problems: bool) -> 
     let action = Action::CommitImport;
     let (by, session) = asker(tx, action)?;
     let before = hold(tx, action, id).await?;
+    if !tx.may(before.kind.action()) {
+        return Err(Error::Forbidden(before.kind.action()));
+    }
     if before.status != ImportStatus::Checked {
         return Err(Error::Conflict(Conflict::WrongImportState));
     }
@@ -253,8 +257,13 @@ pub async fn undo(tx: &mut TenantTx, id: Id<Import>) -> Result<Import> {
     let action = Action::UndoImport;
     let (by, session) = asker(tx, action)?;
     let before = hold(tx, action, id).await?;
-    if !before.may_be_undone(tx.now()) {
+    let now = tx.now();
+    if !before.may_be_undone(now) {
         return Err(Error::Conflict(Conflict::WrongImportState));
+    }
+    // What puts the ledger right is written today.
+    if before.kind == ImportKind::Transactions && is_closed(tx, action, now).await? {
+        return Err(Error::Conflict(Conflict::DayClosed));
     }
     let db = tx.authorize(action)?;
     sqlx::query!(

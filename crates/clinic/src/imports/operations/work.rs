@@ -3,15 +3,14 @@
 
 use jiff::SignedDuration;
 use jiff_sqlx::ToSqlx as _;
-use tenancy::{Action, Error, Id, Result, TenantTx, Topic};
+use tenancy::{Action, Error, Id, Result, Subject, TenantTx, Topic};
 use uuid::Uuid;
 use vault::{ContentKey, Json, Sealed};
 
 use super::{ImportRecord, imports, subject};
-use crate::imports::model::{Choices, Counts, Found, Import, Job, KEPT, Problem};
+use crate::imports::kinds::{self, Refusal, Said};
+use crate::imports::model::{Choices, Counts, Found, Import, ImportKind, Job, KEPT, MOST_PROBLEMS, Problem};
 use crate::imports::sealing::{FOUND, KEY};
-use crate::parties::bulk;
-use crate::parties::model::NewParty;
 
 /// Longer than any file of that size may take to arrive.
 const UPLOAD_LASTS: SignedDuration = SignedDuration::from_hours(2);
@@ -42,25 +41,29 @@ pub async fn begin_check(tx: &mut TenantTx, id: Id<Import>) -> Result<()> {
     Ok(())
 }
 
-/// Notes what is wrong with some lines, from the place of the first of them on.
-pub async fn note_problems(tx: &mut TenantTx, id: Id<Import>, first: i32, problems: &[Problem]) -> Result<()> {
-    let seqs: Vec<i32> = (first..).take(problems.len()).collect();
+/// Notes what is wrong with some lines, after what was noted before and once each; more than is kept is not.
+pub async fn note_problems(tx: &mut TenantTx, action: Action, id: Id<Import>, problems: &[Problem]) -> Result<()> {
     let lines: Vec<i64> = problems.iter().map(|problem| problem.line).collect();
     let columns: Vec<Option<i32>> = problems.iter().map(|problem| problem.column).collect();
     let codes: Vec<String> = problems.iter().map(|problem| problem.code.clone()).collect();
     let warnings: Vec<bool> = problems.iter().map(|problem| problem.is_warning).collect();
-    let db = tx.authorize(Action::TidyUp)?;
+    let db = tx.authorize(action)?;
     sqlx::query!(
         "insert into import_problem (import_id, seq, line, column_at, code, is_warning)
-         select $1, seq, line, column_at, code, is_warning
-         from unnest($2::integer[], $3::bigint[], $4::integer[], $5::text[], $6::boolean[])
-             as found (seq, line, column_at, code, is_warning)",
+         select $1, before.seqs + found.place::integer, found.line, found.column_at, found.code, found.is_warning
+         from (select coalesce(max(seq), 0) as seqs from import_problem where import_id = $1) before,
+             unnest($2::bigint[], $3::integer[], $4::text[], $5::boolean[])
+                 with ordinality as found (line, column_at, code, is_warning, place)
+         where before.seqs + found.place <= $6
+           and not exists (select from import_problem p
+               where p.import_id = $1 and p.line = found.line and p.code = found.code
+                 and p.column_at is not distinct from found.column_at)",
         id.uuid(),
-        &seqs,
         &lines,
         &columns as _,
         &codes,
-        &warnings
+        &warnings,
+        MOST_PROBLEMS
     )
     .execute(db)
     .await?;
@@ -112,14 +115,19 @@ pub struct Batch<'b> {
     pub from_line: i64,
     pub to_line: i64,
     pub lines: &'b [i64],
-    pub people: &'b [NewParty],
-    /// Lines of this stretch that are left out.
+    pub said: &'b [Said],
+    /// Lines of this stretch that cannot be read.
     pub left_out: i64,
 }
 
-/// Brings a batch in, and notes how far the import is by that, in one transaction. False when somebody else has done so.
-pub async fn bring_in(tx: &mut TenantTx, id: Id<Import>, batch: &Batch<'_>) -> Result<bool> {
-    let action = Action::ImportPatients;
+/// Brings in what can come in of a batch, and notes how far the import is by that, in one transaction. Says which lines could
+/// not; nothing when somebody else has brought the batch in.
+pub async fn bring_in(
+    tx: &mut TenantTx,
+    (id, kind): (Id<Import>, ImportKind),
+    batch: &Batch<'_>,
+) -> Result<Option<Vec<(i64, Refusal)>>> {
+    let action = kind.action();
     let db = tx.authorize(action)?;
     let held = sqlx::query_scalar!(
         "select id from import where id = $1 and status = 'committing' and at_line = $2 for update",
@@ -127,16 +135,25 @@ pub async fn bring_in(tx: &mut TenantTx, id: Id<Import>, batch: &Batch<'_>) -> R
         batch.from_line
     );
     if held.fetch_optional(db).await?.is_none() {
-        return Ok(false);
+        return Ok(None);
     }
-    let ids = bulk::import(tx, batch.people, |_| ()).await?;
-    let committed = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    let (mut lines, mut ids, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    for (line, outcome) in batch.lines.iter().zip(kinds::write(tx, kind, batch.said).await?) {
+        match outcome {
+            Ok(subject) => {
+                lines.push(*line);
+                ids.push(subject);
+            }
+            Err(refusal) => refused.push((*line, refusal)),
+        }
+    }
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let db = tx.authorize(action)?;
     sqlx::query!(
         "insert into import_row (import_id, line, subject_id)
          select $1, line, subject from unnest($2::bigint[], $3::uuid[]) as brought (line, subject)",
         id.uuid(),
-        batch.lines,
+        &lines,
         &ids
     )
     .execute(&mut *db)
@@ -145,17 +162,17 @@ pub async fn bring_in(tx: &mut TenantTx, id: Id<Import>, batch: &Batch<'_>) -> R
         "update import set at_line = $2, committed = committed + $3, left_out = left_out + $4 where id = $1",
         id.uuid(),
         batch.to_line,
-        committed,
-        batch.left_out
+        count(ids.len()),
+        batch.left_out + count(refused.len())
     )
     .execute(db)
     .await?;
     tx.announce(Topic::Progress);
-    Ok(true)
+    Ok(Some(refused))
 }
 
 /// Takes the next lines back: those as they came in go, the others stay and are marked. False when none are left.
-pub async fn take_back(tx: &mut TenantTx, id: Id<Import>) -> Result<bool> {
+pub async fn take_back(tx: &mut TenantTx, (id, kind): (Id<Import>, ImportKind)) -> Result<bool> {
     let action = Action::UndoImport;
     let db = tx.authorize(action)?;
     let rows = sqlx::query!(
@@ -165,7 +182,7 @@ pub async fn take_back(tx: &mut TenantTx, id: Id<Import>) -> Result<bool> {
         BATCH
     );
     let subjects: Vec<Uuid> = rows.fetch_all(db).await?.into_iter().map(|row| row.subject_id).collect();
-    let taken = bulk::take_back(tx, action, &subjects).await?;
+    let taken = kinds::take_back(tx, action, kind, &subjects).await?;
     let db = tx.authorize(action)?;
     sqlx::query!(
         "with settled as (
@@ -177,11 +194,11 @@ pub async fn take_back(tx: &mut TenantTx, id: Id<Import>) -> Result<bool> {
          where id = $1",
         id.uuid(),
         &subjects,
-        &taken
+        &taken.subjects
     )
     .execute(db)
     .await?;
-    tx.record(action, taken.iter().fold(subject(id), |subject, id| subject.about(*id)));
+    tx.record(action, taken.patients.into_iter().fold(subject(id), Subject::about));
     tx.announce(Topic::Progress);
     Ok(!subjects.is_empty())
 }

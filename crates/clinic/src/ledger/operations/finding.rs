@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
 use money::{Currency, Money};
 use tenancy::{Action, Id, Result, Subject, TenantTx};
 use uuid::Uuid;
@@ -11,6 +12,7 @@ use web::{Listing, PageOf, Place};
 use super::rows::{load, one};
 use super::subject;
 use crate::amounts::stored_currency;
+use crate::appointments::operations::Span;
 use crate::fees::model::Occasion;
 use crate::ledger::model::{Balance, Charged, Method, Transaction, TransactionKind, TransactionStatus};
 use crate::parties::model::PartyKind;
@@ -56,8 +58,8 @@ pub async fn list(tx: &mut TenantTx, filter: &Filter, page: PageOf) -> Result<Li
         filter.appointment,
         filter.currency.map(Currency::as_str),
         filter.billing_period.as_deref(),
-        filter.from.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
-        filter.to.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        filter.from.map(Timestamp::to_sqlx) as _,
+        filter.to.map(Timestamp::to_sqlx) as _,
         place,
         backward,
         fetched,
@@ -71,6 +73,42 @@ pub async fn list(tx: &mut TenantTx, filter: &Filter, page: PageOf) -> Result<Li
     tx.record(action, Subject::list("transaction", patients));
     let place = |transaction: &Transaction| Place { at: transaction.created_at, id: transaction.id.uuid() };
     Ok(Listing::walked(rows, row.count, page, place))
+}
+
+/// How many there are that were written in a span. The record is the caller's to keep.
+pub async fn count_all(tx: &mut TenantTx, action: Action, span: Span) -> Result<i64> {
+    let db = tx.authorize(action)?;
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from transaction
+           where ($1::timestamptz is null or created_at >= $1) and ($2::timestamptz is null or created_at < $2)"#,
+        span.from.map(Timestamp::to_sqlx) as _,
+        span.until.map(Timestamp::to_sqlx) as _
+    );
+    Ok(count.fetch_one(db).await?)
+}
+
+/// The next that were written in a span, after one of them, in their order: for what goes through all of them. The record is
+/// the caller's to keep.
+pub async fn next_after(
+    tx: &mut TenantTx,
+    action: Action,
+    span: Span,
+    after: Option<Uuid>,
+    most: i64,
+) -> Result<Vec<Transaction>> {
+    let db = tx.authorize(action)?;
+    let ids = sqlx::query_scalar!(
+        "select id from transaction
+         where ($1::timestamptz is null or created_at >= $1) and ($2::timestamptz is null or created_at < $2)
+           and ($3::uuid is null or id > $3)
+         order by id limit $4",
+        span.from.map(Timestamp::to_sqlx) as _,
+        span.until.map(Timestamp::to_sqlx) as _,
+        after,
+        most
+    );
+    let ids = ids.fetch_all(db).await?;
+    load(tx, action, &ids).await
 }
 
 /// One transaction.

@@ -3,6 +3,7 @@
 //! Whoever writes to somebody's account holds that person's row first, so what is open and what is unused stands still
 //! while it is matched. Checks of the database judge all the same: see the migration.
 
+mod bulk;
 mod corrections;
 mod finding;
 mod receipts;
@@ -11,8 +12,9 @@ mod settling;
 mod statement;
 mod visits;
 
+pub use bulk::{Carried, carry_over, put_back};
 pub use corrections::{adjust, refund, take_back, take_off};
-pub use finding::{Filter, account, balance, charged_for, find, list, open_at_visit};
+pub use finding::{Filter, account, balance, charged_for, count_all, find, list, next_after, open_at_visit};
 pub use receipts::{corrections, issue_receipt, matched_with, receipt};
 pub use rows::root;
 pub use settling::part_accounts;
@@ -144,7 +146,8 @@ async fn round_to_coins(
 
 /// Adds a row; the database weighs it.
 async fn insert(tx: &mut TenantTx, action: Action, secret: &PartySecret, line: &Line<'_>) -> Result<Uuid> {
-    let (id, keys, now, by) = (tx.new_id::<Transaction>().uuid(), tx.keys(), tx.now().to_sqlx(), tx.actor_id());
+    let (id, keys, by) = (tx.new_id::<Transaction>().uuid(), tx.keys(), tx.actor_id());
+    let written_at = line.written_at.unwrap_or(tx.now()).to_sqlx();
     let note = keys.party(secret).seal_opt(NOTE, id, line.note);
     let Codes { billing_code, billing_period, invoice_number } = line.codes.cloned().unwrap_or_default();
     let db = tx.authorize(action)?;
@@ -172,7 +175,7 @@ async fn insert(tx: &mut TenantTx, action: Action, secret: &PartySecret, line: &
         line.due_on.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
         line.receipt_required,
         note as _,
-        now as _,
+        written_at as _,
         by
     )
     .execute(db)

@@ -33,6 +33,8 @@ pub(super) struct Line<'a> {
     pub due_on: Option<Date>,
     pub receipt_required: bool,
     pub note: Option<&'a String>,
+    /// Now, unless it was written elsewhere before.
+    pub written_at: Option<jiff::Timestamp>,
 }
 
 impl<'a> Line<'a> {
@@ -65,6 +67,7 @@ impl<'a> Line<'a> {
             due_on,
             receipt_required,
             note: new.note.as_ref(),
+            written_at: None,
         }
     }
 
@@ -87,6 +90,7 @@ impl<'a> Line<'a> {
             due_on: None,
             receipt_required: false,
             note: None,
+            written_at: None,
         }
     }
 

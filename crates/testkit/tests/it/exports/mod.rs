@@ -1,5 +1,6 @@
 //! Exports: files of many records, for who asked for them, and for nobody else.
 
+mod books;
 mod files;
 mod life;
 mod pages;

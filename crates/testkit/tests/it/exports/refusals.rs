@@ -46,6 +46,7 @@ async fn what_makes_no_sense_is_refused_at_its_field() {
     for (wanted, pointer) in [
         (json!({}), "/kind"),
         (json!({ "kind": "appointments", "from": "2030-02-01", "to": "2030-01-01" }), "/to"),
+        (json!({ "kind": "transactions", "from": "2030-02-01", "to": "2030-01-01" }), "/to"),
         (json!({ "kind": "patients", "from": "2030-02-01" }), "/from"),
     ] {
         let refused = counter.admin.post("/api/exports/", &wanted).await.expect(422).json();

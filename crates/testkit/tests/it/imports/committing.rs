@@ -1,5 +1,7 @@
 //! Bringing in: each line exactly once, whatever breaks off on the way.
 
+use clinic::imports::kinds::Said;
+use clinic::imports::model::ImportKind;
 use clinic::imports::operations::work;
 use serde_json::json;
 use testkit::Role;
@@ -72,10 +74,11 @@ async fn whoever_breaks_off_is_followed_by_somebody_who_goes_on_after_the_last_l
     let import = inbox.checked(many(1203)).await;
     inbox.step(import, "commit", &json!({})).await;
     // As far as somebody got who was killed: the first batch is in.
-    let (lines, people): (Vec<i64>, Vec<_>) = (2..=501).map(|line| (line, someone(&format!("Person {line}")))).unzip();
-    let batch = work::Batch { from_line: 0, to_line: 501, lines: &lines, people: &people, left_out: 0 };
+    let (lines, said): (Vec<i64>, Vec<Said>) = (2..=501).map(|line| (line, someone(&format!("Person {line}")))).unzip();
+    let batch = work::Batch { from_line: 0, to_line: 501, lines: &lines, said: &said, left_out: 0 };
     let mut tx = inbox.clinic.scene().await;
-    assert!(work::bring_in(&mut tx, tenancy::Id::new(import), &batch).await.unwrap());
+    let import_of = (tenancy::Id::new(import), ImportKind::Patients);
+    assert_eq!(work::bring_in(&mut tx, import_of, &batch).await.unwrap(), Some(Vec::new()));
     tx.commit().await.unwrap();
 
     inbox.work().await;
@@ -90,12 +93,13 @@ async fn a_batch_comes_in_once_even_if_two_bring_it_in() {
     let inbox = Inbox::open().await;
     let import = inbox.checked(FINE).await;
     inbox.step(import, "commit", &json!({})).await;
-    let people = [someone("Nour"), someone("Mia")];
-    let batch = work::Batch { from_line: 0, to_line: 3, lines: &[2, 3], people: &people, left_out: 0 };
+    let said = [someone("Nour"), someone("Mia")];
+    let batch = work::Batch { from_line: 0, to_line: 3, lines: &[2, 3], said: &said, left_out: 0 };
 
     for (place, expected) in [(1, true), (2, false)] {
         let mut tx = inbox.clinic.scene().await;
-        assert_eq!(work::bring_in(&mut tx, tenancy::Id::new(import), &batch).await.unwrap(), expected, "{place}");
+        let brought = work::bring_in(&mut tx, (tenancy::Id::new(import), ImportKind::Patients), &batch).await.unwrap();
+        assert_eq!(brought.is_some(), expected, "{place}");
         if expected {
             tx.commit().await.unwrap();
         }
@@ -106,14 +110,14 @@ async fn a_batch_comes_in_once_even_if_two_bring_it_in() {
     assert_eq!((inbox.people().await.as_str(), &seen["committed"], &seen["status"]), ("2", &json!(2), &json!("done")));
 }
 
-fn someone(family: &str) -> clinic::parties::model::NewParty {
+fn someone(family: &str) -> Said {
     let input = clinic::parties::input::PartyInput { family_name: Some(family.to_owned()), ..Default::default() };
     let reading = clinic::parties::input::Reading {
         region: None,
         order: people::DateOrder::DayMonthYear,
         today: jiff::civil::date(2030, 1, 7),
     };
-    input.parse(reading).expect("somebody")
+    Said::Person(Box::new(input.parse(reading).expect("somebody")))
 }
 
 #[tokio::test]

@@ -1,9 +1,11 @@
-//! Imports: a table of people is looked at, brought in, and taken back.
+//! Imports: a table of people, visits or transactions is looked at, brought in, and taken back.
 
+mod books;
 mod checking;
 mod committing;
 mod pages;
 mod undoing;
+mod visits;
 
 use http::Method;
 use serde_json::{Value, json};
@@ -25,8 +27,19 @@ impl Inbox {
 
     /// A file that waits to be looked at.
     pub async fn uploaded(&self, file: impl AsRef<[u8]>) -> Uuid {
-        let call = self.admin.call(Method::POST, "/api/imports/").body("text/csv", file.as_ref());
+        self.uploaded_as("patients", file).await
+    }
+
+    pub async fn uploaded_as(&self, kind: &str, file: impl AsRef<[u8]>) -> Uuid {
+        let path = format!("/api/imports/?kind={kind}");
+        let call = self.admin.call(Method::POST, &path).body("text/csv", file.as_ref());
         call.header("content-disposition", "attachment; filename=\"people.csv\"").await.expect(201).id()
+    }
+
+    pub async fn checked_as(&self, kind: &str, file: impl AsRef<[u8]>) -> Uuid {
+        let import = self.uploaded_as(kind, file).await;
+        self.work().await;
+        import
     }
 
     /// A file that was looked at.
