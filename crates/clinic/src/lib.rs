@@ -11,6 +11,7 @@ mod api;
 pub mod appointments;
 pub mod assessments;
 pub mod audit;
+mod bulk;
 mod chart;
 mod checking;
 mod confirm;
@@ -56,6 +57,7 @@ pub mod series;
 mod settings;
 mod shell;
 pub mod support;
+pub mod tags;
 mod texts;
 mod to_do;
 pub mod waitlist;
@@ -113,6 +115,7 @@ migrations! {
     35 "0035_analytics";
     36 "0036_analytics_money";
     37 "0037_analytics_reminders";
+    39 "0039_tags";
 }
 
 /// Every route that talks JSON, with its description.
@@ -120,6 +123,8 @@ fn api_routes() -> OpenApiRouter {
     OpenApiRouter::with_openapi(openapi::base())
         .merge(accounts::api::routes())
         .merge(parties::api::routes())
+        .merge(tags::api::routes())
+        .merge(bulk::api::routes())
         .merge(merges::api::routes())
         .merge(appointments::api::routes())
         .merge(series::api::routes())
@@ -165,6 +170,8 @@ fn page_routes() -> Router {
         .merge(confirm::routes())
         .merge(drafts::pages::routes())
         .merge(parties::pages::routes())
+        .merge(tags::pages::routes())
+        .merge(bulk::pages::routes())
         .merge(merges::pages::routes())
         .merge(appointments::pages::routes())
         .merge(records::pages::routes())

@@ -5,8 +5,8 @@ use vault::Field;
 
 use crate::{
     accounts, appointments, assessments, day_closes, documents, drafts, exports, history, identity_service, imports,
-    invoices, ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, waitlist,
-    webhooks,
+    invoices, ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, tags,
+    waitlist, webhooks,
 };
 
 pub const REGISTRY: &[Field] = &[
@@ -102,6 +102,7 @@ pub const REGISTRY: &[Field] = &[
     sensors::sealing::NOTE,
     sensors::sealing::STRIKE_REASON,
     schedule::sealing::EXCEPTION_NOTE,
+    tags::sealing::NAME,
     waitlist::sealing::NOTE,
     webhooks::sealing::URL,
     webhooks::sealing::DESCRIPTION,

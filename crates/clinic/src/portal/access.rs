@@ -61,7 +61,9 @@ fn plain(action: Action) -> Option<&'static str> {
         | Action::ExplainSlot => "portal-did-list",
         Action::ViewPatient | Action::ViewContact => "portal-did-details",
         Action::RegisterPatient | Action::ImportPatients => "portal-did-register",
-        Action::UpdatePatient | Action::UpdateContact => "portal-did-change-details",
+        Action::UpdatePatient | Action::UpdateContact | Action::TagContact | Action::UntagContact => {
+            "portal-did-change-details"
+        }
         Action::ViewAppointment | Action::ViewSeries | Action::ViewEncounters => "portal-did-appointment",
         Action::BookAppointment
         | Action::HoldSlot

@@ -125,6 +125,7 @@ field-not-hours = اكتب أوقاتًا مثل 09:00–12:00، 13:00–17:00.
 field-taken = مستخدم بالفعل
 field-already-waiting = موجود بالفعل في قائمة الانتظار لهذا
 field-duplicate = ورد هنا مرتين
+field-too-many-chosen = اختر { $max } على الأكثر.
 field-fixed = لم يعد تغيير هذا ممكنًا
 field-control-characters = يحتوي على رموز لا يمكن حفظها
 field-too-long =

@@ -125,6 +125,7 @@ field-not-hours = Write hours such as 09:00–12:00, 13:00–17:00.
 field-taken = Already in use
 field-already-waiting = Already on the waiting list for this
 field-duplicate = Stands here twice
+field-too-many-chosen = Choose at most { $max }.
 field-fixed = This cannot be changed any more
 field-control-characters = Contains characters that cannot be stored
 field-too-long =

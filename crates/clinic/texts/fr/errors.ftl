@@ -125,6 +125,7 @@ field-not-hours = Écrivez des heures comme 09:00–12:00, 13:00–17:00.
 field-taken = Déjà utilisé
 field-already-waiting = Déjà sur la liste d’attente pour ceci
 field-duplicate = Figure deux fois ici
+field-too-many-chosen = Sélectionnez-en { $max } au plus.
 field-fixed = Ceci ne peut plus être modifié
 field-control-characters = Contient des caractères non autorisés
 field-too-long =

@@ -125,6 +125,7 @@ field-not-hours = יש לכתוב שעות כגון 09:00–12:00, 13:00–17:00
 field-taken = כבר בשימוש
 field-already-waiting = כבר ברשימת ההמתנה לכך
 field-duplicate = מופיע כאן פעמיים
+field-too-many-chosen = אפשר לבחור { $max } לכל היותר.
 field-fixed = כבר אי אפשר לשנות זאת
 field-control-characters = יש תווים שלא ניתן לשמור
 field-too-long =

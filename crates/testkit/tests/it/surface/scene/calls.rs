@@ -43,6 +43,13 @@ impl Scene {
             "sign_in" => json!({ "username": self.staff.username, "password": PASSWORD }),
             "refresh_session" | "sign_out" => json!({ "refresh": self.refresh }),
             "delete_contacts" => json!({ "ids": [self.contact.id] }),
+            "bulk_delete_contacts" => json!({ "ids": [self.contact.id] }),
+            "bulk_tag_contacts" | "bulk_untag_contacts" => json!({ "ids": [self.contact.id], "tag": "Dental" }),
+            "bulk_check_in_appointments"
+            | "bulk_complete_appointments"
+            | "bulk_mark_no_shows"
+            | "bulk_cancel_appointments" => json!({ "ids": [self.appointment] }),
+            "bulk_restore_deleted" => json!({ "ids": [self.bulk.deleted] }),
             "book_appointment" | "create_business_appointment" => at("2030-01-07T15:00:00+02:00"),
             "update_appointment" | "update_business_appointment" => json!({ "kind": "procedure" }),
             "hold_slot" => at("2030-01-07T16:00:00+02:00"),
@@ -151,7 +158,7 @@ impl Scene {
     pub async fn make_ready(&self, clinic: &TestClinic, chief: &Client, operation: &Operation) {
         let steps: &[&str] = match operation.id.as_str() {
             "start_visit" | "revert_status" => &["check-in"],
-            "complete_appointment" => &["check-in", "start"],
+            "complete_appointment" | "bulk_complete_appointments" => &["check-in", "start"],
             _ => &[],
         };
         for step in steps {
@@ -203,7 +210,7 @@ impl Scene {
         if operation.id == "confirm_appointment" {
             clinic.sql_as_superuser("update {room}.appointment set status = 'proposed' where series_id is null").await;
         }
-        if operation.id == "mark_no_show" {
+        if ["mark_no_show", "bulk_mark_no_shows"].contains(&operation.id.as_str()) {
             clinic.advance(SignedDuration::from_hours(2));
         }
     }
