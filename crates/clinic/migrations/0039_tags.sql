@@ -16,3 +16,10 @@ create table party_tag (
     primary key (party_id, tag_id)
 );
 create index party_tag_of_tag on party_tag (tag_id);
+
+-- What somebody of the clinic writes to people.
+alter table message drop constraint message_kind_known;
+alter table message add constraint message_kind_known check (kind in
+    ('one_time_code', 'sign_in_phone_changed', 'activation_code_issued', 'appointment_reminder',
+     'appointment_confirmation', 'appointment_cancelled', 'series_confirmation', 'series_cancelled',
+     'waitlist_offer', 'result_released', 'invoice_reminder', 'from_clinic', 'test_message'));

@@ -95,6 +95,7 @@ actions! {
     ListTags = "list_tags", Silent, Low;
     TagContact = "tag_contact", Audited, Low;
     UntagContact = "untag_contact", Audited, Low;
+    MessageContact = "message_contact", Audited, Medium;
 
     // The day.
     ViewDayBoard = "view_day_board", Audited, Low;

@@ -194,6 +194,7 @@ const fn policy(action: Action) -> Policy {
         | Action::UpdateContact
         | Action::TagContact
         | Action::UntagContact
+        | Action::MessageContact
         | Action::BookAppointment
         | Action::HoldSlot
         | Action::BookSeries

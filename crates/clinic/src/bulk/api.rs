@@ -6,7 +6,7 @@ use utoipa_axum::router::OpenApiRouter;
 use uuid::Uuid;
 use web::{Answer, Caller, Json, WebResult};
 
-use super::input::{Chosen, ChosenWithReason, ChosenWithTag};
+use super::input::{Chosen, ChosenWithReason, ChosenWithTag, ChosenWithText};
 use super::model::{Deed, Step};
 use super::operations;
 use super::output::DoneToMany;
@@ -19,6 +19,7 @@ pub fn routes() -> OpenApiRouter {
         .routes(routes!(bulk_untag_contacts))
         .routes(routes!(bulk_delete_contacts))
         .routes(routes!(bulk_restore_deleted))
+        .routes(routes!(bulk_message_contacts))
         .routes(routes!(bulk_check_in_appointments))
         .routes(routes!(bulk_complete_appointments))
         .routes(routes!(bulk_mark_no_shows))
@@ -27,7 +28,7 @@ pub fn routes() -> OpenApiRouter {
 
 async fn carry_out(caller: &Caller, deed: Deed, ids: &[Uuid]) -> WebResult<Response> {
     let mut tx = caller.begin().await?;
-    let fates = operations::each(&mut tx, &deed, ids).await?;
+    let fates = operations::each(&mut tx, caller.app().texts(), &deed, ids).await?;
     Ok(Answer::json(&DoneToMany::new(caller, fates))?.commit(caller, tx).await?)
 }
 
@@ -63,6 +64,15 @@ async fn bulk_delete_contacts(caller: Caller, Json(input): Json<Chosen>) -> WebR
 async fn bulk_restore_deleted(caller: Caller, Json(input): Json<Chosen>) -> WebResult<Response> {
     caller.require(Action::RestoreDeleted)?;
     carry_out(&caller, Deed::Restore, &input.parse()?).await
+}
+
+/// Write to many, one message each: whom no way leads to, or who wants none, is refused. In the quiet hours they wait.
+#[utoipa::path(post, path = "/business/contacts/bulk/message", tag = "contacts", request_body = ChosenWithText,
+    responses((status = 200, body = DoneToMany), Problems))]
+async fn bulk_message_contacts(caller: Caller, Json(input): Json<ChosenWithText>) -> WebResult<Response> {
+    caller.require(Action::MessageContact)?;
+    let (ids, text) = input.parse()?;
+    carry_out(&caller, Deed::Message(Book::Contacts, text), &ids).await
 }
 
 /// These patients are here.

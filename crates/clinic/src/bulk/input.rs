@@ -48,6 +48,31 @@ pub struct ChosenWithReason {
     pub reason: Option<String>,
 }
 
+/// Those who are chosen, each once, and what is written to them.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ChosenWithText {
+    #[schema(min_items = 1, max_items = 500)]
+    pub ids: Vec<Uuid>,
+    #[schema(example = "We are closed on Monday.", min_length = 1, max_length = 480)]
+    pub text: String,
+}
+
+/// What fits into a few segments.
+const TEXT: usize = 480;
+
+impl ChosenWithText {
+    pub fn parse(self) -> Result<(Vec<Uuid>, String)> {
+        let mut check = Check::default();
+        let text = check.text("text", Some(&self.text), TEXT);
+        if text.is_none() && check.is_fine() {
+            check.fail("text", "required");
+        }
+        let text = with(problem(&self.ids), check.finish(text))?;
+        Ok((self.ids, text))
+    }
+}
+
 impl ChosenWithTag {
     pub fn parse(self) -> Result<(Vec<Uuid>, TagName)> {
         let mut check = Check::default();

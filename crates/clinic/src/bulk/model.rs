@@ -18,6 +18,8 @@ pub enum Deed {
     Delete(Book),
     /// Of whatever lies in the recycle bin.
     Restore,
+    /// What somebody of the clinic writes to them.
+    Message(Book, String),
     Move(Step),
     /// Takes the last move of an appointment back.
     Revert,
@@ -60,6 +62,7 @@ impl Deed {
             Self::Untag(..) => Action::UntagContact,
             Self::Delete(book) => book.delete(),
             Self::Restore => Action::RestoreDeleted,
+            Self::Message(..) => Action::MessageContact,
             Self::Move(step) => step.to().action(),
             Self::Revert => Action::RevertStatus,
         }
@@ -72,6 +75,7 @@ impl Deed {
             Self::Untag(..) => "untag",
             Self::Delete(_) => "delete",
             Self::Restore => "restore",
+            Self::Message(..) => "message",
             Self::Move(step) => step.as_str(),
             Self::Revert => "revert",
         }
@@ -81,7 +85,7 @@ impl Deed {
     pub fn tag(&self) -> Option<&str> {
         match self {
             Self::Tag(_, name) | Self::Untag(_, name) => Some(name.as_str()),
-            Self::Delete(_) | Self::Restore | Self::Move(_) | Self::Revert => None,
+            Self::Delete(_) | Self::Restore | Self::Message(..) | Self::Move(_) | Self::Revert => None,
         }
     }
 
@@ -92,8 +96,12 @@ impl Deed {
             Self::Untag(book, name) => Some(Self::Tag(*book, name.clone())),
             Self::Delete(_) => Some(Self::Restore),
             Self::Move(_) => Some(Self::Revert),
-            Self::Restore | Self::Revert => None,
+            Self::Restore | Self::Message(..) | Self::Revert => None,
         }
+    }
+
+    pub fn is_message(&self) -> bool {
+        matches!(self, Self::Message(..))
     }
 
     /// Why appointments are cancelled.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use web::routing::{Router, get, post};
 use web::{Answer, Caller, Form, Html, WebResult, local_path};
 
-use super::input::{Chosen, ChosenWithReason, ChosenWithTag};
+use super::input::{Chosen, ChosenWithReason, ChosenWithTag, ChosenWithText};
 use super::model::{Deed, Step};
 use super::output::{DoneToMany, FateCode};
 use super::{operations, visits};
@@ -29,6 +29,8 @@ pub fn routes() -> Router {
         .route("/patients/bulk/tag", post(tag))
         .route("/patients/bulk/untag", post(untag))
         .route("/patients/bulk/delete", post(delete))
+        .route("/patients/bulk/message", post(message))
+        .route("/reception/bulk/message", post(message_patients))
         .route("/admin/recycle-bin/bulk/restore", post(restore))
         .route("/reception/bulk", get(visits::choose))
         .route("/reception/bulk/check-in", post(check_in))
@@ -44,6 +46,9 @@ struct Asked {
     ids: Vec<String>,
     tag: String,
     reason: String,
+    text: String,
+    /// What was wrong with what was typed, where that is asked for again.
+    problems: Vec<FieldError>,
     /// Somebody has seen what would become of each.
     confirmed: bool,
     next: String,
@@ -57,6 +62,7 @@ impl Asked {
                 "ids" => asked.ids.push(value),
                 "tag" => asked.tag = value,
                 "reason" => asked.reason = value,
+                "text" => asked.text = value,
                 "confirmed" => asked.confirmed = true,
                 "next" => asked.next = value,
                 _ => {}
@@ -106,6 +112,43 @@ async fn restore(caller: Caller, Form(pairs): Form<Pairs>) -> WebResult<Response
     let asked = Asked::new(pairs);
     let wanted = asked.chosen().map(|ids| (Deed::Restore, ids));
     carry_out(&caller, &asked, wanted).await
+}
+
+async fn message(caller: Caller, Form(pairs): Form<Pairs>) -> WebResult<Response> {
+    caller.require(Action::MessageContact)?;
+    write(&caller, Asked::new(pairs)).await
+}
+
+/// To those whose appointments were chosen.
+async fn message_patients(caller: Caller, Form(pairs): Form<Pairs>) -> WebResult<Response> {
+    caller.require(Action::MessageContact)?;
+    let mut asked = Asked::new(pairs);
+    if let Ok(visits) = asked.chosen() {
+        let mut tx = caller.read().await?;
+        let patients = appointments::patients_of(&mut tx, &visits).await?;
+        tx.commit().await?;
+        asked.ids = patients.iter().map(Uuid::to_string).collect();
+    }
+    write(&caller, asked).await
+}
+
+/// Who gets it and who does not is shown before anything is typed: it does not hang on the words.
+async fn write(caller: &Caller, mut asked: Asked) -> WebResult<Response> {
+    let ids = match asked.chosen() {
+        Ok(ids) => ids,
+        Err(refusal) => return carry_out(caller, &asked, Err(refusal)).await,
+    };
+    let typed = ChosenWithText { ids: ids.clone(), text: asked.text.clone() }.parse();
+    let text = match typed {
+        Ok((_, text)) => text,
+        Err(Error::Invalid(problems)) => {
+            asked.problems = if asked.confirmed { problems } else { Vec::new() };
+            asked.confirmed = false;
+            String::new()
+        }
+        Err(other) => return Err(other.into()),
+    };
+    carry_out(caller, &asked, Ok((Deed::Message(Book::Patients, text), ids))).await
 }
 
 async fn step(caller: Caller, pairs: Pairs, step: Step) -> WebResult<Response> {
@@ -186,19 +229,22 @@ struct BulkPage {
     key: String,
     /// What takes it back, where the reader may.
     undo: Option<Deed>,
+    /// Of a message: what was typed, and what is wrong with it.
+    text: String,
+    errors: FormErrors,
 }
 
 impl BulkPage {
     fn path(deed: &Deed) -> String {
         let root = match deed {
-            Deed::Tag(..) | Deed::Untag(..) | Deed::Delete(_) => "/patients",
+            Deed::Tag(..) | Deed::Untag(..) | Deed::Delete(_) | Deed::Message(..) => "/patients",
             Deed::Restore => "/admin/recycle-bin",
             Deed::Move(_) | Deed::Revert => "/reception",
         };
         format!("{root}/bulk/{}", deed.as_str())
     }
 
-    fn text(&self) -> String {
+    fn about(&self) -> String {
         format!("bulk-{}-text", self.deed.as_str())
     }
 
@@ -220,17 +266,17 @@ async fn carry_out(caller: &Caller, asked: &Asked, wanted: Result<(Deed, Vec<Uui
         Err(other) => return Err(other.into()),
     };
     let names = names(caller, &deed, &ids).await?;
-    let back = back(asked, &deed);
+    let (texts, back) = (caller.app().texts(), back(asked, &deed));
     let fates = match asked.confirmed {
         true => {
             let mut tx = caller.begin().await?;
-            let fates = operations::each(&mut tx, &deed, &ids).await?;
+            let fates = operations::each(&mut tx, texts, &deed, &ids).await?;
             // Whoever sends the same form again is led to the list.
             Answer::see_other(back.as_str()).commit(caller, tx).await?;
             fates
         }
         // What would become of each is the very same work, which ends here and leaves nothing.
-        false => operations::each(&mut caller.change().await?, &deed, &ids).await?,
+        false => operations::each(&mut caller.change().await?, texts, &deed, &ids).await?,
     };
     let DoneToMany { done, unchanged, refused, results } = DoneToMany::new(caller, fates);
     let rows = results.into_iter().map(|one| {
@@ -242,13 +288,15 @@ async fn carry_out(caller: &Caller, asked: &Asked, wanted: Result<(Deed, Vec<Uui
     let title = deed.tag().map_or_else(|| page.t(&title), |tag| page.ta(&title, "tag", tag));
     let undo = deed.inverse().filter(|inverse| asked.confirmed && done > 0 && caller.may(inverse.action()));
     let (is_done, key) = (asked.confirmed, new_key(caller));
-    let html = BulkPage { page, deed, title, is_done, rows, done, unchanged, refused, back, key, undo }.render();
-    Ok(Html(html.map_err(Error::internal)?).into_response())
+    let (text, errors) = (asked.text.clone(), FormErrors::new(caller, &asked.problems));
+    let status = if asked.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let shown = BulkPage { page, deed, title, is_done, rows, done, unchanged, refused, back, key, undo, text, errors };
+    Ok((status, Html(shown.render().map_err(Error::internal)?)).into_response())
 }
 
 fn back(asked: &Asked, deed: &Deed) -> String {
     let home = match deed {
-        Deed::Tag(..) | Deed::Untag(..) | Deed::Delete(_) => "/doctor/patients-dash/",
+        Deed::Tag(..) | Deed::Untag(..) | Deed::Delete(_) | Deed::Message(..) => "/doctor/patients-dash/",
         Deed::Restore => "/admin/recycle-bin/",
         Deed::Move(_) | Deed::Revert => "/reception/dashboard/",
     };
@@ -262,7 +310,7 @@ async fn names(caller: &Caller, deed: &Deed, ids: &[Uuid]) -> Result<HashMap<Uui
     };
     let mut tx = caller.read().await?;
     let names = match deed {
-        Deed::Tag(book, _) | Deed::Untag(book, _) | Deed::Delete(book) => {
+        Deed::Tag(book, _) | Deed::Untag(book, _) | Deed::Delete(book) | Deed::Message(book, _) => {
             alone(finding::names(&mut tx, *book, ids).await?)
         }
         Deed::Restore => alone(recycle_bin::titles(&mut tx, ids).await?),

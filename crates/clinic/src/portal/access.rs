@@ -88,7 +88,7 @@ fn plain(action: Action) -> Option<&'static str> {
         Action::ReleaseRecord | Action::ReleaseAssessment => "portal-did-release",
         Action::WithdrawRecord | Action::WithdrawAssessment => "portal-did-withdraw",
         Action::ViewPatientAccount | Action::ChangePatientAccount | Action::IssueActivationCode => "portal-did-account",
-        Action::SendMessage | Action::RetryMessage => "portal-did-message",
+        Action::SendMessage | Action::RetryMessage | Action::MessageContact => "portal-did-message",
         Action::ViewMessages => "portal-did-messages",
         Action::ViewAccessLog | Action::ViewAudit => "portal-did-log",
         _ => return None,

@@ -136,6 +136,7 @@ action-delete-contact = إزالة جهة الاتصال
 action-list-tags = عرض قائمة الوسوم
 action-tag-contact = إضافة وسم
 action-untag-contact = إزالة وسم
+action-message-contact = مراسلة جهة اتصال
 action-view-day-board = الاطلاع على لوحة اليوم
 action-list-appointments = عرض قائمة المواعيد
 action-view-appointment = فتح الموعد

@@ -132,6 +132,7 @@ action-delete-contact = Removing the contact
 action-list-tags = Listing tags
 action-tag-contact = Giving a tag
 action-untag-contact = Taking a tag
+action-message-contact = Writing to a contact
 action-view-day-board = Looking at the day board
 action-list-appointments = Listing appointments
 action-view-appointment = Opening the appointment

@@ -132,6 +132,7 @@ action-delete-contact = Retrait du contact
 action-list-tags = Liste des étiquettes
 action-tag-contact = Ajout d’une étiquette
 action-untag-contact = Retrait d’une étiquette
+action-message-contact = Message à un contact
 action-view-day-board = Consultation du tableau du jour
 action-list-appointments = Liste des rendez-vous
 action-view-appointment = Ouverture du rendez-vous

@@ -133,6 +133,7 @@ action-delete-contact = הסרת איש הקשר
 action-list-tags = הצגת רשימת התגיות
 action-tag-contact = הוספת תגית
 action-untag-contact = הסרת תגית
+action-message-contact = כתיבה לאיש קשר
 action-view-day-board = צפייה בלוח היום
 action-list-appointments = הצגת רשימת התורים
 action-view-appointment = פתיחת התור

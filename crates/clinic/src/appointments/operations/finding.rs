@@ -231,6 +231,19 @@ pub struct Span {
     pub until: Option<Timestamp>,
 }
 
+/// Whose these appointments are, each patient once; those who look are on record.
+pub async fn patients_of(tx: &mut TenantTx, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+    let action = Action::ListAppointments;
+    let db = tx.authorize(action)?;
+    let patients = sqlx::query_scalar!(
+        "select distinct patient_id from appointment where id = any($1) and deleted_at is null order by patient_id",
+        ids
+    );
+    let patients = patients.fetch_all(db).await?;
+    tx.record(action, Subject::list("appointment", patients.iter().copied()));
+    Ok(patients)
+}
+
 /// Whose each of these appointments is, and when it begins; those who look are on record.
 pub async fn titles(tx: &mut TenantTx, ids: &[Uuid]) -> Result<HashMap<Uuid, (String, Timestamp)>> {
     let action = Action::ListAppointments;

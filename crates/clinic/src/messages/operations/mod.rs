@@ -7,6 +7,7 @@ mod outbox;
 mod reminding;
 mod settling;
 mod setup;
+mod writing;
 
 pub use claiming::{Carriers, Claimed, Lost, claim, known_sids, lost, next_due, spent};
 pub use inbound::{Received, answers, inbox, receive};
@@ -15,3 +16,4 @@ pub use outbox::{Figures, Filter, figures, list, page, queue, retry, retry_dead,
 pub use reminding::{Coming, coming, has_opted_out, mark, planned_until, remind};
 pub use settling::{Settled, report, settle};
 pub use setup::{Secrets, Setup, load, save};
+pub use writing::write_to;

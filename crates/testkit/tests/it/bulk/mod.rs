@@ -1,6 +1,7 @@
 //! Tags, and deeds that are done to many at once.
 
 mod lists;
+mod messages;
 mod pages;
 mod tags;
 mod visits;

@@ -303,6 +303,8 @@ pub const PAGES: &[(&str, Option<Who>, Option<Who>)] = &[
     ("/reception/bulk/no-show", None, Some(May(Action::MarkNoShow))),
     ("/reception/bulk/revert", None, Some(May(Action::RevertStatus))),
     ("/patients/bulk/delete", None, Some(May(Action::DeletePatient))),
+    ("/patients/bulk/message", None, Some(May(Action::MessageContact))),
+    ("/reception/bulk/message", None, Some(May(Action::MessageContact))),
     ("/patients/bulk/tag", None, Some(May(Action::TagContact))),
     ("/patients/bulk/untag", None, Some(May(Action::UntagContact))),
     ("/patients/{id}/tags", Some(May(Action::TagContact)), Some(May(Action::TagContact))),

@@ -49,6 +49,7 @@ impl Scene {
             | "bulk_complete_appointments"
             | "bulk_mark_no_shows"
             | "bulk_cancel_appointments" => json!({ "ids": [self.appointment] }),
+            "bulk_message_contacts" => json!({ "ids": [self.patient.id], "text": "We are closed on Monday" }),
             "bulk_restore_deleted" => json!({ "ids": [self.bulk.deleted] }),
             "book_appointment" | "create_business_appointment" => at("2030-01-07T15:00:00+02:00"),
             "update_appointment" | "update_business_appointment" => json!({ "kind": "procedure" }),
@@ -186,6 +187,10 @@ impl Scene {
                 let other = clinic.hire(&[Role::Assistant]).await.id;
                 let sql = format!("update {{room}}.note set waits_for_co_sign = true, signed_by = '{other}'");
                 clinic.sql_as_superuser(&sql).await;
+            }
+            "bulk_message_contacts" => {
+                let reachable = json!({ "given_name": "José", "family_name": "Gómez", "phone": "01001234567" });
+                chief.put(&self.patient.path(), &reachable).await.expect(200);
             }
             "remind_invoice" => {
                 let reachable = json!({ "given_name": "José", "family_name": "Gómez", "phone": "01001234567" });
