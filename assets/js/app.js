@@ -14,6 +14,7 @@ import "./clock.js";
 import "./waits.js";
 import "./shortcuts.js";
 import "./fields.js";
+import "./choosing.js";
 import "./till.js";
 import "./notes.js";
 import "./live.js";

@@ -11,6 +11,7 @@ mod api;
 pub mod appointments;
 pub mod assessments;
 pub mod audit;
+mod bulk;
 mod chart;
 mod checking;
 mod confirm;
@@ -58,6 +59,7 @@ mod settings;
 mod shell;
 pub mod storage;
 pub mod support;
+pub mod tags;
 mod texts;
 mod to_do;
 pub mod waitlist;
@@ -116,6 +118,7 @@ migrations! {
     36 "0036_analytics_money";
     37 "0037_analytics_reminders";
     38 "0038_transfer";
+    39 "0039_tags";
     40 "0040_upkeep";
 }
 
@@ -124,6 +127,8 @@ fn api_routes() -> OpenApiRouter {
     OpenApiRouter::with_openapi(openapi::base())
         .merge(accounts::api::routes())
         .merge(parties::api::routes())
+        .merge(tags::api::routes())
+        .merge(bulk::api::routes())
         .merge(merges::api::routes())
         .merge(appointments::api::routes())
         .merge(series::api::routes())
@@ -171,6 +176,8 @@ fn page_routes() -> Router {
         .merge(confirm::routes())
         .merge(drafts::pages::routes())
         .merge(parties::pages::routes())
+        .merge(tags::pages::routes())
+        .merge(bulk::pages::routes())
         .merge(merges::pages::routes())
         .merge(appointments::pages::routes())
         .merge(records::pages::routes())

@@ -5,7 +5,7 @@ use vault::Field;
 
 use crate::{
     accounts, appointments, assessments, day_closes, documents, drafts, exports, history, identity_service, imports,
-    invoices, jobs, ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support,
+    invoices, jobs, ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, tags,
     waitlist, webhooks,
 };
 
@@ -103,6 +103,7 @@ pub const REGISTRY: &[Field] = &[
     sensors::sealing::NOTE,
     sensors::sealing::STRIKE_REASON,
     schedule::sealing::EXCEPTION_NOTE,
+    tags::sealing::NAME,
     waitlist::sealing::NOTE,
     webhooks::sealing::URL,
     webhooks::sealing::DESCRIPTION,

@@ -94,6 +94,10 @@ actions! {
     CreateContact = "create_contact", Audited, Low;
     UpdateContact = "update_contact", Audited, Low;
     DeleteContact = "delete_contact", Audited, Medium;
+    ListTags = "list_tags", Silent, Low;
+    TagContact = "tag_contact", Audited, Low;
+    UntagContact = "untag_contact", Audited, Low;
+    MessageContact = "message_contact", Audited, Medium;
 
     // The day.
     ViewDayBoard = "view_day_board", Audited, Low;

@@ -174,6 +174,10 @@ conflicts! {
     AlreadyReminded = "already_reminded";
     /// Of somebody whom no way leads to, or who wants no messages.
     NotReachable = "not_reachable";
+    /// Of somebody whom no way of messages leads to.
+    NoWayThere = "no_way_there";
+    /// Of somebody who said that they want no messages.
+    WantsNoMessages = "wants_no_messages";
     /// Of a draft, or of what takes something back itself.
     NotCreditable = "not_creditable";
     /// Of a day whose money was counted.

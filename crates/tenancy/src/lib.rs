@@ -42,4 +42,4 @@ pub use provision::{LOCALES, is_domain};
 pub use rights::Rights;
 pub use role::{BREAK_GLASS, Outsider, Role};
 pub use tenant::{NewTenant, SchemaName, Tenant, TenantRef, TenantStatus};
-pub use tx::{TenantTx, Ticket};
+pub use tx::{Mark, TenantTx, Ticket};

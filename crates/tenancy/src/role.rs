@@ -183,6 +183,8 @@ const fn policy(action: Action) -> Policy {
         | Action::ViewWaitlist
         | Action::ViewAppointment => staff(DEMOGRAPHICS).and_support_with_patients(),
         Action::ListRooms | Action::ViewSchedule => staff(DEMOGRAPHICS).and_support(),
+        // Support sees who somebody is, and not what was noted about them.
+        Action::ListTags => staff(DEMOGRAPHICS),
         Action::FindSlots => staff(DEMOGRAPHICS).and_unproved(),
         Action::ListStaff => staff(DEMOGRAPHICS).and_operators().and_support(),
 
@@ -190,6 +192,9 @@ const fn policy(action: Action) -> Policy {
         Action::UpdatePatient
         | Action::CreateContact
         | Action::UpdateContact
+        | Action::TagContact
+        | Action::UntagContact
+        | Action::MessageContact
         | Action::BookAppointment
         | Action::HoldSlot
         | Action::BookSeries

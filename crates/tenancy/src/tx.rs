@@ -50,6 +50,16 @@ pub struct TenantTx {
     asked: Vec<&'static str>,
 }
 
+/// Where a transaction stood: what came after can be taken back without what came before.
+#[must_use = "a mark is kept or taken back"]
+pub struct Mark {
+    owed: usize,
+    recorded: usize,
+    events: usize,
+    topics: usize,
+    asked: usize,
+}
+
 impl TenantTx {
     pub(crate) async fn begin(house: &House, ticket: Ticket, changes: bool) -> Result<Self> {
         if ticket.tenant.is_platform() {
@@ -170,6 +180,32 @@ impl TenantTx {
     /// nobody is on record for.
     pub fn ask_for(&mut self, duty: &'static str) {
         self.asked.push(duty);
+    }
+
+    /// Notes where the transaction stands. Of several marks the last is the first to be kept or taken back.
+    pub async fn mark(&mut self) -> Result<Mark> {
+        sqlx::raw_sql("savepoint mark").execute(self.lease.connection()?).await?;
+        let (owed, recorded) = (self.owed.len(), self.recorded.len());
+        let (events, topics, asked) = (self.events.len(), self.topics.len(), self.asked.len());
+        Ok(Mark { owed, recorded, events, topics, asked })
+    }
+
+    /// What came after the mark stays.
+    pub async fn keep_since(&mut self, _: Mark) -> Result<()> {
+        sqlx::raw_sql("release savepoint mark").execute(self.lease.connection()?).await?;
+        Ok(())
+    }
+
+    /// Takes back what came after the mark, with its record; also where a statement has failed since.
+    pub async fn take_back_to(&mut self, mark: Mark) -> Result<()> {
+        let sql = "rollback to savepoint mark; release savepoint mark";
+        sqlx::raw_sql(sql).execute(self.lease.connection()?).await?;
+        self.owed.truncate(mark.owed);
+        self.recorded.truncate(mark.recorded);
+        self.events.truncate(mark.events);
+        self.topics.truncate(mark.topics);
+        self.asked.truncate(mark.asked);
+        Ok(())
     }
 
     /// Ends the transaction; returns when both the change and its record are durable.

@@ -6,7 +6,7 @@ pub mod api;
 mod api_attendance;
 mod api_holds;
 mod api_moves;
-mod day;
+pub mod day;
 pub mod input;
 pub mod model;
 pub mod operations;

@@ -27,6 +27,7 @@ use crate::records::operations as records;
 use crate::records::view::RecordView;
 use crate::sensors::view::{self as sensors, Line as Reading};
 use crate::shell::{Moment, Page};
+use crate::tags::model::Tag;
 
 /// One visit, and what was written in it as far as the reader may see it.
 pub struct VisitView {
@@ -99,6 +100,8 @@ fn lines(address: Address) -> Vec<String> {
 pub struct Chart {
     pub banner: Banner,
     pub contact: Contact,
+    /// Words of the clinic's that the patient is found by; none where the reader may not know.
+    pub tags: Vec<Tag>,
     /// Authorised visits; none where the reader may not know.
     pub packages: Vec<PackageView>,
     /// Assessments that plans ask for and that are due; none where the reader may not know.
@@ -140,9 +143,11 @@ impl Chart {
             false => Vec::new(),
         };
         let due = due(caller, tx, id.uuid()).await?;
+        let tags = crate::tags::operations::of_one(tx, Action::ViewPatient, id).await?;
         let named = Names { staff: names.clone(), ..Names::default() };
         Ok(Self {
             banner,
+            tags,
             due,
             packages: PackageView::standing(&Page::new(caller), &packages, &named),
             contact: Contact::new(party, Region::parse(&caller.tenant().region)),

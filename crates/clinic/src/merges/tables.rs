@@ -32,6 +32,7 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("note.patient_id", Goes),
     ("note_version.signed_about", Stays("whom the words were signed about")),
     ("party.merged_into", Goes),
+    ("party_tag.party_id", Goes),
     ("passkey.patient_id", Stays("made for whom it names: it opens nothing else")),
     ("patient_account.patient_id", Goes),
     ("patient_apart.one_id", Stays("said of these two")),

@@ -79,20 +79,34 @@ impl Writer<'_> {
         filling: &Filling,
     ) -> Option<(NewMessage, Option<Withheld>)> {
         let reach = reach(self.tenant, self.messaging, patient)?;
-        let said = (Wording::of(kind, reach.way())?, locale_of(self.tenant, patient));
         let refuses = (!wants(patient, reach.way())).then_some(Withheld::NoConsent);
+        let said = (Wording::of(kind, reach.way())?, locale_of(self.tenant, patient));
         let recipient = match reach {
             Reach::Phone(phone) => Recipient::Phone(phone),
             Reach::Email(address) => Recipient::Email { address, subject: subject(self.texts, said, filling) },
         };
-        let message = NewMessage {
-            kind,
-            patient: Some(patient.id.uuid()).filter(|_| patient.kind == PartyKind::Patient),
-            recipient,
-            body: word(self.texts, self.messaging, said, filling),
-            visit: None,
-            expires_at: None,
-        };
-        Some((message, refuses))
+        let body = word(self.texts, self.messaging, said, filling);
+        Some((message(kind, patient, recipient, body), refuses))
     }
+
+    /// What somebody of the clinic writes to a person, under the clinic's name, and why it is not to be sent. None for
+    /// somebody whom no way leads to.
+    pub fn from_clinic(&self, person: &Party, text: &str) -> Option<(NewMessage, Option<Withheld>)> {
+        let reach = reach(self.tenant, self.messaging, person)?;
+        let refuses = (!wants(person, reach.way())).then_some(Withheld::NoConsent);
+        let (clinic, locale) = (self.tenant.name.as_str(), locale_of(self.tenant, person));
+        let recipient = match reach {
+            Reach::Phone(phone) => Recipient::Phone(phone),
+            Reach::Email(address) => {
+                let subject = self.texts.with(locale, "message-subject-from-clinic", &[("clinic", clinic)]);
+                Recipient::Email { address, subject }
+            }
+        };
+        Some((message(MessageKind::FromClinic, person, recipient, format!("{clinic}: {text}")), refuses))
+    }
+}
+
+fn message(kind: MessageKind, to: &Party, recipient: Recipient, body: String) -> NewMessage {
+    let patient = Some(to.id.uuid()).filter(|_| to.kind == PartyKind::Patient);
+    NewMessage { kind, patient, recipient, body, visit: None, expires_at: None }
 }

@@ -22,6 +22,7 @@ codes! {
         WaitlistOffer = "waitlist_offer",
         ResultReleased = "result_released",
         InvoiceReminder = "invoice_reminder",
+        FromClinic = "from_clinic",
         TestMessage = "test_message",
     }
 }
@@ -40,7 +41,8 @@ impl MessageKind {
             | Self::SeriesCancelled
             | Self::WaitlistOffer
             | Self::ResultReleased
-            | Self::InvoiceReminder => Lane::Rest,
+            | Self::InvoiceReminder
+            | Self::FromClinic => Lane::Rest,
         }
     }
 }

@@ -166,6 +166,19 @@ impl Messaging {
         }
     }
 
+    /// The first moment from then on that lies in no quiet hours.
+    pub fn out_of_quiet_after(&self, zone: &TimeZone, at: Timestamp) -> Option<Timestamp> {
+        let (from, until, wall) = (self.quiet_from, self.quiet_until, zone.to_datetime(at));
+        let time = wall.time();
+        let ends_on = match from.cmp(&until) {
+            std::cmp::Ordering::Less if from <= time && time < until => wall.date(),
+            std::cmp::Ordering::Greater if time < until => wall.date(),
+            std::cmp::Ordering::Greater if time >= from => wall.date().tomorrow().ok()?,
+            _ => return Some(at),
+        };
+        Some(zone.to_ambiguous_zoned(ends_on.to_datetime(until)).compatible().ok()?.timestamp())
+    }
+
     /// The clinic's own words, where it has some.
     pub fn template(&self, wording: Wording, locale: &str) -> Option<&str> {
         self.templates.get(wording.as_str())?.get(locale).map(String::as_str)
@@ -197,6 +210,19 @@ mod tests {
         assert_eq!(reminded("Africa/Cairo", "2026-10-30T08:00:00Z", 1440), "2026-10-29 10:00");
         assert_eq!(reminded("Australia/Lord_Howe", "2026-04-04T23:30:00Z", 1440), "2026-04-04 10:00");
         assert_eq!(reminded("Australia/Lord_Howe", "2026-10-03T23:00:00Z", 1440), "2026-10-03 10:00");
+    }
+
+    #[test]
+    fn what_is_written_in_the_quiet_hours_waits_for_the_morning() {
+        let zone = TimeZone::get("Europe/Paris").unwrap();
+        let out = |at: &str| {
+            let at = Messaging::default().out_of_quiet_after(&zone, at.parse().unwrap()).unwrap();
+            at.to_zoned(zone.clone()).strftime("%d %H:%M").to_string()
+        };
+        assert_eq!(out("2026-06-10T10:00:00Z"), "10 12:00");
+        assert_eq!(out("2026-06-10T19:00:00Z"), "11 08:00");
+        assert_eq!(out("2026-06-11T05:59:00Z"), "11 08:00");
+        assert_eq!(out("2026-06-11T06:00:00Z"), "11 08:00");
     }
 
     #[test]

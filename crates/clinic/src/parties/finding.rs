@@ -1,5 +1,7 @@
 //! Finding people among many: lists, the search box, possible duplicates. Operations like their neighbours', with SQL.
 
+use std::collections::HashMap;
+
 use people::names::Query as NameQuery;
 use tenancy::{Action, Id, Result, Subject, TenantTx};
 use uuid::Uuid;
@@ -22,6 +24,8 @@ pub struct Filter {
     pub mrn: Option<people::Mrn>,
     pub born: Option<Born>,
     pub active: Option<bool>,
+    /// A word of the clinic's that they are found by.
+    pub tag: Option<Uuid>,
     pub newest_first: bool,
     /// Something was asked for that nobody can fit.
     pub nobody: bool,
@@ -93,6 +97,15 @@ fn walk(mut rows: Vec<Party>, page: PageOf, filter: &Filter) -> Vec<Party> {
     }
     let size = |rows: i64| usize::try_from(rows).unwrap_or(0);
     rows.into_iter().skip(size(page.skipped())).take(size(page.fetched())).collect()
+}
+
+/// What these people of a book are called, those out of sight too; those who look are on record.
+pub async fn names(tx: &mut TenantTx, book: Book, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let action = book.list();
+    let mut rows = load_many(tx, action, ids).await?;
+    rows.retain(|party| book == Book::Contacts || party.kind == PartyKind::Patient);
+    tx.record(action, Subject::list(book.noun(), patients(&rows)));
+    Ok(rows.into_iter().map(|party| (party.id.uuid(), party.person.reveal().full_name())).collect())
 }
 
 /// The best few for a search box, newest first.
@@ -184,6 +197,7 @@ async fn matching(
                  and ($7::bytea is null or mrn_index = $7)
                  and case when $8 then phone_index = $9 or email_index = $10 or mrn_index = any($11) or number = $12
                      else true end
+                 and ($19::uuid is null or exists (select from party_tag t where t.party_id = party.id and t.tag_id = $19))
                limit $13)
            select (select count(*) from found) as "count!",
                   array(select id from found
@@ -207,7 +221,8 @@ async fn matching(
         limit,
         offset,
         beyond,
-        filter.born == Some(Born::Unknown)
+        filter.born == Some(Born::Unknown),
+        filter.tag
     );
     let row = row.fetch_one(db).await?;
     Ok((row.ids, row.count))
@@ -304,7 +319,7 @@ impl Wanted {
                 email: email(&any_of.email),
                 mrns: any_of.mrns.iter().map(mrn).collect(),
             },
-            is_plain: filter.is_empty() && filter.active.is_none(),
+            is_plain: filter.is_empty() && filter.active.is_none() && filter.tag.is_none(),
         }
     }
 }

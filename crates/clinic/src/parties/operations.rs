@@ -50,7 +50,7 @@ impl Book {
         self.pick(Action::DeletePatient, Action::DeleteContact)
     }
 
-    pub(super) fn noun(self) -> &'static str {
+    pub fn noun(self) -> &'static str {
         match self {
             Self::Patients => "patient",
             Self::Contacts => "contact",
@@ -122,7 +122,7 @@ macro_rules! party_row {
     }};
 }
 
-fn subject(book: Book, id: Uuid, kind: PartyKind) -> Subject {
+pub(crate) fn subject(book: Book, id: Uuid, kind: PartyKind) -> Subject {
     let subject = Subject::new(book.noun(), id);
     if kind == PartyKind::Patient { subject.about(id) } else { subject }
 }

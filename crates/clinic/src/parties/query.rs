@@ -4,6 +4,7 @@ use people::{Email, Mrn, SearchContext, SearchTerm};
 use serde::Deserialize;
 use tenancy::{Error, FieldError, Result};
 use utoipa::IntoParams;
+use uuid::Uuid;
 use web::{Guest, PageWords};
 
 use super::finding::{Born, Filter, Identifiers};
@@ -29,6 +30,8 @@ pub struct PartyQuery {
     #[param(example = "1990-12-31")]
     pub born_to: Option<String>,
     pub active: Option<bool>,
+    /// Only those with this tag of `/api/tags`.
+    pub tag: Option<Uuid>,
     /// `created_at` (default) or `-created_at`.
     #[param(example = "-created_at")]
     pub ordering: Option<String>,
@@ -90,6 +93,7 @@ impl PartyQuery {
         }
         filter.kind = self.kind;
         filter.active = self.active;
+        filter.tag = self.tag;
         match self.ordering.as_deref().filter(|text| !text.is_empty()) {
             None | Some("created_at") => {}
             Some("-created_at") => filter.newest_first = true,

@@ -61,7 +61,9 @@ fn plain(action: Action) -> Option<&'static str> {
         | Action::ExplainSlot => "portal-did-list",
         Action::ViewPatient | Action::ViewContact => "portal-did-details",
         Action::RegisterPatient | Action::ImportPatients => "portal-did-register",
-        Action::UpdatePatient | Action::UpdateContact => "portal-did-change-details",
+        Action::UpdatePatient | Action::UpdateContact | Action::TagContact | Action::UntagContact => {
+            "portal-did-change-details"
+        }
         Action::ViewAppointment | Action::ViewSeries | Action::ViewEncounters => "portal-did-appointment",
         Action::BookAppointment
         | Action::ImportAppointments
@@ -87,7 +89,7 @@ fn plain(action: Action) -> Option<&'static str> {
         Action::ReleaseRecord | Action::ReleaseAssessment => "portal-did-release",
         Action::WithdrawRecord | Action::WithdrawAssessment => "portal-did-withdraw",
         Action::ViewPatientAccount | Action::ChangePatientAccount | Action::IssueActivationCode => "portal-did-account",
-        Action::SendMessage | Action::RetryMessage => "portal-did-message",
+        Action::SendMessage | Action::RetryMessage | Action::MessageContact => "portal-did-message",
         Action::ViewMessages => "portal-did-messages",
         Action::ViewAccessLog | Action::ViewAudit => "portal-did-log",
         _ => return None,

@@ -100,6 +100,29 @@ async fn starts_of(tx: &mut TenantTx, action: Action, visits: &[Uuid]) -> Result
     Ok(rows.into_iter().map(|row| (row.id, row.starts_at.to_jiff())).collect())
 }
 
+/// What each of these is, as far as it lies in the bin and one may see it; those who look are on record.
+pub async fn titles(tx: &mut TenantTx, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let action = Action::ListDeleted;
+    let seen = documents::operations::seen(tx);
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        r#"select id as "id!", kind as "kind!", patient_id, deleted_at as "deleted_at!", deleted_by from recycle_bin
+           where id = any($1) and (privacy is null or privacy = any($2))"#,
+        ids,
+        &seen
+    );
+    let rows = rows.fetch_all(db).await?.into_iter().map(|row| {
+        let kind = DeletedKind::parse(&row.kind).ok_or_else(|| Error::internal("an unknown kind in the bin"))?;
+        let (patient, deleted_at) = (row.patient_id, row.deleted_at.to_jiff());
+        Ok(Row { id: row.id, kind, patient, deleted_at, deleted_by: row.deleted_by })
+    });
+    let rows = rows.collect::<Result<Vec<_>>>()?;
+    let patients: Vec<Uuid> = rows.iter().filter_map(|row| row.patient).collect();
+    let deleted = named(tx, action, rows).await?;
+    tx.record(action, Subject::list("recycle_bin", patients));
+    Ok(deleted.into_iter().map(|one| (one.id, one.title.into_inner())).collect())
+}
+
 /// Brings back what was deleted; says what it is.
 pub async fn restore(tx: &mut TenantTx, id: Uuid) -> Result<DeletedKind> {
     let action = Action::RestoreDeleted;

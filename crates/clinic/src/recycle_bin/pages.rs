@@ -63,6 +63,11 @@ impl BinPage {
         self.kind == Some(*kind)
     }
 
+    /// The address of what is shown.
+    fn here(&self) -> String {
+        self.href(self.number)
+    }
+
     fn href(&self, number: i64) -> String {
         let kind = self.kind.map(|kind| format!("kind={}&", kind.as_str())).unwrap_or_default();
         if (1..=self.pages).contains(&number) { format!("{HOME}?{kind}page={number}") } else { String::new() }

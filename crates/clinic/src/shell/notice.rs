@@ -28,6 +28,8 @@ const KNOWN: &[(&str, With)] = &[
     ("drafts-kept", With::Nothing),
     ("drafts-discarded", With::Nothing),
     ("parties-registered-now", With::Nothing),
+    ("tags-added", With::Nothing),
+    ("tags-removed", With::Nothing),
     ("merges-merged", With::Nothing),
     ("merges-reversed", With::Nothing),
     ("merges-told-apart", With::Nothing),

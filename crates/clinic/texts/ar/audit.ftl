@@ -48,6 +48,7 @@ audit-count =
 ## Words of the page
 
 audit-field-active = نشط
+audit-field-tag = وسم
 audit-field-emergency-contacts = جهات اتصال الطوارئ
 audit-actor-operator = مشغّل المنصة
 audit-patient-hint = الرقم أو المعرّف
@@ -136,6 +137,10 @@ action-view-contact = فتح جهة الاتصال
 action-create-contact = إنشاء جهة الاتصال
 action-update-contact = تعديل جهة الاتصال
 action-delete-contact = إزالة جهة الاتصال
+action-list-tags = عرض قائمة الوسوم
+action-tag-contact = إضافة وسم
+action-untag-contact = إزالة وسم
+action-message-contact = مراسلة جهة اتصال
 action-view-day-board = الاطلاع على لوحة اليوم
 action-list-appointments = عرض قائمة المواعيد
 action-view-appointment = فتح الموعد

@@ -44,6 +44,7 @@ audit-count =
 ## Words of the page
 
 audit-field-active = Active
+audit-field-tag = Tag
 audit-field-emergency-contacts = Emergency contacts
 audit-actor-operator = Platform operator
 audit-patient-hint = Number or id
@@ -132,6 +133,10 @@ action-view-contact = Opening the contact
 action-create-contact = Creating the contact
 action-update-contact = Changing the contact
 action-delete-contact = Removing the contact
+action-list-tags = Listing tags
+action-tag-contact = Giving a tag
+action-untag-contact = Taking a tag
+action-message-contact = Writing to a contact
 action-view-day-board = Looking at the day board
 action-list-appointments = Listing appointments
 action-view-appointment = Opening the appointment

@@ -44,6 +44,7 @@ audit-count =
 ## Words of the page
 
 audit-field-active = Actif
+audit-field-tag = Étiquette
 audit-field-emergency-contacts = Personnes à prévenir
 audit-actor-operator = Opérateur de la plateforme
 audit-patient-hint = Numéro ou identifiant
@@ -132,6 +133,10 @@ action-view-contact = Ouverture du contact
 action-create-contact = Création du contact
 action-update-contact = Modification du contact
 action-delete-contact = Retrait du contact
+action-list-tags = Liste des étiquettes
+action-tag-contact = Ajout d’une étiquette
+action-untag-contact = Retrait d’une étiquette
+action-message-contact = Message à un contact
 action-view-day-board = Consultation du tableau du jour
 action-list-appointments = Liste des rendez-vous
 action-view-appointment = Ouverture du rendez-vous

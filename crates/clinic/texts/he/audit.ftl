@@ -45,6 +45,7 @@ audit-count =
 ## Words of the page
 
 audit-field-active = פעיל
+audit-field-tag = תגית
 audit-field-emergency-contacts = אנשי קשר לחירום
 audit-actor-operator = מפעיל המערכת
 audit-patient-hint = מספר או מזהה
@@ -133,6 +134,10 @@ action-view-contact = פתיחת איש הקשר
 action-create-contact = יצירת איש הקשר
 action-update-contact = שינוי איש הקשר
 action-delete-contact = הסרת איש הקשר
+action-list-tags = הצגת רשימת התגיות
+action-tag-contact = הוספת תגית
+action-untag-contact = הסרת תגית
+action-message-contact = כתיבה לאיש קשר
 action-view-day-board = צפייה בלוח היום
 action-list-appointments = הצגת רשימת התורים
 action-view-appointment = פתיחת התור

@@ -23,6 +23,8 @@ mod booking_rules;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod calendar;
 #[cfg(test)]
 mod chart;

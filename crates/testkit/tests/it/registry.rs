@@ -217,6 +217,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("transaction.method", "a code"),
     ("transaction_state.status", "a code"),
     ("visit_tally.kind", "a code"),
+    ("tag.name_index", "blind index"),
     ("waitlist_entry.kind", "a code"),
     ("waitlist_entry.status", "a code"),
     ("waitlist_entry.weekdays", "days of the week"),

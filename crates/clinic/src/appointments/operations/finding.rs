@@ -231,6 +231,42 @@ pub struct Span {
     pub until: Option<Timestamp>,
 }
 
+/// Whose these appointments are, each patient once; those who look are on record.
+pub async fn patients_of(tx: &mut TenantTx, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+    let action = Action::ListAppointments;
+    let db = tx.authorize(action)?;
+    let patients = sqlx::query_scalar!(
+        "select distinct patient_id from appointment where id = any($1) and deleted_at is null order by patient_id",
+        ids
+    );
+    let patients = patients.fetch_all(db).await?;
+    tx.record(action, Subject::list("appointment", patients.iter().copied()));
+    Ok(patients)
+}
+
+/// Whose each of these appointments is, and when it begins; those who look are on record.
+pub async fn titles(tx: &mut TenantTx, ids: &[Uuid]) -> Result<HashMap<Uuid, (String, Timestamp)>> {
+    let action = Action::ListAppointments;
+    let db = tx.authorize(action)?;
+    let rows = sqlx::query!(
+        "select id, patient_id, starts_at from appointment where id = any($1) and deleted_at is null",
+        ids
+    );
+    let rows = rows.fetch_all(db).await?;
+    let mut patients: Vec<Uuid> = rows.iter().map(|row| row.patient_id).collect();
+    patients.sort_unstable();
+    patients.dedup();
+    let people = parties::operations::load_many(tx, action, &patients).await?;
+    let names: HashMap<Uuid, String> =
+        people.into_iter().map(|party| (party.id.uuid(), party.person.reveal().full_name())).collect();
+    tx.record(action, Subject::list("appointment", patients));
+    let titles = rows.into_iter().map(|row| {
+        let name = names.get(&row.patient_id).cloned().unwrap_or_default();
+        (row.id, (name, row.starts_at.to_jiff()))
+    });
+    Ok(titles.collect())
+}
+
 /// How many there are that start in a span. The record is the caller's to keep.
 pub async fn count_all(tx: &mut TenantTx, action: Action, span: Span) -> Result<i64> {
     let now = tx.now().to_sqlx();

@@ -23,7 +23,7 @@ pub use changes::{Resched, delete, reschedule, reschedule_occurrence, reschedule
 pub use duties::{note_no_shows, release_holds};
 pub use finding::{
     Coming, Filter, Order, Span, between, coming, count_all, count_coming, find, here_today, keep_own, list,
-    next_after, of_series, starts_of,
+    next_after, of_series, patients_of, starts_of, titles,
 };
 pub use moves::{
     Move, begin_visit, cancel, cancel_occurrence, cancel_own, check_in, complete, complete_at_once, confirm,

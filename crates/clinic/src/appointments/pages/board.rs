@@ -180,6 +180,12 @@ impl<'a> Board<'a> {
         format!("{whole}{}print=1", if whole.contains('?') { '&' } else { '?' })
     }
 
+    /// Where several of the day are chosen at once.
+    pub fn several(&self) -> String {
+        let provider = self.provider.map(|id| format!("&provider={id}")).unwrap_or_default();
+        format!("/reception/bulk?date={}{provider}", self.date)
+    }
+
     fn address(&self, date: Date, tab: Tab) -> String {
         let tab = (self.side == Side::Desk).then(|| format!("tab={}", tab.as_str()));
         let date = (date != self.today).then(|| format!("date={date}"));

@@ -203,6 +203,14 @@ async fn note_all(db: &mut PgConnection, way: Way) -> Result<()> {
     note!(
         db,
         way,
+        "party_tag",
+        "party_id",
+        "tag_id",
+        "and not exists (select from party_tag s where s.party_id = $3 and s.tag_id = t.tag_id)"
+    );
+    note!(
+        db,
+        way,
         "history_entry",
         "patient_id",
         "entry_id",
@@ -252,6 +260,7 @@ async fn give_all(db: &mut PgConnection, way: Way) -> Result<()> {
     give!(db, way, "threshold");
     give!(db, way, "reading_alert");
     give!(db, way, "device_patient", "patient_id", "device_id");
+    give!(db, way, "party_tag", "party_id", "tag_id");
     give!(db, way, "history_entry", "patient_id", "entry_id");
     // What was signed stays what was signed.
     sqlx::query!(

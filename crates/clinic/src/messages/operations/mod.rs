@@ -7,6 +7,7 @@ mod outbox;
 mod reminding;
 mod settling;
 mod setup;
+mod writing;
 
 pub use claiming::{Carriers, Claimed, Lost, claim, known_sids, lost, next_due, spent};
 pub use inbound::{Received, answers, inbox, receive};
@@ -17,3 +18,4 @@ pub use outbox::{
 pub use reminding::{Coming, coming, has_opted_out, mark, planned_until, remind};
 pub use settling::{Settled, report, settle};
 pub use setup::{Secrets, Setup, load, save};
+pub use writing::write_to;

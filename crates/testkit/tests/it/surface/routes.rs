@@ -71,6 +71,8 @@ impl Operation {
     pub fn action(&self) -> Option<Action> {
         let code = match self.id.as_str() {
             "delete_contacts" => "delete_contact".to_owned(),
+            "list_contact_tags" => "view_contact".to_owned(),
+            id if id.starts_with("bulk_") => id.trim_start_matches("bulk_").trim_end_matches('s').to_owned(),
             "create_business_appointment" => "book_appointment".to_owned(),
             "list_records" | "view_record" => "view_records".to_owned(),
             "list_assessments" | "view_assessment" => "view_assessments".to_owned(),

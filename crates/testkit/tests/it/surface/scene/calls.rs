@@ -43,6 +43,14 @@ impl Scene {
             "sign_in" => json!({ "username": self.staff.username, "password": PASSWORD }),
             "refresh_session" | "sign_out" => json!({ "refresh": self.refresh }),
             "delete_contacts" => json!({ "ids": [self.contact.id] }),
+            "bulk_delete_contacts" => json!({ "ids": [self.contact.id] }),
+            "bulk_tag_contacts" | "bulk_untag_contacts" => json!({ "ids": [self.contact.id], "tag": "Dental" }),
+            "bulk_check_in_appointments"
+            | "bulk_complete_appointments"
+            | "bulk_mark_no_shows"
+            | "bulk_cancel_appointments" => json!({ "ids": [self.appointment] }),
+            "bulk_message_contacts" => json!({ "ids": [self.patient.id], "text": "We are closed on Monday" }),
+            "bulk_restore_deleted" => json!({ "ids": [self.bulk.deleted] }),
             "book_appointment" | "create_business_appointment" => at("2030-01-07T15:00:00+02:00"),
             "update_appointment" | "update_business_appointment" => json!({ "kind": "procedure" }),
             "hold_slot" => at("2030-01-07T16:00:00+02:00"),
@@ -155,7 +163,7 @@ impl Scene {
     pub async fn make_ready(&self, clinic: &TestClinic, chief: &Client, operation: &Operation) {
         let steps: &[&str] = match operation.id.as_str() {
             "start_visit" | "revert_status" => &["check-in"],
-            "complete_appointment" => &["check-in", "start"],
+            "complete_appointment" | "bulk_complete_appointments" => &["check-in", "start"],
             _ => &[],
         };
         for step in steps {
@@ -184,6 +192,10 @@ impl Scene {
                 let sql = format!("update {{room}}.note set waits_for_co_sign = true, signed_by = '{other}'");
                 clinic.sql_as_superuser(&sql).await;
             }
+            "bulk_message_contacts" => {
+                let reachable = json!({ "given_name": "José", "family_name": "Gómez", "phone": "01001234567" });
+                chief.put(&self.patient.path(), &reachable).await.expect(200);
+            }
             "remind_invoice" | "remind_overdue" => {
                 let reachable = json!({ "given_name": "José", "family_name": "Gómez", "phone": "01001234567" });
                 chief.put(&self.patient.path(), &reachable).await.expect(200);
@@ -207,7 +219,7 @@ impl Scene {
         if operation.id == "confirm_appointment" {
             clinic.sql_as_superuser("update {room}.appointment set status = 'proposed' where series_id is null").await;
         }
-        if operation.id == "mark_no_show" {
+        if ["mark_no_show", "bulk_mark_no_shows"].contains(&operation.id.as_str()) {
             clinic.advance(SignedDuration::from_hours(2));
         }
     }

@@ -150,10 +150,12 @@ pub(super) struct Bulk {
     pub(super) import: Uuid,
     /// Somebody who was deleted.
     pub(super) deleted: Uuid,
+    /// Of the contact.
+    pub(super) tag: Uuid,
 }
 
 impl Bulk {
-    pub(super) async fn by(clinic: &TestClinic, chief: &Client) -> Self {
+    pub(super) async fn by(clinic: &TestClinic, chief: &Client, contact: &Person) -> Self {
         let export = chief.post("/api/exports/", &json!({ "kind": "patients" })).await.expect(201).id();
         clinic.run_duty("write_exports").await;
         let file = "First name,Last name\nNour,Haddad\n";
@@ -161,7 +163,9 @@ impl Bulk {
         clinic.run_duty("work_imports").await;
         let gone = clinic.patient().named("Gone", "Away").create().await;
         chief.delete(&gone.path()).await.expect(204);
-        Self { export, import, deleted: gone.id }
+        let tags = format!("/business/contacts/{}/tags", contact.id);
+        let tag = chief.post(&tags, &json!({ "name": "Dental" })).await.expect(200).id();
+        Self { export, import, deleted: gone.id, tag }
     }
 }
 
