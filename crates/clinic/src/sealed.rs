@@ -5,8 +5,8 @@ use vault::Field;
 
 use crate::{
     accounts, appointments, assessments, day_closes, documents, drafts, exports, history, identity_service, imports,
-    invoices, jobs, ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support, tags,
-    waitlist, webhooks,
+    invoices, jobs, ledger, merges, messages, notes, parties, patients, plans, records, schedule, sensors, support,
+    tags, waitlist, webhooks,
 };
 
 pub const REGISTRY: &[Field] = &[

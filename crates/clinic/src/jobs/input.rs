@@ -15,7 +15,7 @@ const REASON: usize = 500;
 #[derive(Clone, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct RunInput {
-    #[schema(example = "send_messages")]
+    #[schema(required = true, example = "send_messages")]
     pub duty: Option<DutyName>,
 }
 
@@ -23,7 +23,7 @@ pub struct RunInput {
 #[derive(Clone, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct RetryInput {
-    #[schema(example = "messages")]
+    #[schema(required = true, example = "messages")]
     pub queue: Option<Queue>,
 }
 

@@ -143,7 +143,14 @@ impl Scene {
         if OWN.iter().any(|root| before.starts_with(root)) {
             return None;
         }
-        Some(match (name, before.trim_end_matches('/').rsplit('/').next()?) {
+        let of = before.trim_end_matches('/').rsplit('/').next()?;
+        self.of_charts(name, of, after)
+            .or_else(|| self.of_books(name, of, after))
+            .or_else(|| self.of_the_rest(name, of, after))
+    }
+
+    fn of_the_rest(&self, name: &str, of: &str, after: &str) -> Option<Uuid> {
+        Some(match (name, of) {
             ("id", "patients") | ("user_id" | "patient_id" | "patient", _) => self.patient.id,
             ("id", "contacts") => self.contact.id,
             ("id", "appointments" | "appointment-details") | ("appointment" | "appointment_id" | "appoint_id", _) => {
@@ -162,6 +169,26 @@ impl Scene {
             ("id" | "entry", "waitlist") => self.waiting,
             ("id" | "entry", "history") => self.medication,
             ("id", "assessments") | ("assessment", _) => self.assessment,
+            ("id" | "deleted", "recycle-bin") => self.bulk.deleted,
+            ("tag", _) => self.bulk.tag,
+            ("id" | "import", "imports") => self.bulk.import,
+            ("id" | "export", "exports") => self.bulk.export,
+            ("id" | "document", "documents") => self.document,
+            ("id", "devices") | ("device", _) => self.noticed.device,
+            ("id", "thresholds") => self.noticed.threshold,
+            ("id", "alerts") | ("alert", _) => self.noticed.alert,
+            ("id", "merges") | ("merge", _) => self.twice.merge,
+            ("id", "webhooks") | ("webhook", _) => self.hook.webhook,
+            ("event", _) => self.hook.event,
+            ("staff", _) => self.staff.id,
+            ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
+            _ => return None,
+        })
+    }
+
+    /// What was written about patients and is planned for them.
+    fn of_charts(&self, name: &str, of: &str, after: &str) -> Option<Uuid> {
+        Some(match (name, of) {
             ("id", "plans") | ("plan", _) => self.care.plan,
             ("id", "goals") | ("item", _) => self.care.goal,
             ("score", _) => self.care.score,
@@ -174,11 +201,13 @@ impl Scene {
             ("id", "encounters") | ("encounter", _) => self.written.encounter,
             ("id", "note-templates") | ("template", _) => self.written.template,
             ("id", "notes") | ("note", _) => self.written.note,
-            ("id" | "deleted", "recycle-bin") => self.bulk.deleted,
-            ("tag", _) => self.bulk.tag,
-            ("id" | "import", "imports") => self.bulk.import,
-            ("id" | "export", "exports") => self.bulk.export,
-            ("id" | "document", "documents") => self.document,
+            _ => return None,
+        })
+    }
+
+    /// What is owed and paid.
+    fn of_books(&self, name: &str, of: &str, after: &str) -> Option<Uuid> {
+        Some(match (name, of) {
             ("id", "prices") | ("price", _) => self.offers.price,
             ("id", "transactions") | ("transaction", _) => self.books.payment,
             ("id", "fee-rules") | ("rule", _) => self.books.rule,
@@ -190,14 +219,6 @@ impl Scene {
                 self.billed.issued
             }
             ("id" | "invoice", "invoices") => self.billed.draft,
-            ("id", "devices") | ("device", _) => self.noticed.device,
-            ("id", "thresholds") => self.noticed.threshold,
-            ("id", "alerts") | ("alert", _) => self.noticed.alert,
-            ("id", "merges") | ("merge", _) => self.twice.merge,
-            ("id", "webhooks") | ("webhook", _) => self.hook.webhook,
-            ("event", _) => self.hook.event,
-            ("staff", _) => self.staff.id,
-            ("id", "calendar" | "update-status" | "revert" | "reschedule" | "cancel") => self.appointment,
             _ => return None,
         })
     }
