@@ -183,8 +183,6 @@ const fn policy(action: Action) -> Policy {
         | Action::ViewWaitlist
         | Action::ViewAppointment => staff(DEMOGRAPHICS).and_support_with_patients(),
         Action::ListRooms | Action::ViewSchedule => staff(DEMOGRAPHICS).and_support(),
-        // Support sees who somebody is, and not what was noted about them.
-        Action::ListTags => staff(DEMOGRAPHICS),
         Action::FindSlots => staff(DEMOGRAPHICS).and_unproved(),
         Action::ListStaff => staff(DEMOGRAPHICS).and_operators().and_support(),
 
@@ -275,8 +273,9 @@ const fn policy(action: Action) -> Policy {
         Action::ManageNoteTemplates => staff(&[Admin, Doctor]),
         Action::ViewAccessLog => staff(&[Admin, Doctor, Therapist, Assistant, Auditor]),
 
-        // Which of them one gets to see is a matter of their privacy.
-        Action::ListDocuments | Action::ViewDocument | Action::DownloadDocument => staff(DEMOGRAPHICS),
+        // Which documents one gets to see is a matter of their privacy. Support sees who somebody is, and not what was
+        // noted about them.
+        Action::ListDocuments | Action::ViewDocument | Action::DownloadDocument | Action::ListTags => staff(DEMOGRAPHICS),
         Action::CountVisits
         | Action::ViewPrices
         | Action::ViewFeeRules

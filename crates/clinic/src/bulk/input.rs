@@ -17,7 +17,7 @@ use crate::tags::model::TagName;
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Chosen {
-    #[schema(min_items = 1, max_items = 500)]
+    #[schema(min_items = 1, max_items = 500, example = json!(["0198c0de-0000-7000-8000-000000000000"]))]
     pub ids: Vec<Uuid>,
 }
 
@@ -25,7 +25,7 @@ pub struct Chosen {
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ChosenWithTag {
-    #[schema(min_items = 1, max_items = 500)]
+    #[schema(min_items = 1, max_items = 500, example = json!(["0198c0de-0000-7000-8000-000000000000"]))]
     pub ids: Vec<Uuid>,
     #[schema(example = "Recall 2031", min_length = 1, max_length = 40)]
     pub tag: String,
@@ -42,7 +42,7 @@ impl Chosen {
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ChosenWithReason {
-    #[schema(min_items = 1, max_items = 500)]
+    #[schema(min_items = 1, max_items = 500, example = json!(["0198c0de-0000-7000-8000-000000000000"]))]
     pub ids: Vec<Uuid>,
     #[schema(max_length = 500, example = "The doctor is ill")]
     pub reason: Option<String>,
@@ -52,7 +52,7 @@ pub struct ChosenWithReason {
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ChosenWithText {
-    #[schema(min_items = 1, max_items = 500)]
+    #[schema(min_items = 1, max_items = 500, example = json!(["0198c0de-0000-7000-8000-000000000000"]))]
     pub ids: Vec<Uuid>,
     #[schema(example = "We are closed on Monday.", min_length = 1, max_length = 480)]
     pub text: String,

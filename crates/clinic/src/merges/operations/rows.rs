@@ -174,7 +174,11 @@ async fn note_all(db: &mut PgConnection, way: Way) -> Result<()> {
     note!(db, way, "invoice", "contact_id", "id", "and t.payer_id is distinct from $3");
     note!(db, way, "message");
     note!(db, way, "inbound_message");
-    // What both have stays behind: nobody is watched for the same twice, nor twice known to have no allergies.
+    note_what_one_has(db, way).await
+}
+
+/// What both have stays behind: nobody is watched for the same twice, nor twice known to have no allergies.
+async fn note_what_one_has(db: &mut PgConnection, way: Way) -> Result<()> {
     note!(
         db,
         way,

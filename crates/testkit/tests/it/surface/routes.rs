@@ -66,10 +66,26 @@ fn billed(id: &str) -> Option<&'static str> {
     })
 }
 
+/// What it takes to see or do something with readings that goes by another name.
+fn measured(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "list_readings" | "view_reading_series" | "list_thresholds" => "view_readings",
+        "record_reading" => "record_readings",
+        "remove_threshold" => "set_threshold",
+        "list_alerts" => "view_alerts",
+        "acknowledge_alert" | "resolve_alert" => "handle_alert",
+        "list_devices" => "view_devices",
+        "register_device" | "revoke_device" => "manage_devices",
+        "list_reading_types" | "view_reading_policy" => "view_settings",
+        _ => return None,
+    })
+}
+
 impl Operation {
     /// What stands in the policy and in the record for this route: its own name, with few exceptions.
     pub fn action(&self) -> Option<Action> {
         let code = match self.id.as_str() {
+            id if measured(id).is_some() => measured(id).unwrap_or_default().to_owned(),
             "delete_contacts" => "delete_contact".to_owned(),
             "list_contact_tags" => "view_contact".to_owned(),
             id if id.starts_with("bulk_") => id.trim_start_matches("bulk_").trim_end_matches('s').to_owned(),
@@ -94,14 +110,6 @@ impl Operation {
             }
             "create_note_template" => "write_own_template".to_owned(),
             "list_instruments" | "view_instrument" => "view_instruments".to_owned(),
-            "list_readings" | "view_reading_series" | "list_thresholds" => "view_readings".to_owned(),
-            "record_reading" => "record_readings".to_owned(),
-            "remove_threshold" => "set_threshold".to_owned(),
-            "list_alerts" => "view_alerts".to_owned(),
-            "acknowledge_alert" | "resolve_alert" => "handle_alert".to_owned(),
-            "list_devices" => "view_devices".to_owned(),
-            "register_device" | "revoke_device" => "manage_devices".to_owned(),
-            "list_reading_types" | "view_reading_policy" => "view_settings".to_owned(),
             "import_instrument" | "choose_instrument" => "manage_instruments".to_owned(),
             "create_room" => "manage_rooms".to_owned(),
             "view_attendance" => "list_appointments".to_owned(),

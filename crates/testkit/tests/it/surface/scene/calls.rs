@@ -159,6 +159,11 @@ impl Scene {
         by.post(&path, &json!({ "incomplete": true })).await.expect(200);
     }
 
+    async fn give_a_phone(&self, by: &Client) {
+        let reachable = json!({ "given_name": "José", "family_name": "Gómez", "phone": "01001234567" });
+        by.put(&self.patient.path(), &reachable).await.expect(200);
+    }
+
     /// Brings the visit to where the request makes sense.
     pub async fn make_ready(&self, clinic: &TestClinic, chief: &Client, operation: &Operation) {
         let steps: &[&str] = match operation.id.as_str() {
@@ -192,13 +197,9 @@ impl Scene {
                 let sql = format!("update {{room}}.note set waits_for_co_sign = true, signed_by = '{other}'");
                 clinic.sql_as_superuser(&sql).await;
             }
-            "bulk_message_contacts" => {
-                let reachable = json!({ "given_name": "José", "family_name": "Gómez", "phone": "01001234567" });
-                chief.put(&self.patient.path(), &reachable).await.expect(200);
-            }
+            "bulk_message_contacts" => self.give_a_phone(chief).await,
             "remind_invoice" | "remind_overdue" => {
-                let reachable = json!({ "given_name": "José", "family_name": "Gómez", "phone": "01001234567" });
-                chief.put(&self.patient.path(), &reachable).await.expect(200);
+                self.give_a_phone(chief).await;
                 clinic.advance(SignedDuration::from_hours(30 * 24));
                 // As if they had begun to work here since: nobody does so for a month without a second factor.
                 clinic.sql_as_superuser("update {room}.staff set created_at = created_at + interval '30 days'").await;
