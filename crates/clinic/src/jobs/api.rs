@@ -40,7 +40,7 @@ async fn run_duty(caller: Caller, Json(input): Json<RunInput>) -> WebResult<Resp
     caller.require(Action::RunDuty)?;
     let duty = input.parse()?;
     let mut tx = caller.begin().await?;
-    operations::run(&mut tx, duty).await?;
+    operations::run(&mut tx, duty)?;
     Ok(Answer::no_content().commit(&caller, tx).await?)
 }
 

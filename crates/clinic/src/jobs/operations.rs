@@ -130,7 +130,7 @@ async fn select(
 }
 
 /// Has a duty done now.
-pub async fn run(tx: &mut TenantTx, duty: DutyName) -> Result<()> {
+pub fn run(tx: &mut TenantTx, duty: DutyName) -> Result<()> {
     let action = Action::RunDuty;
     tx.authorize(action)?;
     tx.ask_for(duty.as_str());

@@ -150,7 +150,7 @@ async fn run(caller: Caller, Form(pairs): Form<Pairs>) -> WebResult<Response> {
     caller.require(Action::RunDuty)?;
     let duty = RunInput { duty: DutyName::parse(Typed::new(pairs).get("duty")) }.parse()?;
     let mut tx = caller.change().await?;
-    operations::run(&mut tx, duty).await?;
+    operations::run(&mut tx, duty)?;
     tx.commit().await?;
     Ok(back("jobs-runs-soon"))
 }

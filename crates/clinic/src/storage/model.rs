@@ -8,7 +8,7 @@ use crate::parties::model::codes;
 
 codes! {
     /// Whether there is room enough: it fills up from 80 %, and is nearly full from 95 % on.
-    Room { Enough = "enough", FillingUp = "filling_up", NearlyFull = "nearly_full" }
+    RoomLeft { Enough = "enough", FillingUp = "filling_up", NearlyFull = "nearly_full" }
 }
 
 /// Files that are kept for a while.
@@ -38,7 +38,7 @@ pub fn percent(bytes: u64, quota: u64) -> u64 {
     u64::try_from(percent).unwrap_or(u64::MAX)
 }
 
-impl Room {
+impl RoomLeft {
     pub fn of(percent: u64) -> Self {
         match percent {
             0..80 => Self::Enough,
@@ -57,8 +57,8 @@ impl Storage {
         percent(self.used(), self.quota)
     }
 
-    pub fn room(&self) -> Room {
-        Room::of(self.percent())
+    pub fn room(&self) -> RoomLeft {
+        RoomLeft::of(self.percent())
     }
 }
 
@@ -69,17 +69,17 @@ mod tests {
     #[test]
     fn it_is_told_when_four_fifths_are_taken_and_when_hardly_anything_is_left() {
         for (bytes, quota, room) in [
-            (0, 100, Room::Enough),
-            (799, 1000, Room::Enough),
-            (800, 1000, Room::FillingUp),
-            (949, 1000, Room::FillingUp),
-            (950, 1000, Room::NearlyFull),
-            (2000, 1000, Room::NearlyFull),
-            (u64::MAX, u64::MAX, Room::NearlyFull),
-            (1, 0, Room::NearlyFull),
-            (0, 0, Room::Enough),
+            (0, 100, RoomLeft::Enough),
+            (799, 1000, RoomLeft::Enough),
+            (800, 1000, RoomLeft::FillingUp),
+            (949, 1000, RoomLeft::FillingUp),
+            (950, 1000, RoomLeft::NearlyFull),
+            (2000, 1000, RoomLeft::NearlyFull),
+            (u64::MAX, u64::MAX, RoomLeft::NearlyFull),
+            (1, 0, RoomLeft::NearlyFull),
+            (0, 0, RoomLeft::Enough),
         ] {
-            assert_eq!(Room::of(percent(bytes, quota)), room, "{bytes} of {quota}");
+            assert_eq!(RoomLeft::of(percent(bytes, quota)), room, "{bytes} of {quota}");
         }
     }
 }

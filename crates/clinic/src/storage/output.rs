@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::model::{Files, Room, Storage};
+use super::model::{Files, RoomLeft, Storage};
 use crate::documents::model::DocumentKind;
 use crate::documents::operations::{Damaged, Used};
 
@@ -75,7 +75,7 @@ pub struct StorageOutput {
     quota_bytes: u64,
     /// How much of the quota is used.
     percent: u64,
-    room: Room,
+    room: RoomLeft,
     exports: FilesOutput,
     imports: FilesOutput,
     /// What the clinic's tables and indexes are on disk.

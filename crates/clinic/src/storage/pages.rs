@@ -8,7 +8,7 @@ use tenancy::Error;
 use web::routing::{Router, get};
 use web::{Caller, Html, WebResult};
 
-use super::model::{Room, Storage};
+use super::model::{RoomLeft, Storage};
 use super::operations;
 use crate::documents::Archive;
 use crate::documents::operations::Damaged;
@@ -41,11 +41,11 @@ impl StoragePage {
     }
 
     fn is_full(&self) -> bool {
-        self.it.room() == Room::NearlyFull
+        self.it.room() == RoomLeft::NearlyFull
     }
 
     fn is_filling_up(&self) -> bool {
-        self.it.room() == Room::FillingUp
+        self.it.room() == RoomLeft::FillingUp
     }
 }
 

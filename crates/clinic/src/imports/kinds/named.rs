@@ -113,8 +113,8 @@ impl Patients {
 /// What there is in the clinic, by the names under which rows know it.
 pub struct Names {
     patients: Patients,
-    usernames: ByName<Provider>,
-    display_names: ByName<Provider>,
+    by_username: ByName<Provider>,
+    by_display: ByName<Provider>,
     services: ByName<Service>,
     rooms: ByName<Uuid>,
 }
@@ -122,13 +122,13 @@ pub struct Names {
 impl Names {
     pub async fn load(tx: &mut TenantTx, action: Action, patients: &[&PatientNamed]) -> Result<Self> {
         let patients = Patients::load(tx, action, patients).await?;
-        let (mut usernames, mut display_names) = (ByName::new(), ByName::new());
+        let (mut by_username, mut by_display) = (ByName::new(), ByName::new());
         for one in staff::list_for(tx, action).await? {
             let sees_patients = |role: &Role| matches!(role, Role::Doctor | Role::Therapist | Role::Assistant);
             if one.roles.iter().any(sees_patients) {
                 let provider = || Provider { id: one.id, works_here: one.active };
-                usernames.add(&one.username, provider());
-                display_names.add(&one.display_name, provider());
+                by_username.add(&one.username, provider());
+                by_display.add(&one.display_name, provider());
             }
         }
         let mut services = ByName::new();
@@ -140,7 +140,7 @@ impl Names {
         for (id, name) in room_names(tx, action).await? {
             rooms.add(&name, id);
         }
-        Ok(Self { patients, usernames, display_names, services, rooms })
+        Ok(Self { patients, by_username, by_display, services, rooms })
     }
 
     pub fn patient(&self, named: &PatientNamed) -> Result<Uuid, Refusal> {
@@ -149,7 +149,7 @@ impl Names {
 
     /// By user name, which nobody shares, or by the name that is shown. Who has left was there in the past.
     pub fn provider(&self, name: &str, is_past: bool) -> Result<Uuid, Refusal> {
-        let found = self.usernames.one(name).or_else(|_| self.display_names.one(name));
+        let found = self.by_username.one(name).or_else(|_| self.by_display.one(name));
         let found =
             found.map_err(|several| several.refusal(&["provider"], ("provider_ambiguous", "provider_unknown")))?;
         if found.works_here || is_past { Ok(found.id) } else { Err(Refusal::of(&["provider"], "provider_unknown")) }

@@ -33,7 +33,7 @@ async fn each_gets_one_message_unless_they_want_none_or_cannot_be_reached() {
     assert_eq!(sent, "1 from_clinic queued");
     clinic.advance(jiff::SignedDuration::from_secs(1));
     ground.send().await;
-    assert_eq!(ground.carried(), ["We are closed on Monday."]);
+    assert_eq!(ground.carried(), ["Nile Clinic: We are closed on Monday."]);
     let lines: Vec<String> = clinic.audit_of(&answer).await.iter().map(ToString::to_string).collect();
     assert!(lines.contains(&"message_contact success staff about 1".to_owned()), "{lines:?}");
 }
