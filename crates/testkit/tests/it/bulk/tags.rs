@@ -59,7 +59,7 @@ async fn a_list_is_narrowed_by_a_tag() {
 
     assert_eq!(desk.list(&format!("/business/contacts?tag={tag}")).await, [one.id, other.id]);
     assert_eq!(desk.list(&format!("/api/patients/?tag={tag}")).await, [one.id]);
-    assert_eq!(desk.list(&format!("/business/contacts?tag={}", Uuid::nil())).await, [Uuid::nil(); 0]);
+    assert!(desk.list(&format!("/business/contacts?tag={}", Uuid::nil())).await.is_empty());
     desk.get("/business/contacts?tag=VIP").await.expect(422);
     let tags = desk.get("/api/tags/").await.expect(200).json();
     assert_eq!((&tags["results"][0]["name"], &tags["results"][0]["people"]), (&json!("VIP"), &json!(2)));

@@ -167,7 +167,8 @@ async fn what_is_taken_back_is_put_right_by_further_lines_and_what_was_touched_s
 #[tokio::test]
 async fn each_line_is_written_once_however_many_there_are() {
     let books = Books::open().await;
-    let rows: String = (0..603).map(|place| format!("13/11/2029,charge,,1.{:02},,,A-1,\n", place % 100)).collect();
+    let row = |place| format!("13/11/2029,charge,,1.{:02},,,A-1,\n", place % 100);
+    let rows = (0..603).map(row).collect::<Vec<_>>().concat();
 
     let import = books.committed(&rows).await;
 

@@ -42,8 +42,7 @@ impl Scene {
         Some(match operation.id.as_str() {
             "sign_in" => json!({ "username": self.staff.username, "password": PASSWORD }),
             "refresh_session" | "sign_out" => json!({ "refresh": self.refresh }),
-            "delete_contacts" => json!({ "ids": [self.contact.id] }),
-            "bulk_delete_contacts" => json!({ "ids": [self.contact.id] }),
+            "delete_contacts" | "bulk_delete_contacts" => json!({ "ids": [self.contact.id] }),
             "bulk_tag_contacts" | "bulk_untag_contacts" => json!({ "ids": [self.contact.id], "tag": "Dental" }),
             "bulk_check_in_appointments"
             | "bulk_complete_appointments"
